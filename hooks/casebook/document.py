@@ -1,0 +1,99 @@
+"""A text file as read: its lines, its value if it is YAML, where everything stands, what is wrong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .problem import Place, Problem
+
+MAX_BYTES = 1_000_000
+
+KeyPath = tuple[str | int, ...]
+"""Keys and list positions from the top of a file down to a value."""
+
+_FORBIDDEN = {
+    "\t": ("CB105", "a tab", "indent with spaces, and write a space between words"),
+    "\0": ("CB103", "a NUL character", "delete it; is this a text file?"),
+    "\ufeff": ("CB102", "a byte order mark", "save the file as UTF-8 without BOM"),
+}
+_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+@dataclass(slots=True)
+class Document:
+    """One file as read: its lines, its value (mappings, lists and text), and every position."""
+
+    file: str
+    lines: list[str] = field(default_factory=list)
+    value: Any = None
+    problems: list[Problem] = field(default_factory=list)
+    _values: dict[KeyPath, Place] = field(default_factory=dict)
+    _keys: dict[KeyPath, Place] = field(default_factory=dict)
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at `path` stands, or its nearest ancestor that is there."""
+        while path and path not in self._values:
+            path = path[:-1]
+        return self._values.get(path, Place(self.file))
+
+    def key(self, *path: str | int) -> Place:
+        """Where the key of the value at `path` stands; a list item has none, so its value."""
+        return self._keys.get(path) or self.place(*path)
+
+    def record(self, path: KeyPath, value: Place, key: Place | None = None) -> None:
+        """Notes where a value stands, and its key."""
+        self._values[path] = value
+        if key:
+            self._keys[path] = key
+
+    def fail(self, code: str, place: Place, message: str, help: str) -> None:
+        """Adds a problem."""
+        self.problems.append(Problem(place, code, message, help))
+
+
+def read_text(path: Path, file: str) -> Document:
+    """Reads a UTF-8 file into the lines of a `Document`; what is wrong lands in its problems."""
+    document = Document(file)
+    start = Place(file)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        document.fail(
+            "CB113",
+            start,
+            f"cannot be read: {error.strerror or type(error).__name__}",
+            "is it a file, and readable?",
+        )
+        return document
+    if len(raw) > MAX_BYTES:
+        document.fail(
+            "CB104", start, "the file is over 1 MB", "split it; a case has one file of some 100 kB"
+        )
+        return document
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        document.lines = raw.decode("utf-8", "replace").splitlines()
+        document.fail(
+            "CB101", Place(file, line, column), "this byte is not UTF-8", "save the file as UTF-8"
+        )
+        return document
+    document.lines = re.split(r"\r\n|\n|\r", text)
+    for number, line_text in enumerate(document.lines, 1):
+        for found in _CONTROL.finditer(line_text):
+            code, name, help = _FORBIDDEN.get(
+                found.group(),
+                (
+                    "CB103",
+                    f"a control character (U+{ord(found.group()):04X})",
+                    "delete it; editors can show invisible characters",
+                ),
+            )
+            document.fail(code, Place(file, number, found.start() + 1), f"{name} is not allowed", help)
+    return document

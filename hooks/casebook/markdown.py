@@ -1,0 +1,182 @@
+"""Reads a Markdown file that people edit: its front matter, headings, citations, links and parts.
+
+CommonMark gives every token its lines, so that each finding has a place. Nothing is rendered here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from .document import Document, read_text
+from .problem import Place
+from .yaml_tree import build
+
+HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")
+CITATION = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
+PART = re.compile(r"^<!--\s*casebook:\s*(?P<name>[^\s>]*)\s*-->\s*$")
+CODE = re.compile(r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick)[`~]*[ ]*$)|(?P<span>`+)[\s\S]*?(?P=span)", re.M)
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+# By default a link to javascript: is no link and stays text. The builder's Markdown draws it, so we
+# must see it too, in order to refuse it.
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something found in the text: a heading, a citation, a link, a part, or raw HTML."""
+
+    text: str
+    place: Place
+    id: str = ""
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Section:
+    """The text under one heading, up to the next heading."""
+
+    heading: Mark
+    text: list[tuple[str, int]] = field(default_factory=list)
+    """Text of each paragraph without its code, with the line where it begins."""
+    citations: list[Mark] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Markdown:
+    """One Markdown file: `meta` from its front matter, and what its body holds."""
+
+    document: Document
+    body: str = ""
+    first_line: int = 1
+    meta: dict[str, str] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+    links: list[Mark] = field(default_factory=list)
+    images: list[Mark] = field(default_factory=list)
+    parts: list[Mark] = field(default_factory=list)
+    html: list[Mark] = field(default_factory=list)
+    braces: list[Mark] = field(default_factory=list)
+
+    @property
+    def headings(self) -> list[Mark]:
+        """The headings in order."""
+        return [section.heading for section in self.sections if section.heading.level]
+
+    @property
+    def citations(self) -> list[Mark]:
+        """The citations in order."""
+        return [mark for section in self.sections for mark in section.citations]
+
+
+def read(path: Path, file: str) -> Markdown:
+    """Reads a Markdown file; what is wrong lands in its document's problems. Never raises."""
+    document = read_text(path, file)
+    markdown = Markdown(document)
+    if document.problems:
+        return markdown
+    lines = document.lines
+    if lines and lines[0].rstrip() == "---":
+        end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+        if end is None:
+            document.fail("CB114", Place(file), "the front matter has no end", "close it with a line `---`")
+            return markdown
+        build(document, "\n".join(["", *lines[1:end]]))
+        if isinstance(document.value, dict):
+            for key, value in document.value.items():
+                if isinstance(value, str):
+                    markdown.meta[key] = value
+                else:
+                    document.fail("CB203", document.place(key), f"'{key}' has the wrong form", "it must be text")
+        markdown.first_line = end + 2
+    markdown.body = "\n".join(lines[markdown.first_line - 1 :])
+    _Reader(markdown).read()
+    return markdown
+
+
+class _Reader:
+    """Sorts the tokens of one file into what the checks ask for."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        self.markdown = markdown
+        self.file = markdown.document.file
+        self.lines = markdown.document.lines
+        start = Mark("", Place(self.file, markdown.first_line))
+        self.section = Section(start)
+        markdown.sections.append(self.section)
+
+    def read(self) -> None:
+        tokens = _PARSER.parse(self.markdown.body)
+        for index, token in enumerate(tokens):
+            line = self.markdown.first_line + (token.map[0] if token.map else 0)
+            if token.type == "heading_open":
+                self.heading(token, tokens[index + 1], line)
+            elif token.type == "html_block":
+                self.html_block(token, line)
+            elif token.type == "inline":
+                self.inline(token, line, heading=tokens[index - 1].type == "heading_open")
+
+    def heading(self, token: Token, inline: Token, line: int) -> None:
+        found = HEADING_ID.search(inline.content)
+        text = inline.content[: found.start()] if found else inline.content
+        place = Place(self.file, line, 1, len(self.lines[line - 1]))
+        heading = Mark(text, place, found["id"] if found else "", int(token.tag[1]))
+        self.section = Section(heading)
+        self.markdown.sections.append(self.section)
+
+    def html_block(self, token: Token, line: int) -> None:
+        for offset, text in enumerate(token.content.splitlines()):
+            if part := PART.match(text.strip()):
+                place = self.find(part["name"], line + offset)
+                self.markdown.parts.append(Mark(part["name"], place))
+            elif not re.fullmatch(r"\s*(<!--(?:(?!-->).)*-->)?\s*", text):
+                self.markdown.html.append(Mark(text.strip(), self.find(text.strip(), line + offset)))
+
+    def inline(self, token: Token, line: int, heading: bool) -> None:
+        text = []
+        for child in token.children or []:
+            if child.type == "text":
+                text.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                text.append("\n")
+            elif child.type == "html_inline":
+                self.markdown.html.append(Mark(child.content, self.find(child.content, line)))
+            elif child.type == "link_open":
+                href = str(child.attrs.get("href", ""))
+                self.markdown.links.append(Mark(href, self.find(href, line)))
+            elif child.type == "image":
+                source = str(child.attrs.get("src", ""))
+                self.markdown.images.append(Mark(source, self.find(source, line)))
+        plain = "".join(text)
+        for found in CITATION.finditer(plain):
+            self.section.citations.append(
+                Mark(found["id"], self.find(f"@{found['id']}", line), found["id"])
+            )
+        if heading:
+            plain = HEADING_ID.sub("", plain)
+        for found in re.finditer(r"\{[^}\n]*\}", plain):
+            self.markdown.braces.append(Mark(found.group(), self.find(found.group(), line)))
+        self.section.text.append((CITATION.sub("", plain), line))
+
+    def find(self, text: str, line: int) -> Place:
+        """Where `text` stands from `line` on, within its paragraph."""
+        for number in range(line, min(line + 40, len(self.lines) + 1)):
+            column = self.lines[number - 1].find(text)
+            if column >= 0:
+                return Place(self.file, number, column + 1, max(1, len(text)))
+        return Place(self.file, line)
+
+
+def outside_code(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces, each with whether it lies outside code (fences and spans)."""
+    end = 0
+    for found in CODE.finditer(text):
+        yield True, text[end : found.start()]
+        yield False, found.group()
+        end = found.end()
+    yield True, text[end:]

@@ -1,0 +1,34 @@
+"""The shapes of the data, declared once; the JSON Schema for editors is generated from them."""
+
+from .case import Case, Layer, Position, Verdict
+from .claim import Claim, Evidence
+from .source import Name, Source
+from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
+from .words import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
+
+__all__ = [
+    "LANGUAGES",
+    "SLUG",
+    "AllSeries",
+    "Case",
+    "Claim",
+    "Entry",
+    "Evidence",
+    "Labels",
+    "Layer",
+    "Name",
+    "PartialDate",
+    "Point",
+    "Position",
+    "Record",
+    "Ref",
+    "Series",
+    "Slug",
+    "Source",
+    "Tag",
+    "Term",
+    "Terms",
+    "Text",
+    "Verdict",
+    "Vocabulary",
+]

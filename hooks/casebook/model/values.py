@@ -1,0 +1,134 @@
+"""The small values that every record is made of: ids, dates, bilingual text, addresses."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+LANGUAGES = ("en", "zh")
+"""The languages of the site, as BCP 47 tags; the first is the one at the root."""
+
+Slug = Annotated[str, Field(pattern=SLUG)]
+"""An id: lower-case letters, digits and single hyphens."""
+
+Line = Annotated[str, Field(min_length=1, max_length=2000)]
+"""Text of one paragraph in one language."""
+
+
+class Record(BaseModel):
+    """The base of every shape: unknown keys are errors and nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Text(Record):
+    """One statement in both languages, written side by side."""
+
+    en: Annotated[Line, Field(description="The text in English.")]
+    zh: Annotated[Line, Field(description="The text in Simplified Chinese.")]
+
+    def __getitem__(self, lang: str) -> str:
+        """The text in `lang`, a BCP 47 tag of `LANGUAGES`; raises KeyError for any other."""
+        if lang not in LANGUAGES:
+            raise KeyError(lang)
+        return str(getattr(self, lang))
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as exact as it is known: `2014`, `2014-06` or `2014-06-06`.
+
+    The precision is in the value, as in ISO 8601 reduced precision.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, value: str) -> PartialDate:
+        """Reads an ISO 8601 calendar date of day, month or year precision; raises ValueError."""
+        found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
+        if not found:
+            raise ValueError("not a date of the form 2014, 2014-06 or 2014-06-06")
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        try:
+            dt.date(year, month or 1, day or 1)
+        except ValueError as error:
+            raise ValueError("no such day in the calendar") from error
+        return cls(year, month, day)
+
+    @property
+    def first(self) -> dt.date:
+        """The first day that the date may mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day that the date may mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __str__(self) -> str:
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        def validate(value: str) -> PartialDate:
+            try:
+                return cls.parse(value)
+            except ValueError as error:
+                raise PydanticCustomError("partial_date", "{why}", {"why": str(error)}) from error
+
+        return core_schema.no_info_after_validator_function(
+            validate,
+            core_schema.str_schema(),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # An editor follows YAML 1.2, where a bare 2015 is a number.
+        return {
+            "type": ["string", "integer"],
+            "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$",
+            "minimum": 1000,
+            "maximum": 9999,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """Marks a text field whose values are listed in `data/vocabulary.yml` under `scheme`."""
+
+    scheme: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # The generator of the schemas puts the tags of the vocabulary in its place.
+        return {**handler(schema), "x-scheme": self.scheme}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a text field that names another record: a `claim` or `actor` of the same case, a
+    `source`, a `case` or a `series`.
+    """
+
+    to: str

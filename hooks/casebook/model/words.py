@@ -1,0 +1,73 @@
+"""The words of the site: controlled tags, interface labels, the glossary, and plotted series."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .values import Line, PartialDate, Record, Ref, Slug, Text
+
+
+class Entry(Record):
+    """One value of a controlled list, with what it means."""
+
+    label: Annotated[Text, Field(description="Short name, as it stands in tables.")]
+    definition: Annotated[Text, Field(description="When the tag applies, in one or two sentences.")]
+    example: Annotated[Text | None, Field(description="A case where it applies.")] = None
+    counter_example: Annotated[
+        Text | None, Field(description="A case that looks like it but where it does not apply.")
+    ] = None
+
+
+class Term(Record):
+    """One entry of the glossary."""
+
+    term: Annotated[Text, Field(description="The term in each language.")]
+    definition: Annotated[Text, Field(description="What it means here, in one or two sentences.")]
+    see: Annotated[
+        list[Annotated[Slug, Ref("term")]], Field(description="Ids of related terms.")
+    ] = []
+    source: Annotated[
+        Annotated[Slug, Ref("source")] | None, Field(description="Id of a source that defines it.")
+    ] = None
+
+
+class Series(Record):
+    """A set of figures over time; its points lie in `data/series/<id>.csv`."""
+
+    title: Annotated[Text, Field(description="What is measured, of whom.")]
+    unit: Annotated[Text, Field(description="The unit of the values.")]
+    note: Annotated[
+        Text | None, Field(description="Whose count, which market, where the series breaks.")
+    ] = None
+    lines: Annotated[
+        dict[Slug, Text], Field(min_length=1, description="Ids of the lines, and their names.")
+    ]
+
+
+class Point(Record):
+    """One row of a series' CSV file."""
+
+    date: Annotated[PartialDate, Field(description="The period that the value is for.")]
+    line: Annotated[Slug, Field(description="Id of the line, from series.yml.")]
+    value: Annotated[
+        str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A plain decimal number.")
+    ]
+    source: Annotated[Slug, Ref("source"), Field(description="Id of the source.")]
+    note: Annotated[Line | None, Field(description="What sets this point apart, as a break.")] = (
+        None
+    )
+
+
+Vocabulary = dict[Slug, dict[str, Entry]]
+"""Scheme to tag to meaning: `data/vocabulary.yml`."""
+
+Labels = dict[str, Text]
+"""Every word that templates print: `data/labels.yml`."""
+
+Terms = dict[Slug, Term]
+"""The glossary: `data/terms.yml`."""
+
+AllSeries = dict[Slug, Series]
+"""Titles and units of all series: `data/series/series.yml`."""

@@ -1,0 +1,113 @@
+"""The pages of the site as a stream of Markdown, one language each, for whatever builds them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from . import address
+from .book import Book, Found
+from .markdown import PART, Markdown, outside_code
+from .model import Case
+from .notes import cite
+from .template import Settings, Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language.
+
+    `src_uri` is its name as if it lay in `docs/`; `markdown` is complete, front matter included;
+    `origins` are the files, relative to the root, that someone edits to change it, the first of
+    them the one that the edit link names; `updated` is an ISO 8601 day.
+    """
+
+    src_uri: str
+    markdown: str
+    origins: tuple[str, ...]
+    updated: str
+
+    @property
+    def url(self) -> str:
+        """The page's address relative to the site's root."""
+        return address.url(self.src_uri)
+
+
+def pages(book: Book, settings: Settings) -> Iterator[Page]:
+    """Every page of the book, in the order of its file name.
+
+    Works on a book with problems too, so that links can be checked along with everything else:
+    what does not resolve is left out.
+    """
+    templates = Templates(book, settings)
+    newest = max((case.value.as_of.first for case in book.cases.values()), default=None)
+    for src_uri, markdown in sorted(book.pages.items()):
+        if markdown.document.lines == []:
+            continue
+        case = _case(book, src_uri)
+        updated = case.value.as_of.first if case else newest
+        origins = [markdown.document.file]
+        if case:
+            origins.append(case.document.file)
+        yield Page(
+            src_uri,
+            _assemble(templates, src_uri, markdown, case),
+            tuple(origins),
+            updated.isoformat() if updated else "",
+        )
+
+
+def problem_pages(book: Book, settings: Settings, report: str) -> Iterator[Page]:
+    """The same pages, each showing the problems instead: what the preview shows while data is
+    broken.
+    """
+    templates = Templates(book, settings)
+    for src_uri, markdown in sorted(book.pages.items()):
+        body = templates.render("problems.md.j2", src_uri, report=report)
+        meta = {"title": templates.words(src_uri).label("problems-title")}
+        yield Page(src_uri, _front_matter(meta) + body, (markdown.document.file,), "")
+
+
+def _case(book: Book, src_uri: str) -> Found[Case] | None:
+    folder, _, name = src_uri.partition("/cases/")
+    return book.cases.get(name.removesuffix(".md")) if folder else None
+
+
+def _assemble(
+    templates: Templates, src_uri: str, markdown: Markdown, case: Found[Case] | None
+) -> str:
+    """The whole Markdown of a page: a case around its story, or a page with its parts."""
+    lang = address.language(src_uri)
+    text, cited = cite(markdown.body)
+    if case:
+        meta = {
+            "title": case.value.title[lang],
+            "description": case.value.subtitle[lang],
+        }
+        body = templates.render("case.md.j2", src_uri, case=case, story=text)
+    else:
+        meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
+        body = _with_parts(templates, src_uri, text)
+    notes = templates.render("notes.md.j2", src_uri, case=case, cited=cited) if cited else ""
+    return f"{_front_matter(meta)}{body.strip()}\n\n{notes}"
+
+
+def _with_parts(templates: Templates, src_uri: str, text: str) -> str:
+    """The text with each `<!-- casebook: name -->` replaced by the part of that name."""
+    out = []
+    for prose, piece in outside_code(text):
+        lines = piece.split("\n")
+        for index, line in enumerate(lines if prose else []):
+            part = PART.match(line.strip())
+            if part and part["name"] in templates.parts:
+                lines[index] = templates.render(f"parts/{part['name']}.md.j2", src_uri)
+        out.append("\n".join(lines))
+    return "".join(out)
+
+
+def _front_matter(meta: dict[str, str]) -> str:
+    """Front matter as JSON strings, which are YAML; escaped, as the theme prints them unescaped."""
+    lines = [f"{key}: {json.dumps(escape(value), ensure_ascii=False)}" for key, value in meta.items()]
+    return "\n".join(["---", *lines, "---", "", ""])

@@ -1,0 +1,39 @@
+"""The rules that a type cannot say.
+
+A rule is a generator over the whole book that yields problems; its docstring is the rule. It never
+prints, raises or counts. A new rule is added to `RULES`, in the order in which it is to be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..book import Book
+from ..problem import Problem
+from ..schema import schemas_fresh
+from . import dates, evidence, ids, languages, links, parts, plays, series, sources, stories, words
+
+Rule = Callable[[Book], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    *ids.RULES,
+    *words.RULES,
+    *dates.RULES,
+    *evidence.RULES,
+    *plays.RULES,
+    *parts.RULES,
+    *sources.RULES,
+    *series.RULES,
+    *languages.RULES,
+    *stories.RULES,
+    *links.RULES,
+    schemas_fresh,
+)
+
+
+def check(book: Book) -> list[Problem]:
+    """All problems of a book, those of reading included, in the order of file and line."""
+    found = set(book.problems)
+    for rule in RULES:
+        found.update(rule(book))
+    return sorted(found)

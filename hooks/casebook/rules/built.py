@@ -1,0 +1,183 @@
+"""Checks the built site: every link, id, alternate and request, in the HTML that readers get.
+
+A finding names the file that someone can edit: the story or data in which the address stands, else
+the template or the settings of the site. These rules are generators over a `Site`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from ..html import Html, Link
+from ..model import LANGUAGES
+from ..problem import Place, Problem
+from ..site import BOTH, Site
+
+_STYLE_URL = re.compile(r"""(?:@import\s+|url\()\s*["']?((?:https?:)?//[^"')\s]+)""")
+
+
+def links_resolve(site: Site) -> Iterator[Problem]:
+    """Every internal link, image, stylesheet and script leads to something that exists."""
+    ids = {url: set(page.ids) for url, page in site.pages.items()}
+    for page in site.pages.values():
+        for link in page.links:
+            found = site.resolve(page, link.href)
+            if not found or link.rel in ("alternate", "canonical"):
+                continue
+            path, fragment = found
+            target = path if not path or path.endswith("/") else posixpath.normpath(path)
+            file = f"{target}index.html" if not target or target.endswith("/") else target
+            if file not in site.files:
+                yield _problem(site, page, link, "CB511", f"'{link.href}' leads to nothing")
+            elif fragment and fragment not in ids.get(target, {fragment} if not file.endswith("html") else set()):
+                yield _problem(site, page, link, "CB512", f"there is no '#{fragment}' on that page")
+
+
+def ids_unique(site: Site) -> Iterator[Problem]:
+    """No id stands twice on a page."""
+    for page in site.pages.values():
+        for id, count in Counter(page.ids).items():
+            if count > 1:
+                yield Problem(
+                    site.place(page, id),
+                    "CB513",
+                    f"the id '{id}' stands {count} times on /{page.url}",
+                    "rename all but one",
+                )
+
+
+def one_language(site: Site) -> Iterator[Problem]:
+    """No link leaves the reader's language, except the switcher and the alternates."""
+    for page in site.pages.values():
+        if page.url == BOTH:
+            continue
+        for link in page.links:
+            found = site.resolve(page, link.href)
+            if link.hreflang or not found or link.fetched:
+                continue
+            path = found[0]
+            is_page = not path or path.endswith(("/", ".html"))
+            if is_page and path != BOTH and _language(path) != _language(page.url):
+                yield _problem(
+                    site, page, link, "CB514", f"'{link.href}' leads into the other language"
+                )
+
+
+def alternates_reciprocal(site: Site) -> Iterator[Problem]:
+    """Every page names itself and its counterpart, which names it back, and says its language."""
+    for page in site.pages.values():
+        if page.url == BOTH:
+            continue
+        lang, link = _language(page.url), Link(page.url, "link")
+        if not page.lang.startswith(lang):
+            yield _problem(site, page, link, "CB515", f"/{page.url} says its language is '{page.lang}'")
+        if page.rel("canonical") != site.url + page.url:
+            yield _problem(site, page, link, "CB515", f"/{page.url} has no canonical address of its own")
+        for other in LANGUAGES:
+            href = page.alternates.get(other, "")
+            found = site.resolve(page, href) if href.startswith(site.url) else None
+            there = site.pages.get(found[0]) if found else None
+            if not there or there.alternates.get(lang) != site.url + page.url:
+                yield _problem(
+                    site, page, link, "CB515", f"/{page.url} and its page in '{other}' do not name each other"
+                )
+        if not page.title or not page.description:
+            yield _problem(site, page, link, "CB515", f"/{page.url} has no title or no description")
+
+
+def switcher_stays(site: Site) -> Iterator[Problem]:
+    """The language switcher leads to the same page in the other language."""
+    for page in site.pages.values():
+        if page.url == BOTH:
+            continue
+        for link in page.links:
+            if link.element == "a" and link.hreflang:
+                found = site.resolve(page, link.href)
+                want = page.alternates.get(link.hreflang)
+                if not found or site.url + found[0] != want:
+                    yield _problem(
+                        site, page, link, "CB516", f"the switcher leads from /{page.url} to '{link.href}'"
+                    )
+
+
+def edit_links_exist(site: Site) -> Iterator[Problem]:
+    """Every edit link names a file of the repository."""
+    for page in site.pages.values():
+        for link in page.links:
+            if link.element == "a" and site.edit and link.href.startswith(site.edit):
+                file = unquote(link.href.removeprefix(site.edit))
+                if not (site.book.root / file).is_file():
+                    yield _problem(site, page, link, "CB517", f"the edit link names no file: '{file}'")
+
+
+def nothing_from_others(site: Site) -> Iterator[Problem]:
+    """No page or stylesheet loads anything from another site."""
+    for page in site.pages.values():
+        for link in page.links:
+            if link.fetched and not site.resolve(page, link.href) and not link.href.startswith("data:image/"):
+                yield _problem(site, page, link, "CB518", f"'{link.href}' is loaded from another site")
+    for file in sorted(site.files):
+        if file.endswith(".css"):
+            for found in _STYLE_URL.finditer((site.folder / file).read_text("utf-8")):
+                source = f"docs/{file}" if (site.book.root / "docs" / file).is_file() else "mkdocs.yml"
+                yield Problem(
+                    Place(source),
+                    "CB518",
+                    f"the stylesheet {file} loads '{found[1]}'",
+                    "keep a copy in docs/assets/, or leave it out",
+                )
+
+
+def nothing_active(site: Site) -> Iterator[Problem]:
+    """No page carries event handlers, script addresses, refreshes or base elements."""
+    for page in site.pages.values():
+        for active in page.active:
+            yield Problem(
+                site.place(page, active.split("=", 1)[-1]),
+                "CB519",
+                f"active content on /{page.url}: {active}",
+                "write it in Markdown, without HTML or attributes",
+            )
+
+
+def every_page_built(site: Site) -> Iterator[Problem]:
+    """Every page of the book is on the site."""
+    for url, page in site.made.items():
+        if url not in site.pages:
+            yield Problem(
+                Place(page.origins[0]), "CB520", f"/{url} was not built", "see what the build printed"
+            )
+
+
+RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
+    links_resolve,
+    ids_unique,
+    one_language,
+    alternates_reciprocal,
+    switcher_stays,
+    edit_links_exist,
+    nothing_from_others,
+    nothing_active,
+    every_page_built,
+)
+
+
+def check(site: Site) -> list[Problem]:
+    """All problems of a built site, in the order of file and line."""
+    return sorted({problem for rule in RULES for problem in rule(site)})
+
+
+def _language(url: str) -> str:
+    first = url.split("/", 1)[0]
+    return first if first in LANGUAGES[1:] else LANGUAGES[0]
+
+
+def _problem(site: Site, page: Html, link: Link, code: str, message: str) -> Problem:
+    seen = "" if f"/{page.url}" in message else f" (seen on /{page.url})"
+    return Problem(
+        site.place(page, link.href), code, message + seen, "mend the link here, or what it leads to"
+    )

@@ -1,0 +1,101 @@
+"""Dates: plausible, in order, and never later than the day the case speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..book import Book
+from ..model import PartialDate
+from ..problem import Problem
+from ..shape import walk
+
+EARLIEST = 1900
+
+
+def plausible_years(book: Book) -> Iterator[Problem]:
+    """No date lies before 1900: the casebook is about computing."""
+    for found in [*book.cases.values(), *book.sources.values()]:
+        for path, record, mark in walk(found.value):
+            if mark is None:
+                for name, info in type(record).model_fields.items():
+                    value = getattr(record, name)
+                    if isinstance(value, PartialDate) and value.year < EARLIEST:
+                        yield Problem(
+                            found.place(*path, info.alias or name),
+                            "CB209",
+                            f"the year {value.year} is not plausible",
+                            "check the year",
+                        )
+
+
+def not_in_the_future(book: Book) -> Iterator[Problem]:
+    """Nothing in a case is dated after its `as_of`."""
+    for case in book.cases.values():
+        as_of = case.value.as_of
+        dated: list[tuple[tuple[str | int, ...], PartialDate]] = [(("decided",), case.value.decided)]
+        for index, claim in enumerate(case.value.claims):
+            dated.append((("claims", index, "date"), claim.date))
+            dated.append((("claims", index, "known_from"), claim.known_from))
+        dated += [(("openness", i, "as_of"), one.as_of) for i, one in enumerate(case.value.openness)]
+        dated += [(("predictions", i, "made"), p.made) for i, p in enumerate(case.value.predictions)]
+        for path, date in dated:
+            if date.first > as_of.last:
+                yield Problem(
+                    case.place(*path),
+                    "CB209",
+                    f"{date} lies after {as_of}, the day that this case speaks of",
+                    "check the date, or bring `as_of` up to date after reviewing the whole case",
+                )
+
+
+def known_after_it_happened(book: Book) -> Iterator[Problem]:
+    """A claim cannot be known before what it tells has happened; a forecast can."""
+    for case in book.cases.values():
+        for index, claim in enumerate(case.value.claims):
+            if claim.kind != "forecast" and claim.known_from.last < claim.date.first:
+                yield Problem(
+                    case.place("claims", index, "known_from"),
+                    "CB209",
+                    f"known from {claim.known_from}, before it happened ({claim.date})",
+                    "`known_from` is the day on which an outsider could first know it",
+                )
+
+
+def timeline_in_order(book: Book) -> Iterator[Problem]:
+    """The timeline runs from the oldest event to the newest."""
+    for case in book.cases.values():
+        dates = {claim.id: claim.date for claim in case.value.claims}
+        latest: PartialDate | None = None
+        for index, event in enumerate(case.value.timeline):
+            date = dates.get(event.claim)
+            if date and latest and date.last < latest.first:
+                yield Problem(
+                    case.place("timeline", index, "claim"),
+                    "CB210",
+                    f"'{event.claim}' ({date}) stands after an event of {latest}",
+                    "move it up: the timeline runs from the oldest event to the newest",
+                )
+            elif date:
+                latest = date
+
+
+def published_before_read(book: Book) -> Iterator[Problem]:
+    """A source was published before we read it."""
+    for source in book.sources.values():
+        issued = source.value.issued
+        if issued and issued.first > source.value.accessed.last:
+            yield Problem(
+                source.place("issued"),
+                "CB209",
+                f"published {issued}, after we read it ({source.value.accessed})",
+                "check both dates",
+            )
+
+
+RULES = (
+    plausible_years,
+    not_in_the_future,
+    known_after_it_happened,
+    timeline_in_order,
+    published_before_read,
+)

@@ -1,0 +1,126 @@
+"""Languages: what one says, the other says too, in whole and in its figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..book import Book
+from ..model import LANGUAGES, Text
+from ..problem import Place, Problem, listing
+from ..quantity import Quantity, differences
+from ..shape import walk
+
+HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+_PUNCTUATION = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"
+_WIDE = rf"(?:{HAN}|{_PUNCTUATION})"
+_NAME = 40
+"""Characters up to which a text may be a name that both languages write alike."""
+
+
+def pages_in_both_languages(book: Book) -> Iterator[Problem]:
+    """Every page exists in every language, under the same name."""
+    for uri, page in book.pages.items():
+        lang, _, name = uri.partition("/")
+        for other in LANGUAGES:
+            if other != lang and f"{other}/{name}" not in book.pages:
+                yield Problem(
+                    Place(page.document.file),
+                    "CB401",
+                    f"this page has no counterpart docs/{other}/{name}",
+                    "write it, with the same headings, citations and figures",
+                )
+
+
+def cases_have_stories(book: Book) -> Iterator[Problem]:
+    """Every case has its story in every language, and no story is without a case."""
+    for slug, case in book.cases.items():
+        for lang in LANGUAGES:
+            if not book.story(lang, slug):
+                yield Problem(
+                    Place(case.document.file),
+                    "CB401",
+                    f"the story docs/{lang}/cases/{slug}.md is missing",
+                    "write it; its six headings are listed in the method page",
+                )
+    files = {file for file in book.documents if file.startswith("data/cases/")}
+    for uri, page in book.pages.items():
+        _, folder, name = uri.partition("/cases/")
+        if folder and name != "index.md":
+            slug = name.removesuffix(".md")
+            if f"data/cases/{slug}.yml" not in files:
+                yield Problem(
+                    Place(page.document.file),
+                    "CB401",
+                    f"there is no case data/cases/{slug}.yml for this story",
+                    "name the story after its case, or write the case file",
+                )
+
+
+def same_figures(book: Book) -> Iterator[Problem]:
+    """Both languages of a text in a case carry the same figures, years and months."""
+    for case in book.cases.values():
+        for path, text, _ in walk(case.value):
+            if isinstance(text, Text):
+                only_en, only_zh = differences(text.en, text.zh)
+                for lang, only, other in (("en", only_en, "Chinese"), ("zh", only_zh, "English")):
+                    if only:
+                        yield Problem(
+                            case.place(*path, lang),
+                            "CB402",
+                            f"{_figures(only)} {_stand(only)} not in the {other} text",
+                            "700 million = 7 亿, July 2015 = 2015 年 7 月; mend the side that is wrong",
+                        )
+
+
+def translated(book: Book) -> Iterator[Problem]:
+    """A Chinese text longer than a name contains Chinese."""
+    for found in [
+        *book.cases.values(),
+        *book.terms.values(),
+        *(entry for tags in book.vocabulary.values() for entry in tags.values()),
+        *book.series.values(),
+    ]:
+        for path, text, _ in walk(found.value):
+            if isinstance(text, Text) and len(text.zh) > _NAME and not re.search(HAN, text.zh):
+                yield Problem(
+                    found.place(*path, "zh"),
+                    "CB403",
+                    "this Chinese text holds no Chinese",
+                    "translate it",
+                )
+
+
+def no_break_within_han(book: Book) -> Iterator[Problem]:
+    """No line ends between two Han characters: the break would be drawn as a space."""
+    for file, document in book.documents.items():
+        chinese_page = file.startswith("docs/zh/")
+        if not chinese_page and not file.startswith("data/"):
+            continue
+        for number, (line, following) in enumerate(
+            zip(document.lines, document.lines[1:], strict=False), 1
+        ):
+            if re.search(rf"{_WIDE}$", line.rstrip()) and re.match(rf"\s*{HAN}", following):
+                yield Problem(
+                    Place(file, number, max(1, len(line.rstrip()))),
+                    "CB404",
+                    "a line ends between two Han characters",
+                    "write the paragraph as one line: the break would show as a space",
+                )
+
+
+def _figures(only: list[Quantity]) -> str:
+    return listing(f"'{one.written}'" for one in only)
+
+
+def _stand(only: list[Quantity]) -> str:
+    return "is" if len(only) == 1 else "are"
+
+
+RULES = (
+    pages_in_both_languages,
+    cases_have_stories,
+    same_figures,
+    translated,
+    no_break_within_han,
+)

@@ -1,0 +1,95 @@
+"""Links in Markdown: each leads to a page, heading or file that exists, in the reader's language."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from ..address import language
+from ..book import Book
+from ..markdown import HEADING_ID, Mark
+from ..model import LANGUAGES
+from ..page import pages
+from ..problem import Problem, did_you_mean
+from ..template import Settings
+
+_IDS = re.compile(r'\sid="([^"]+)"')
+_SCHEMES = ("https", "mailto")
+
+
+def link_targets(book: Book) -> Iterator[Problem]:
+    """A link within the site names a Markdown file of the same language, and an id on it."""
+    ids = {page.src_uri: _ids(page.markdown) for page in pages(book, Settings())}
+    for uri, page in book.pages.items():
+        for link in page.links:
+            yield from _link(uri, link, ids)
+
+
+def images_exist(book: Book) -> Iterator[Problem]:
+    """An image lies below docs/assets/ and exists."""
+    for uri, page in book.pages.items():
+        for image in page.images:
+            target = posixpath.normpath(posixpath.join("docs", posixpath.dirname(uri), image.text))
+            inside = target.startswith("docs/assets/") and not urlsplit(image.text).scheme
+            if not inside or not (book.root / target).is_file():
+                yield Problem(
+                    image.place,
+                    "CB505",
+                    f"there is no image '{image.text}'",
+                    "images lie in docs/assets/; nothing is loaded from other sites",
+                )
+
+
+def _ids(markdown: str) -> set[str]:
+    """The ids that a page will have: those of its headings, and those in its HTML."""
+    headings = (HEADING_ID.search(line) for line in markdown.splitlines() if line.startswith("#"))
+    return {found["id"] for found in headings if found} | set(_IDS.findall(markdown))
+
+
+def _link(uri: str, link: Mark, ids: dict[str, set[str]]) -> Iterator[Problem]:
+    try:
+        target = urlsplit(link.text)
+    except ValueError:
+        target = urlsplit("invalid:")
+    if target.scheme or target.netloc:
+        if target.scheme not in _SCHEMES:
+            yield Problem(
+                link.place,
+                "CB504",
+                f"a link to '{link.text}' is not allowed",
+                "link to pages of this site by their .md file, and to others by https",
+            )
+        return
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(target.path)))
+    if not target.path:
+        path = uri
+    lang = language(uri)
+    if path not in ids:
+        other = next((one for one in LANGUAGES if f"{one}/" == path[:3]), lang)
+        base = posixpath.dirname(uri)
+        known = {posixpath.relpath(one, base) for one in ids if language(one) == lang}
+        yield Problem(
+            link.place,
+            "CB501" if other == lang else "CB503",
+            f"'{link.text}' leads to no page",
+            did_you_mean(target.path, known, "Link to a .md file, relative to this one"),
+        )
+    elif language(path) != lang:
+        yield Problem(
+            link.place,
+            "CB503",
+            f"'{link.text}' leads the reader into the other language",
+            "link to the page in this language; the switcher leads to the other",
+        )
+    elif target.fragment and unquote(target.fragment) not in ids[path]:
+        yield Problem(
+            link.place,
+            "CB502",
+            f"there is no '#{target.fragment}' on that page",
+            did_you_mean(target.fragment, ids[path], f"See the headings of docs/{path}"),
+        )
+
+
+RULES = (link_targets, images_exist)

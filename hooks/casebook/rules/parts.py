@@ -1,0 +1,82 @@
+"""What Markdown may contain: known parts, a title and a description, and no HTML of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..book import Book
+from ..markdown import HEADING_ID
+from ..problem import Place, Problem, did_you_mean, listing
+from ..template import FOLDER
+
+META = ("title", "description")
+DESCRIPTION = 160
+"""Characters of a description that search engines show."""
+
+
+def parts_exist(book: Book) -> Iterator[Problem]:
+    """Every `<!-- casebook: name -->` names a part."""
+    names = {path.name.removesuffix(".md.j2") for path in FOLDER.glob("parts/*.md.j2")}
+    for page in book.pages.values():
+        for part in page.parts:
+            if part.text not in names:
+                yield Problem(
+                    part.place,
+                    "CB217",
+                    f"there is no part '{part.text}'",
+                    did_you_mean(part.text, names, f"The parts are {listing(sorted(names))}"),
+                )
+
+
+def no_html(book: Book) -> Iterator[Problem]:
+    """Markdown files hold no HTML and no attribute lists, so that nothing active can come in."""
+    for page in book.pages.values():
+        for mark in page.html:
+            yield Problem(
+                mark.place,
+                "CB218",
+                "HTML is not allowed in Markdown",
+                "write it in Markdown; write &lt; for a literal <",
+            )
+        for mark in page.braces:
+            if not HEADING_ID.match(mark.text):
+                yield Problem(
+                    mark.place,
+                    "CB218",
+                    f"'{mark.text}' would be read as attributes",
+                    "only headings carry braces, as `## Title { #id }`; put literal braces in `code`",
+                )
+
+
+def front_matter(book: Book) -> Iterator[Problem]:
+    """A page has a title and a description of at most 160 characters; a story has no front matter."""
+    for uri, page in book.pages.items():
+        story = "/cases/" in uri and not uri.endswith("/index.md")
+        for name in page.meta:
+            if story or name not in META:
+                yield Problem(
+                    page.document.key(name),
+                    "CB219",
+                    f"the field '{name}' does not belong here",
+                    "a story takes its title from the case file"
+                    if story
+                    else f"the fields are {', '.join(META)}",
+                )
+        for name in () if story or not page.document.lines else META:
+            if not page.meta.get(name):
+                yield Problem(
+                    Place(page.document.file),
+                    "CB219",
+                    f"the page has no {name}",
+                    "begin the file with a line `---`, `title: …`, `description: …`, and `---`",
+                )
+        if len(page.meta.get("description", "")) > DESCRIPTION:
+            yield Problem(
+                page.document.place("description"),
+                "CB219",
+                f"the description is over {DESCRIPTION} characters long",
+                "say it in one sentence",
+            )
+
+
+RULES = (parts_exist, no_html, front_matter)

@@ -1,0 +1,77 @@
+"""Series: every point belongs to a known line, in order, and every line has points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..book import Book
+from ..model import PartialDate
+from ..problem import Place, Problem, did_you_mean
+
+
+def tables_have_titles(book: Book) -> Iterator[Problem]:
+    """Every CSV file has an entry in series.yml, and every entry has its file."""
+    for id in book.points:
+        if id not in book.series:
+            yield Problem(
+                Place(f"data/series/{id}.csv"),
+                "CB601",
+                f"data/series/series.yml has no entry '{id}'",
+                did_you_mean(id, book.series, "Add title, unit and lines there"),
+            )
+    for id, series in book.series.items():
+        if id not in book.points:
+            yield Problem(
+                series.key(),
+                "CB601",
+                f"the file data/series/{id}.csv is missing",
+                did_you_mean(id, book.points, "Write it, with the header date,line,value,source,note"),
+            )
+
+
+def points_fit_lines(book: Book) -> Iterator[Problem]:
+    """Every point names a line of its series, once for each date, oldest first; no line is empty."""
+    for id, points in book.points.items():
+        series = book.series.get(id)
+        latest: dict[str, PartialDate] = {}
+        for point in points:
+            line, date = point.value.line, point.value.date
+            if series and line not in series.value.lines:
+                yield Problem(
+                    point.place("line"),
+                    "CB602",
+                    f"'{line}' is not a line of '{id}'",
+                    did_you_mean(line, series.value.lines, "Lines are named in series.yml"),
+                )
+            if line in latest and date.first <= latest[line].first:
+                yield Problem(
+                    point.place("date"),
+                    "CB603",
+                    f"the point of {date} follows that of {latest[line]}",
+                    "list the points of a line from the oldest to the newest, one for each date",
+                )
+            latest[line] = date
+        for line in series.value.lines if series else ():
+            if line not in latest and series and id in book.points:
+                yield Problem(
+                    series.key("lines", line),
+                    "CB602",
+                    f"the line '{line}' has no points",
+                    f"add them to data/series/{id}.csv, or delete the line",
+                )
+
+
+def series_used(book: Book) -> Iterator[Problem]:
+    """Every series is shown by a case."""
+    shown = {id for case in book.cases.values() for id in case.value.series}
+    for id, series in book.series.items():
+        if id not in shown:
+            yield Problem(
+                series.key(),
+                "CB604",
+                f"no case shows the series '{id}'",
+                "list it under `series` of a case, or delete it",
+            )
+
+
+RULES = (tables_have_titles, points_fit_lines, series_used)

@@ -1,0 +1,136 @@
+"""Sources: each is used, reachable at a clean address, listed once, and honest about its origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+from ..book import Book, Found
+from ..model import Source
+from ..problem import Problem
+
+TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|mc_[ce]id|igshid|ref_src|spm|cmpid|ncid|guccounter)$")
+ADDRESSES = ("URL", "archive")
+
+
+def used(book: Book) -> Iterator[Problem]:
+    """Every source is cited by a claim, a facet, a figure, a term, another source or a page."""
+    cited = set(book.uses)
+    cited |= {mark.id for page in book.pages.values() for mark in page.citations}
+    cited |= {term.value.source for term in book.terms.values() if term.value.source}
+    cited |= {point.value.source for points in book.points.values() for point in points}
+    cited |= {
+        source.value.derives_from for source in book.sources.values() if source.value.derives_from
+    }
+    for source in book.sources.values():
+        if source.id not in cited:
+            yield Problem(
+                source.key(),
+                "CB311",
+                f"the source '{source.id}' is not used",
+                "cite it, or delete it",
+            )
+
+
+def addresses(book: Book) -> Iterator[Problem]:
+    """An address is a whole https one (or http with a reason), without tracking parameters."""
+    for source in book.sources.values():
+        for field in ADDRESSES:
+            url = getattr(source.value, field)
+            if url is None:
+                continue
+            try:
+                parts = urlsplit(url)
+                host = parts.hostname or ""
+            except ValueError:
+                parts, host = urlsplit(""), ""
+            place = source.place(field)
+            if parts.scheme not in ("http", "https") or "." not in host or re.search(r"[\s<>\"]", url):
+                yield Problem(
+                    place,
+                    "CB312",
+                    f"'{url}' is not a web address",
+                    "write the whole address, beginning with https://",
+                )
+                continue
+            if parts.scheme == "http" and not source.value.insecure:
+                yield Problem(
+                    place,
+                    "CB312",
+                    "the address is not https",
+                    "use https, or say why not in the field `insecure`",
+                )
+            tracking = [key for key, _ in parse_qsl(parts.query, True) if TRACKING.match(key)]
+            if tracking:
+                yield Problem(
+                    place,
+                    "CB313",
+                    f"the address carries tracking parameters: {', '.join(tracking)}",
+                    "delete them",
+                )
+        url = source.value.URL
+        if source.value.insecure and not url.startswith("http://"):
+            yield Problem(
+                source.key("insecure"),
+                "CB312",
+                "`insecure` gives a reason, but the address is https",
+                "delete the field",
+            )
+        doi = source.value.DOI
+        if doi and not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", doi):
+            yield Problem(
+                source.place("DOI"),
+                "CB312",
+                f"'{doi}' is not a DOI",
+                "write it without a host, as 10.1000/182",
+            )
+
+
+def listed_once(book: Book) -> Iterator[Problem]:
+    """No address stands under two ids."""
+    first: dict[str, Found[Source]] = {}
+    for source in book.sources.values():
+        bare = re.sub(r"^https?://(www\.)?|/$", "", source.value.URL)
+        if bare in first:
+            other = first[bare].key()
+            yield Problem(
+                source.place("URL"),
+                "CB314",
+                f"this address already stands under the id '{first[bare].id}'",
+                f"cite that one: {other.file}:{other.line}; tell passages apart with `locator`",
+            )
+        else:
+            first[bare] = source
+
+
+def names_of_authors(book: Book) -> Iterator[Problem]:
+    """An author is a person with a family name, or a body with a literal name; never both."""
+    for source in book.sources.values():
+        for index, name in enumerate(source.value.author):
+            if bool(name.family) == bool(name.literal) or (name.literal and name.given):
+                yield Problem(
+                    source.place("author", index),
+                    "CB315",
+                    "an author needs either `family` (and `given`) or `literal`",
+                    "a person: {family: Xu, given: Kevin}; a body: {literal: Meta}",
+                )
+
+
+def no_circles(book: Book) -> Iterator[Problem]:
+    """A source does not derive from itself, by whatever detour."""
+    for source in book.sources.values():
+        seen, id = {source.id}, source.value.derives_from
+        while id and id in book.sources and id not in seen:
+            seen.add(id)
+            id = book.sources[id].value.derives_from
+        if id == source.id:
+            yield Problem(
+                source.place("derives_from"),
+                "CB316",
+                f"'{source.id}' derives from itself",
+                "one of them came first: delete its `derives_from`",
+            )
+
+
+RULES = (used, addresses, listed_once, names_of_authors, no_circles)

@@ -1,0 +1,113 @@
+"""Words: the vocabulary covers what the code relies on, and no label is missing or idle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from ..book import Book
+from ..grade import ORDER
+from ..model import case, claim, source
+from ..problem import Place, Problem, did_you_mean
+from ..template import FOLDER
+from ..wording import placeholders
+
+CLOSED: dict[str, tuple[str, ...]] = {
+    "claim-kind": get_args(claim.ClaimKind),
+    "weight": get_args(claim.Weight),
+    "stance": get_args(claim.Stance),
+    "directness": get_args(claim.Directness),
+    "state": get_args(claim.State),
+    "status": get_args(case.Status),
+    "depth": get_args(case.Depth),
+    "margin": get_args(case.Margin),
+    "degree": get_args(case.Degree),
+    "stack-role": get_args(case.StackRole),
+    "motive-kind": get_args(case.MotiveKind),
+    "reading": get_args(case.Reading),
+    "code": get_args(case.Code),
+    "party": get_args(case.Party),
+    "effect": get_args(case.Effect),
+    "strength": get_args(case.Strength),
+    "source-kind": get_args(source.Kind),
+    "source-type": get_args(source.Type),
+    "read": get_args(source.Read),
+    "grade": tuple({"≠": "conflict", "—": "none"}.get(letter, letter.lower()) for letter in ORDER),
+}
+"""Lists whose values the code gives a meaning of its own."""
+
+_CALL = re.compile(r"""(?:\bt|\.label|\blabel\[[^]]+\])\(\s*f?(['"])([a-z0-9-]+)(\1\s*~|\{)?""")
+"""A call for a label in a template or in code; its third group shows a key that goes on."""
+
+
+def closed_lists_complete(book: Book) -> Iterator[Problem]:
+    """The vocabulary explains every value of the lists that the code fixes, and no others there."""
+    for scheme, values in CLOSED.items() if book.vocabulary else ():
+        tags = book.vocabulary.get(scheme, {})
+        for value in values:
+            if value not in tags:
+                yield Problem(
+                    Place("data/vocabulary.yml"),
+                    "CB215",
+                    f"the tag '{value}' of '{scheme}' is missing",
+                    "add it, with its label and definition in both languages",
+                )
+        for tag, entry in tags.items():
+            if tag not in values:
+                yield Problem(
+                    entry.key(),
+                    "CB215",
+                    f"'{tag}' is not a value of '{scheme}'",
+                    did_you_mean(tag, values, f"One of {', '.join(values)}"),
+                )
+
+
+def labels_used_and_known(book: Book) -> Iterator[Problem]:
+    """Every label that templates ask for exists, and every label is asked for."""
+    if not book.labels:
+        return
+    exact: dict[str, Place] = {}
+    prefixes: set[str] = set()
+    folder = FOLDER.parent
+    files = [*sorted(FOLDER.rglob("*.j2")), *sorted(folder.glob("*.py")), folder.parent / "main.py"]
+    files += sorted((book.root / "overrides").rglob("*.html"))
+    for path in files:
+        file = path.relative_to(book.root).as_posix() if path.is_relative_to(book.root) else path.name
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            for found in _CALL.finditer(line):
+                key = found[2]
+                if found[3]:
+                    prefixes.add(key)
+                else:
+                    exact.setdefault(key, Place(file, number, found.start() + 1, len(found.group())))
+    for key, place in exact.items():
+        if key not in book.labels:
+            yield Problem(
+                place,
+                "CB216",
+                f"the label '{key}' does not exist",
+                did_you_mean(key, book.labels, "Labels live in data/labels.yml"),
+            )
+    for key, label in book.labels.items():
+        if key not in exact and not any(key.startswith(prefix) for prefix in prefixes):
+            yield Problem(
+                label.key(), "CB216", f"the label '{key}' is used nowhere", "delete it, or use it"
+            )
+
+
+def same_placeholders(book: Book) -> Iterator[Problem]:
+    """A label has the same {placeholders} in both languages."""
+    for label in book.labels.values():
+        en, zh = placeholders(label.value.en), placeholders(label.value.zh)
+        if en != zh or en is None:
+            yield Problem(
+                label.place("zh"),
+                "CB216",
+                f"the label '{label.id}' has other placeholders in Chinese than in English",
+                f"English: {', '.join(sorted(en or ())) or 'none'}; "
+                f"Chinese: {', '.join(sorted(zh or ())) or 'none'}",
+            )
+
+
+RULES = (closed_lists_complete, labels_used_and_known, same_placeholders)

@@ -1,0 +1,147 @@
+"""Renders templates: the files in `templates/`, with the words, links and lookups they may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from . import address
+from .book import Book, Found
+from .escape import for_markdown, web_address
+from .grade import ORDER, Grade, case_grade, grade
+from .model import LANGUAGES, Case, Claim, Source
+from .wording import Words, words
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the pages need to know of the site: `edit` is the address below which a file of the
+    repository can be edited, with a slash at the end.
+    """
+
+    edit: str = ""
+
+
+class Templates:
+    """The templates of one book. Everything printed is escaped unless a template says otherwise."""
+
+    def __init__(self, book: Book, settings: Settings) -> None:
+        self.book = book
+        self.settings = settings
+        self.environment = Environment(
+            loader=FileSystemLoader(FOLDER),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.environment.filters.update(md=for_markdown, web=web_address)
+        self._words = {lang: words(book, lang) for lang in LANGUAGES}
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The names of the parts that a Markdown page may call for."""
+        return frozenset(path.name.removesuffix(".md.j2") for path in FOLDER.glob("parts/*.md.j2"))
+
+    def words(self, src_uri: str) -> Words:
+        """The words in the language of a page."""
+        return self._words[address.language(src_uri)]
+
+    def render(self, template: str, src_uri: str, **context: Any) -> str:
+        """The template filled for the page `src_uri`."""
+        view = View(self.book, self.settings, src_uri, self.words(src_uri))
+        return self.environment.get_template(template).render(
+            view=view, t=view.words.label, tag=view.tag, link=view.link, lang=view.lang, **context
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The book as one page sees it. Ids that do not resolve are passed over: a rule reports them."""
+
+    book: Book
+    settings: Settings
+    src_uri: str
+    words: Words
+
+    @property
+    def lang(self) -> str:
+        """The page's language as a BCP 47 tag."""
+        return self.words.lang
+
+    def tag(self, scheme: str, tag: str) -> str:
+        """What a controlled tag is called in the page's language."""
+        return self.book.label(scheme, tag, self.lang)
+
+    def link(self, page: str = "", fragment: str = "") -> str:
+        """A link to a page of the same language, such as `cases/android.md`, or within this one."""
+        here = address.url(self.src_uri)
+        there = address.url(f"{self.lang}/{page}") if page else here
+        hash = f"#{fragment}" if fragment else ""
+        return hash if page and hash and there == here else address.relative(here, there) + hash
+
+    def edit(self, file: str) -> str:
+        """The address at which a file of the repository can be edited."""
+        return self.settings.edit + file
+
+    def grade(self, claim: Claim, case: Case) -> Grade:
+        """The grade of a claim."""
+        return grade(claim, case, self.book.sources)
+
+    def case_grade(self, case: Case) -> str:
+        """The grade of a case."""
+        return case_grade(case, self.book.sources)
+
+    def grade_tag(self, letter: str) -> str:
+        """The vocabulary's tag for a grade's letter."""
+        return {"≠": "conflict", "—": "none"}.get(letter, letter.lower())
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """All grades from the strongest to the weakest."""
+        return ORDER
+
+    def cases(self) -> list[Found[Case]]:
+        """The published cases: core cases first, then by the day of the decision."""
+        published = [one for one in self.book.cases.values() if one.value.status == "published"]
+        return sorted(
+            published, key=lambda one: (one.value.depth != "core", one.value.decided.first, one.id)
+        )
+
+    def claims(self, case: Case, ids: Iterable[str]) -> list[Claim]:
+        """The claims of a case with these ids, in the order of the ids."""
+        known = {claim.id: claim for claim in case.claims}
+        return [known[id] for id in ids if id in known]
+
+    def sources(self, ids: Iterable[str]) -> list[Found[Source]]:
+        """The sources with these ids, in the order of the ids."""
+        return [self.book.sources[id] for id in ids if id in self.book.sources]
+
+    def sources_of(self, slug: str) -> list[Found[Source]]:
+        """All sources of a case, oldest first, undated ones at the end."""
+        found = self.sources(id for id, slugs in self.book.uses.items() if slug in slugs)
+        return sorted(found, key=_by_date)
+
+    def all_sources(self) -> list[Found[Source]]:
+        """All sources, oldest first, undated ones at the end."""
+        return sorted(self.book.sources.values(), key=_by_date)
+
+    def used_by(self, id: str) -> Iterator[Found[Case]]:
+        """The cases that use a source."""
+        return (self.book.cases[slug] for slug in self.book.uses.get(id, []))
+
+    def actor(self, case: Case, id: str) -> str:
+        """The name of an actor of a case in the page's language."""
+        return next((one.name[self.lang] for one in case.actors if one.id == id), id)
+
+
+def _by_date(source: Found[Source]) -> tuple[bool, str, str]:
+    issued = source.value.issued
+    return issued is None, str(issued or ""), source.id

@@ -1,0 +1,121 @@
+"""Builds the casebook with MkDocs. The only file that imports MkDocs; HACKING.md has the event table.
+
+The package yields pages, each already in one language and named as if it lay in `docs/<lang>/`. This
+hook announces the names before the i18n plugin looks (priority 0), fills those that i18n kept (after
+its −100), and never asks which language is being built.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+import casebook
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+log = get_plugin_logger("casebook")
+
+AFTER_I18N = event_priority(-101)
+"""i18n settles the language, and picks its files, at −100."""
+
+_pages: dict[str, casebook.Page] = {}
+_book: list[casebook.Book] = []
+_serving = False
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remembers whether this is the preview, which must survive broken data."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Loads and checks everything, once per language and before anything is written."""
+    # i18n leaves the alternates of the last page behind as an attribute, and the next language's 404
+    # page would show them.
+    vars(config.extra).pop("alternate", None)
+    root = Path(config.config_file_path).parent
+    book = casebook.load(root)
+    problems = casebook.check(book)
+    settings = casebook.Settings(edit=_edit_base(config))
+    if not problems:
+        pages = casebook.pages(book, settings)
+    elif _serving:
+        report = casebook.report(problems, book.lines)
+        log.error("the data has problems:\n\n%s", report)
+        pages = casebook.problem_pages(book, settings, report)
+    else:
+        raise PluginError("the data has problems:\n\n" + casebook.report(problems, book.lines))
+    _pages.clear()
+    _pages.update((page.src_uri, page) for page in pages)
+    _book[:] = [book]
+    # Assigned, never appended: all languages share one config object.
+    words = casebook.words(book, str(config.theme["language"]))
+    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
+
+
+def _announce(files: Files, *, config: MkDocsConfig) -> Files:
+    """Names the pages that no file in docs/ stands for, while i18n can still sort them."""
+    for uri in _pages.keys() - files.src_uris.keys():
+        files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@AFTER_I18N
+def _fill(files: Files, *, config: MkDocsConfig) -> Files:
+    """Gives the pages of this language their text, and the edit link of what they are made from."""
+    for page in _pages.values():
+        if file := files.src_uris.get(page.src_uri):
+            file.content_string = page.markdown
+            file.edit_uri = f"../{page.origins[0]}"  # relative to docs/
+    return files
+
+
+on_files = CombinedEvent(_announce, _fill)
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    """Lights up the tab of the cases on each case, and dates every page by its data."""
+    by_uri = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    for uri, page in by_uri.items():
+        source = _pages.get(uri)
+        if source and source.updated:
+            page.update_date = source.updated
+        index = by_uri.get(f"{uri.split('/', 1)[0]}/cases/index.md")
+        if "/cases/" in uri and index and page is not index:
+            page.parent = index.parent or index
+    return nav
+
+
+def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    """Lends the theme's templates the interface words."""
+    env.globals["label"] = {
+        lang: casebook.words(_book[0], lang).label for lang in casebook.LANGUAGES
+    }
+    return env
+
+
+@AFTER_I18N
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Checks the whole site once both languages are on disk, which is in the outer build only."""
+    if _serving or config.plugins["i18n"].building:
+        return
+    site = casebook.Site(
+        Path(config.site_dir),
+        _book[0],
+        {page.url: page for page in _pages.values()},
+        url=config.site_url or "",
+        edit=_edit_base(config),
+    )
+    if problems := casebook.check_site(site):
+        raise PluginError("the site has problems:\n\n" + casebook.report(problems, _book[0].lines))
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    """The address below which the repository's files can be edited: `edit_uri` without `docs/`."""
+    edit = (config.edit_uri or "").removesuffix("docs/")
+    return f"{(config.repo_url or '').rstrip('/')}/{edit}" if config.repo_url else ""
