@@ -1,8 +1,8 @@
-"""Builds the casebook with MkDocs. The only file that imports MkDocs; HACKING.md has the event table.
+"""Builds the casebook with MkDocs, and alone imports it. HACKING.md has the table of events.
 
-The package yields pages, each already in one language and named as if it lay in `docs/<lang>/`. This
-hook announces the names before the i18n plugin looks (priority 0), fills those that i18n kept (after
-its −100), and never asks which language is being built.
+The package yields pages, each already in one language and named as if it lay in `docs/<lang>/`.
+This hook announces the names before the i18n plugin looks (priority 0), fills those that i18n kept
+(after its −100), and never asks which language is being built.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-import casebook
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+
+import casebook
 
 log = get_plugin_logger("casebook")
 
@@ -35,8 +36,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Loads and checks everything, once per language and before anything is written."""
-    # i18n leaves the alternates of the last page behind as an attribute, and the next language's 404
-    # page would show them.
+    # i18n leaves the alternates of the last page behind as an attribute, and the next language's
+    # 404 page would show them.
     vars(config.extra).pop("alternate", None)
     root = Path(config.config_file_path).parent
     book = casebook.load(root)
@@ -87,7 +88,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
             page.update_date = source.updated
         index = by_uri.get(f"{uri.split('/', 1)[0]}/cases/index.md")
         if "/cases/" in uri and index and page is not index:
-            page.parent = index.parent or index
+            # Any page will do: the theme only follows the chain of parents up to the tab.
+            page.parent = index  # type: ignore[assignment]
     return nav
 
 
@@ -102,7 +104,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 @AFTER_I18N
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Checks the whole site once both languages are on disk, which is in the outer build only."""
-    if _serving or config.plugins["i18n"].building:
+    if _serving or getattr(config.plugins["i18n"], "building", False):
         return
     site = casebook.Site(
         Path(config.site_dir),

@@ -1,7 +1,7 @@
 """The casebook: reads structured case files, checks them, and renders them as Markdown pages.
 
-Plain Python: nothing here knows what builds the site. Read it in this order: `book` (what there is),
-`rules` (what must hold), `page` (what comes out).
+Plain Python: nothing here knows what builds the site. Read it in this order: `book` (what there
+is), `rules` (what must hold), `page` (what comes out).
 """
 
 from .book import Book, load

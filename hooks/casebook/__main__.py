@@ -18,7 +18,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="check data/ and docs/")
     commands.add_parser("schema", help="write data/schema/ anew")
-    swap = commands.add_parser("publish", help="put a freshly built site in the place of the last one")
+    swap = commands.add_parser(
+        "publish", help="put a freshly built site in the place of the last one"
+    )
     swap.add_argument("built", type=Path)
     swap.add_argument("site", type=Path)
     options = parser.parse_args(arguments)

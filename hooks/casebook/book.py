@@ -133,7 +133,7 @@ class _Loader:
             book.series = {one.id: one for one in self.mapping("data/series/series.yml", AllSeries)}
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
             document = self.keep(table.read(self.root / file, file))
-            points = parse(document, list[Point]) or []
+            points: list[Point] = parse(document, list[Point]) or []
             book.points[Path(file).stem] = [
                 Found(str(row), point, document, (row,)) for row, point in enumerate(points)
             ]

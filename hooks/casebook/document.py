@@ -1,4 +1,4 @@
-"""A text file as read: its lines, its value if it is YAML, where everything stands, what is wrong."""
+"""A text file as read: its lines, its value, where everything stands, and what is wrong."""
 
 from __future__ import annotations
 
@@ -95,5 +95,7 @@ def read_text(path: Path, file: str) -> Document:
                     "delete it; editors can show invisible characters",
                 ),
             )
-            document.fail(code, Place(file, number, found.start() + 1), f"{name} is not allowed", help)
+            document.fail(
+                code, Place(file, number, found.start() + 1), f"{name} is not allowed", help
+            )
     return document

@@ -64,14 +64,15 @@ class Origin:
 
 
 def root(id: str, sources: Sources) -> str:
-    """The id of the source that `id` in the end derives from; stops at a circle."""
+    """What a source in the end derives from: a source id, or a named origin; stops at a circle."""
     seen = {id}
     while (source := sources.get(id)) and source.value.derives_from:
         id = source.value.derives_from
         if id in seen:
             break
         seen.add(id)
-    return id
+    origin = source.value.origin if (source := sources.get(id)) else None
+    return f"origin {origin}" if origin else id
 
 
 def origins(evidence: list[Evidence], sources: Sources, actors: set[str]) -> list[Origin]:
@@ -130,7 +131,9 @@ def _base(
     count = {"count": len(witnesses)}
     read = [sources[one.source].value for one in direct if one.source in sources]
     primary = [one for one in read if one.kind == "primary" and not one.copy_at]
-    if any(one.issued and (one.type in RECORDS or not set(one.party_to) & actors) for one in primary):
+    if any(
+        one.issued and (one.type in RECORDS or not set(one.party_to) & actors) for one in primary
+    ):
         return Grade("A", "record")
     if len(witnesses) > 1:
         if any(origin.primary() for origin in witnesses):
@@ -146,7 +149,7 @@ def _base(
 
 
 def _interpretation(base: Grade, witnesses: list[Origin]) -> Grade:
-    """Caps a reading of events: one analyst is D, several are C, and the party's assent lifts it."""
+    """Caps a reading of events: one analyst is D, several are C; the party's assent lifts that."""
     analysts = sum(1 for origin in witnesses if not origin.parties)
     party = any(origin.parties for origin in witnesses)
     if base.letter == "D" or not witnesses:
@@ -154,7 +157,9 @@ def _interpretation(base: Grade, witnesses: list[Origin]) -> Grade:
     if analysts >= 2 and party:
         return base
     if analysts + party < 2:
-        return Grade("C", "party-reading", "analysts") if party else Grade("D", "analyst", "analysts")
+        return (
+            Grade("C", "party-reading", "analysts") if party else Grade("D", "analyst", "analysts")
+        )
     return Grade("C", "analysts", "assent", {"count": len(witnesses)})
 
 

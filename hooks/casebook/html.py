@@ -14,7 +14,15 @@ _FETCHED = {
     ("audio", "src"), ("embed", "src"), ("object", "data"), ("input", "src"), ("use", "href"),
     ("image", "href"),
 }  # fmt: skip
-_FETCHED_RELS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect"}
+_FETCHED_RELS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "modulepreload",
+    "manifest",
+    "preconnect",
+}
 _LINKS = {("a", "href"), ("area", "href"), ("form", "action")}
 _SCRIPT_SCHEMES = ("javascript:", "vbscript:", "data:text/html")
 
@@ -54,7 +62,9 @@ class Html:
 
     def rel(self, rel: str) -> str:
         """The address of the first link element of one relation, or ""."""
-        return next((one.href for one in self.links if one.element == "link" and one.rel == rel), "")
+        return next(
+            (one.href for one in self.links if one.element == "link" and one.rel == rel), ""
+        )
 
 
 def read(path: Path, url: str) -> Html:

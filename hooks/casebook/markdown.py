@@ -20,12 +20,15 @@ from .yaml_tree import build
 HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")
 CITATION = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
 PART = re.compile(r"^<!--\s*casebook:\s*(?P<name>[^\s>]*)\s*-->\s*$")
-CODE = re.compile(r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick)[`~]*[ ]*$)|(?P<span>`+)[\s\S]*?(?P=span)", re.M)
+CODE = re.compile(
+    r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick)[`~]*[ ]*$)|(?P<span>`+)[\s\S]*?(?P=span)",
+    re.MULTILINE,
+)
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 # By default a link to javascript: is no link and stays text. The builder's Markdown draws it, so we
 # must see it too, in order to refuse it.
-_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]
+_PARSER.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,9 @@ def read(path: Path, file: str) -> Markdown:
     if lines and lines[0].rstrip() == "---":
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
         if end is None:
-            document.fail("CB114", Place(file), "the front matter has no end", "close it with a line `---`")
+            document.fail(
+                "CB114", Place(file), "the front matter has no end", "close it with a line `---`"
+            )
             return markdown
         build(document, "\n".join(["", *lines[1:end]]))
         if isinstance(document.value, dict):
@@ -92,7 +97,12 @@ def read(path: Path, file: str) -> Markdown:
                 if isinstance(value, str):
                     markdown.meta[key] = value
                 else:
-                    document.fail("CB203", document.place(key), f"'{key}' has the wrong form", "it must be text")
+                    document.fail(
+                        "CB203",
+                        document.place(key),
+                        f"'{key}' has the wrong form",
+                        "it must be text",
+                    )
         markdown.first_line = end + 2
     markdown.body = "\n".join(lines[markdown.first_line - 1 :])
     _Reader(markdown).read()
@@ -135,9 +145,11 @@ class _Reader:
                 place = self.find(part["name"], line + offset)
                 self.markdown.parts.append(Mark(part["name"], place))
             elif not re.fullmatch(r"\s*(<!--(?:(?!-->).)*-->)?\s*", text):
-                self.markdown.html.append(Mark(text.strip(), self.find(text.strip(), line + offset)))
+                self.markdown.html.append(
+                    Mark(text.strip(), self.find(text.strip(), line + offset))
+                )
 
-    def inline(self, token: Token, line: int, heading: bool) -> None:
+    def inline(self, token: Token, line: int, *, heading: bool) -> None:
         text = []
         for child in token.children or []:
             if child.type == "text":

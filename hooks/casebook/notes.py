@@ -15,6 +15,5 @@ def cite(text: str) -> tuple[str, list[str]]:
     for prose, piece in outside_code(text):
         if prose:
             ids.update(dict.fromkeys(found["id"] for found in CITATION.finditer(piece)))
-            piece = CITATION.sub(r"[^\g<id>]", piece)
-        pieces.append(piece)
+        pieces.append(CITATION.sub(r"[^\g<id>]", piece) if prose else piece)
     return "".join(pieces), list(ids)

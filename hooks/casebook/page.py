@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -86,12 +87,20 @@ def _assemble(
             "title": case.value.title[lang],
             "description": case.value.subtitle[lang],
         }
-        body = templates.render("case.md.j2", src_uri, case=case, story=text)
+        body = templates.render("case.md.j2", src_uri, case=case, story=_one_level_down(text))
     else:
         meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
         body = _with_parts(templates, src_uri, text)
     notes = templates.render("notes.md.j2", src_uri, case=case, cited=cited) if cited else ""
     return f"{_front_matter(meta)}{body.strip()}\n\n{notes}"
+
+
+def _one_level_down(text: str) -> str:
+    """The text with its headings one level lower, to stand below the heading of the story."""
+    return "".join(
+        re.sub(r"^(#+ )", r"#\1", piece, flags=re.MULTILINE) if prose else piece
+        for prose, piece in outside_code(text)
+    )
 
 
 def _with_parts(templates: Templates, src_uri: str, text: str) -> str:
@@ -109,5 +118,7 @@ def _with_parts(templates: Templates, src_uri: str, text: str) -> str:
 
 def _front_matter(meta: dict[str, str]) -> str:
     """Front matter as JSON strings, which are YAML; escaped, as the theme prints them unescaped."""
-    lines = [f"{key}: {json.dumps(escape(value), ensure_ascii=False)}" for key, value in meta.items()]
+    lines = [
+        f"{key}: {json.dumps(escape(value), ensure_ascii=False)}" for key, value in meta.items()
+    ]
     return "\n".join(["---", *lines, "---", "", ""])

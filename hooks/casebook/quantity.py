@@ -41,7 +41,8 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 
 _NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _PATTERN = re.compile(
     rf"""
-    (?P<quarter>\bQ[1-4]\b|\b(?:first|second|third|fourth)[ -]quarter|第\ ?[一二三四1-4]\ ?(?:财)?季)
+    (?P<quarter>\bQ[1-4]\b|\b(?:first|second|third|fourth)[ -]quarter\b
+      |第\ ?[一二三四1-4]\ ?(?:财)?季)
   | (?P<century>(?P<cent>[0-9]{{2}})\ ?世纪\ ?(?P<decade>[0-9]{{2}})\ ?年代)
   | (?P<decades>\b[0-9]{{3}}0)s\b
   | (?P<name>[A-Za-z][A-Za-z.+/-]*[0-9][A-Za-z0-9.+/-]*)
@@ -50,7 +51,8 @@ _PATTERN = re.compile(
   | (?:(?<=[0-9]\ )|(?<=\bin\ )|(?<=\bIn\ )|(?<=\bby\ )|(?<=\bof\ )|(?<=\bto\ )|(?<=\band\ )
       |(?<=since\ )|(?<=until\ )|(?<=from\ )|(?<=early\ )|(?<=late\ )|(?<=mid-))(?P<bare>{_MONTH})\b
   | (?P<number>{_NUMBER})
-    (?:[\ \u00a0-]?(?P<unit>thousand|million|billion|trillion|bn|mn)\b|\ ?(?P<han>[十百千万亿]+))?
+    (?:[\ \u00a0-]?(?P<unit>thousand|million|billion|trillion|bn|mn)\b
+      |\ ?(?P<han>(?:[十百万亿]|千(?![瓦米克卡赫]))+))?
     """,
     re.VERBOSE,
 )
@@ -68,8 +70,8 @@ class Quantity:
 def quantities(text: str) -> Iterator[Quantity]:
     """The figures, years, months and quarters in a text of either language, in order.
 
-    Digits that belong to a name, such as `S3` or `GPT-4`, are left out; numbers written as words are
-    not figures.
+    Digits that belong to a name, such as `S3` or `GPT-4`, are left out; numbers written as words
+    are not figures.
     """
     for found in _PATTERN.finditer(text):
         value = _value(found)

@@ -27,7 +27,8 @@ SHAPES: dict[str, Any] = {
 def schemas(book: Book) -> dict[str, str]:
     """The text of each schema by file name; tags are listed as they stand in the vocabulary."""
     return {
-        f"{name}.schema.json": json.dumps(_schema(name, shape, book), ensure_ascii=False, indent=1) + "\n"
+        f"{name}.schema.json": json.dumps(_schema(name, shape, book), ensure_ascii=False, indent=1)
+        + "\n"
         for name, shape in SHAPES.items()
     }
 
@@ -70,7 +71,7 @@ def _schema(name: str, shape: Any, book: Book) -> dict[str, Any]:
 class _Plain(GenerateJsonSchema):
     """JSON Schema without the titles that Pydantic makes up from the names of fields."""
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 
 

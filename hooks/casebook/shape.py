@@ -72,8 +72,7 @@ def _problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
                 f"add `{name}: …`" + _described(shape, path),
             )
         case "literal_error":
-            expected = [word for word in context["expected"].replace("'", "").split(", ")]
-            expected = [word for part in expected for word in part.split(" or ")]
+            expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             return Problem(
                 where,
                 "CB205",
@@ -97,7 +96,10 @@ def _problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
             )
         case "string_too_short" | "too_short":
             return Problem(
-                where, "CB211", f"'{name}' is empty", "write it, or delete the field if it may be left out"
+                where,
+                "CB211",
+                f"'{name}' is empty",
+                "write it, or delete the field if it may be left out",
             )
         case "string_too_long":
             return Problem(
@@ -115,7 +117,9 @@ def _problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
             }[error["type"]]
             return Problem(where, "CB203", f"'{name}' has the wrong form", f"it must be {form}")
         case _:
-            return Problem(where, "CB213", f"'{name}': {error['msg']}", "see the description of the field")
+            return Problem(
+                where, "CB213", f"'{name}': {error['msg']}", "see the description of the field"
+            )
 
 
 def _described(shape: Any, path: KeyPath) -> str:

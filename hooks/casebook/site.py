@@ -17,6 +17,7 @@ from .template import FOLDER
 BOTH = "404.html"
 """The one page that speaks both languages."""
 
+
 @dataclass
 class Site:
     """A built site in `folder`. `url` is its public address; `edit` the one its edit links begin
@@ -64,14 +65,17 @@ class Site:
     def place(self, page: Html, text: str) -> Place:
         """Where an editor finds what led to `text` on a page."""
         origins = self.made[page.url].origins if page.url in self.made else ()
-        plain = text.split("/")[-1].lstrip("#") or text
+        plain = text.rsplit("/", maxsplit=1)[-1].lstrip("#") or text
         for file in [*origins, *(f for f in self.book.documents if f.startswith("data/"))]:
             for wanted in (text, plain):
                 for number, line in enumerate(self.book.lines(file), 1):
                     column = line.find(wanted) if wanted else -1
                     if column >= 0:
                         return Place(file, number, column + 1, len(wanted))
-        for path in [*sorted((self.book.root / "overrides").rglob("*.html")), *sorted(FOLDER.rglob("*.j2"))]:
+        for path in [
+            *sorted((self.book.root / "overrides").rglob("*.html")),
+            *sorted(FOLDER.rglob("*.j2")),
+        ]:
             if path.is_relative_to(self.book.root):
                 for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
                     if text in line:

@@ -24,7 +24,10 @@ def read(path: Path, file: str) -> Document:
         header = next(rows, [])
         if tuple(header) != COLUMNS:
             document.fail(
-                "CB116", Place(file), "the first line is not the header", f"write {','.join(COLUMNS)}"
+                "CB116",
+                Place(file),
+                "the first line is not the header",
+                f"write {','.join(COLUMNS)}",
             )
             return document
         document.value = []
@@ -50,7 +53,10 @@ def read(path: Path, file: str) -> Document:
             document.value.append(row)
     except csv.Error as error:
         document.fail(
-            "CB116", Place(file, rows.line_num), f"this is not valid CSV: {error}", "check the quotes"
+            "CB116",
+            Place(file, rows.line_num),
+            f"this is not valid CSV: {error}",
+            "check the quotes",
         )
         document.value = None
     return document

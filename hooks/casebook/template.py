@@ -64,7 +64,7 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The book as one page sees it. Ids that do not resolve are passed over: a rule reports them."""
+    """The book as one page sees it. Ids that do not resolve are left out: a rule reports them."""
 
     book: Book
     settings: Settings

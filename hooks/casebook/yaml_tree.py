@@ -27,6 +27,7 @@ from .problem import Place
 
 MAX_DEPTH = 20
 
+
 def build(document: Document, text: str) -> None:
     """Parses `text`, which begins on the first line of the document, into its value."""
     _Builder(document).build(text)
@@ -93,7 +94,7 @@ class _Builder:
                 elif isinstance(event, CollectionEndEvent):
                     self.stack.pop()
         except yaml.MarkedYAMLError as error:
-            # An unclosed quote or bracket shows at the end of the file; what opened it is the place.
+            # An unclosed quote shows at the end of the file; its place is where it was opened.
             ends = "end of stream" in (error.problem or "")
             mark = (ends and error.context_mark) or error.problem_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -112,6 +113,8 @@ class _Builder:
     def at(self, event: Event) -> Place:
         """Where an event begins; its length ends with the first line."""
         start, end = event.start_mark, event.end_mark
+        assert start
+        assert end
         line = self.document.lines[start.line] if start.line < len(self.document.lines) else ""
         stop = end.column if end.line == start.line else len(line.rstrip())
         return Place(

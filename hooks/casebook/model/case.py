@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .claim import Claim, State
-from .values import Line, PartialDate, Record, Ref, Slug, Tag, Text
+from .values import PartialDate, Record, Ref, Slug, Tag, Text
 
 ClaimRef = Annotated[Slug, Ref("claim")]
 ActorRef = Annotated[Slug, Ref("actor")]
@@ -49,8 +49,8 @@ class Layer(Record):
     role: Annotated[
         StackRole,
         Field(
-            description="profit: where the initiator earns; opened: what it opened; squeezed: where "
-            "another's margin was meant to shrink; untouched: unchanged."
+            description="profit: where the initiator earns; opened: what it opened; squeezed: "
+            "where another's margin was meant to shrink; untouched: unchanged."
         ),
     ]
     before: Annotated[Position, Field(description="The layer before the opening.")]
@@ -188,7 +188,8 @@ class Case(Record):
         PartialDate, Field(description="When the opener took the decision that the case examines.")
     ]
     summary: Annotated[
-        Text, Field(description="One minute: what was opened, against whom, what came of it, how sure.")
+        Text,
+        Field(description="One minute: what was opened, against whom, what came of it, how sure."),
     ]
     actors: Annotated[list[Actor], Field(min_length=1, description="Who took part.")]
     plays: Annotated[

@@ -55,9 +55,12 @@ class Claim(Record):
         PartialDate, Field(description="When it happened, or the day a figure is valid for.")
     ]
     known_from: Annotated[
-        PartialDate, Field(description="When an outsider could know it; drives the known-then view.")
+        PartialDate,
+        Field(description="When an outsider could know it; drives the known-then view."),
     ]
-    text: Annotated[Text, Field(description="The statement, one to three sentences, self-contained.")]
+    text: Annotated[
+        Text, Field(description="The statement, one to three sentences, self-contained.")
+    ]
     state: Annotated[
         State | None, Field(description="What became of a forecast; only for kind: forecast.")
     ] = None

@@ -109,6 +109,13 @@ class Source(Record):
         Annotated[Slug, Ref("source")] | None,
         Field(description="Id of another source that this one only repeats."),
     ] = None
+    origin: Annotated[
+        Slug | None,
+        Field(
+            description="A name of ours for a release, filing or interview that we did not read and "
+            "that this source retells; sources with the same origin count as one."
+        ),
+    ] = None
     read: Annotated[
         Read, Field(description="How much of it was read for the casebook: whole or excerpt.")
     ]

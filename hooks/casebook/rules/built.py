@@ -33,7 +33,9 @@ def links_resolve(site: Site) -> Iterator[Problem]:
             file = f"{target}index.html" if not target or target.endswith("/") else target
             if file not in site.files:
                 yield _problem(site, page, link, "CB511", f"'{link.href}' leads to nothing")
-            elif fragment and fragment not in ids.get(target, {fragment} if not file.endswith("html") else set()):
+            elif fragment and fragment not in ids.get(
+                target, {fragment} if not file.endswith("html") else set()
+            ):
                 yield _problem(site, page, link, "CB512", f"there is no '#{fragment}' on that page")
 
 
@@ -74,16 +76,24 @@ def alternates_reciprocal(site: Site) -> Iterator[Problem]:
             continue
         lang, link = _language(page.url), Link(page.url, "link")
         if not page.lang.startswith(lang):
-            yield _problem(site, page, link, "CB515", f"/{page.url} says its language is '{page.lang}'")
+            yield _problem(
+                site, page, link, "CB515", f"/{page.url} says its language is '{page.lang}'"
+            )
         if page.rel("canonical") != site.url + page.url:
-            yield _problem(site, page, link, "CB515", f"/{page.url} has no canonical address of its own")
+            yield _problem(
+                site, page, link, "CB515", f"/{page.url} has no canonical address of its own"
+            )
         for other in LANGUAGES:
             href = page.alternates.get(other, "")
             found = site.resolve(page, href) if href.startswith(site.url) else None
             there = site.pages.get(found[0]) if found else None
             if not there or there.alternates.get(lang) != site.url + page.url:
                 yield _problem(
-                    site, page, link, "CB515", f"/{page.url} and its page in '{other}' do not name each other"
+                    site,
+                    page,
+                    link,
+                    "CB515",
+                    f"/{page.url} and its page in '{other}' do not name each other",
                 )
         if not page.title or not page.description:
             yield _problem(site, page, link, "CB515", f"/{page.url} has no title or no description")
@@ -100,7 +110,11 @@ def switcher_stays(site: Site) -> Iterator[Problem]:
                 want = page.alternates.get(link.hreflang)
                 if not found or site.url + found[0] != want:
                     yield _problem(
-                        site, page, link, "CB516", f"the switcher leads from /{page.url} to '{link.href}'"
+                        site,
+                        page,
+                        link,
+                        "CB516",
+                        f"the switcher leads from /{page.url} to '{link.href}'",
                     )
 
 
@@ -111,19 +125,29 @@ def edit_links_exist(site: Site) -> Iterator[Problem]:
             if link.element == "a" and site.edit and link.href.startswith(site.edit):
                 file = unquote(link.href.removeprefix(site.edit))
                 if not (site.book.root / file).is_file():
-                    yield _problem(site, page, link, "CB517", f"the edit link names no file: '{file}'")
+                    yield _problem(
+                        site, page, link, "CB517", f"the edit link names no file: '{file}'"
+                    )
 
 
 def nothing_from_others(site: Site) -> Iterator[Problem]:
     """No page or stylesheet loads anything from another site."""
     for page in site.pages.values():
         for link in page.links:
-            if link.fetched and not site.resolve(page, link.href) and not link.href.startswith("data:image/"):
-                yield _problem(site, page, link, "CB518", f"'{link.href}' is loaded from another site")
+            if (
+                link.fetched
+                and not site.resolve(page, link.href)
+                and not link.href.startswith("data:image/")
+            ):
+                yield _problem(
+                    site, page, link, "CB518", f"'{link.href}' is loaded from another site"
+                )
     for file in sorted(site.files):
         if file.endswith(".css"):
             for found in _STYLE_URL.finditer((site.folder / file).read_text("utf-8")):
-                source = f"docs/{file}" if (site.book.root / "docs" / file).is_file() else "mkdocs.yml"
+                source = (
+                    f"docs/{file}" if (site.book.root / "docs" / file).is_file() else "mkdocs.yml"
+                )
                 yield Problem(
                     Place(source),
                     "CB518",
@@ -149,7 +173,10 @@ def every_page_built(site: Site) -> Iterator[Problem]:
     for url, page in site.made.items():
         if url not in site.pages:
             yield Problem(
-                Place(page.origins[0]), "CB520", f"/{url} was not built", "see what the build printed"
+                Place(page.origins[0]),
+                "CB520",
+                f"/{url} was not built",
+                "see what the build printed",
             )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ..book import Book
+from ..book import Book, Found
 from ..model import PartialDate
 from ..problem import Problem
 from ..shape import walk
@@ -14,7 +15,8 @@ EARLIEST = 1900
 
 def plausible_years(book: Book) -> Iterator[Problem]:
     """No date lies before 1900: the casebook is about computing."""
-    for found in [*book.cases.values(), *book.sources.values()]:
+    records: list[Found[Any]] = [*book.cases.values(), *book.sources.values()]
+    for found in records:
         for path, record, mark in walk(found.value):
             if mark is None:
                 for name, info in type(record).model_fields.items():
@@ -32,12 +34,18 @@ def not_in_the_future(book: Book) -> Iterator[Problem]:
     """Nothing in a case is dated after its `as_of`."""
     for case in book.cases.values():
         as_of = case.value.as_of
-        dated: list[tuple[tuple[str | int, ...], PartialDate]] = [(("decided",), case.value.decided)]
+        dated: list[tuple[tuple[str | int, ...], PartialDate]] = [
+            (("decided",), case.value.decided)
+        ]
         for index, claim in enumerate(case.value.claims):
             dated.append((("claims", index, "date"), claim.date))
             dated.append((("claims", index, "known_from"), claim.known_from))
-        dated += [(("openness", i, "as_of"), one.as_of) for i, one in enumerate(case.value.openness)]
-        dated += [(("predictions", i, "made"), p.made) for i, p in enumerate(case.value.predictions)]
+        dated += [
+            (("openness", i, "as_of"), one.as_of) for i, one in enumerate(case.value.openness)
+        ]
+        dated += [
+            (("predictions", i, "made"), p.made) for i, p in enumerate(case.value.predictions)
+        ]
         for path, date in dated:
             if date.first > as_of.last:
                 yield Problem(

@@ -65,11 +65,11 @@ def forecasts_have_a_state(book: Book) -> Iterator[Problem]:
         for index, claim in enumerate(case.value.claims):
             if (claim.kind == "forecast") != (claim.state is not None):
                 forecast = claim.kind == "forecast"
+                what = "a forecast without" if forecast else "no forecast but has"
                 yield Problem(
                     case.place("claims", index, "id" if forecast else "state"),
                     "CB304",
-                    f"claim '{claim.id}' is {'a forecast without' if forecast else 'no forecast but has'}"
-                    " a state",
+                    f"claim '{claim.id}' is {what} a state",
                     "`state` (open, came-true, failed, undecidable) belongs to `kind: forecast`",
                 )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from ..book import Book
+from ..book import Book, Found
 from ..model import LANGUAGES, Text
 from ..problem import Place, Problem, listing
 from ..quantity import Quantity, differences
@@ -69,18 +70,19 @@ def same_figures(book: Book) -> Iterator[Problem]:
                             case.place(*path, lang),
                             "CB402",
                             f"{_figures(only)} {_stand(only)} not in the {other} text",
-                            "700 million = 7 亿, July 2015 = 2015 年 7 月; mend the side that is wrong",
+                            "700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side",
                         )
 
 
 def translated(book: Book) -> Iterator[Problem]:
     """A Chinese text longer than a name contains Chinese."""
-    for found in [
+    records: list[Found[Any]] = [
         *book.cases.values(),
         *book.terms.values(),
         *(entry for tags in book.vocabulary.values() for entry in tags.values()),
         *book.series.values(),
-    ]:
+    ]
+    for found in records:
         for path, text, _ in walk(found.value):
             if isinstance(text, Text) and len(text.zh) > _NAME and not re.search(HAN, text.zh):
                 yield Problem(

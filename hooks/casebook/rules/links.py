@@ -1,4 +1,4 @@
-"""Links in Markdown: each leads to a page, heading or file that exists, in the reader's language."""
+"""Links in Markdown: each leads to something that exists, in the reader's language."""
 
 from __future__ import annotations
 

@@ -44,12 +44,12 @@ def no_html(book: Book) -> Iterator[Problem]:
                     mark.place,
                     "CB218",
                     f"'{mark.text}' would be read as attributes",
-                    "only headings carry braces, as `## Title { #id }`; put literal braces in `code`",
+                    "only headings carry braces, `## Title { #id }`; literal ones go into `code`",
                 )
 
 
 def front_matter(book: Book) -> Iterator[Problem]:
-    """A page has a title and a description of at most 160 characters; a story has no front matter."""
+    """A page has a title and a description of at most 160 characters; a story has neither."""
     for uri, page in book.pages.items():
         story = "/cases/" in uri and not uri.endswith("/index.md")
         for name in page.meta:

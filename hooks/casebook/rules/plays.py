@@ -10,8 +10,8 @@ from ..problem import Problem
 
 
 def plays_have_their_parts(book: Book) -> Iterator[Problem]:
-    """A neutral home needs a steward, a license fence a licence facet that is not open, and supplier
-    leverage a squeezed supplier.
+    """A neutral home needs a steward, a license fence a licence facet that is not open, and
+    supplier leverage a squeezed supplier.
     """
     for case in book.cases.values():
         roles = {actor.role for actor in case.value.actors}
@@ -119,7 +119,10 @@ def complete_when_published(book: Book) -> Iterator[Problem]:
 
 def _lacks(case: Found[Case], what: str, help: str) -> Problem:
     return Problem(
-        case.place("status"), "CB310", f"'{case.id}' is published but {what}".replace("but is", "but"), help
+        case.place("status"),
+        "CB310",
+        f"'{case.id}' is published but {what}".replace("but is", "but"),
+        help,
     )
 
 

@@ -25,12 +25,14 @@ def tables_have_titles(book: Book) -> Iterator[Problem]:
                 series.key(),
                 "CB601",
                 f"the file data/series/{id}.csv is missing",
-                did_you_mean(id, book.points, "Write it, with the header date,line,value,source,note"),
+                did_you_mean(
+                    id, book.points, "Write it, with the header date,line,value,source,note"
+                ),
             )
 
 
 def points_fit_lines(book: Book) -> Iterator[Problem]:
-    """Every point names a line of its series, once for each date, oldest first; no line is empty."""
+    """Points name a line of their series, one for each date, oldest first; no line is empty."""
     for id, points in book.points.items():
         series = book.series.get(id)
         latest: dict[str, PartialDate] = {}

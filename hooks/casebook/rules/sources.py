@@ -46,7 +46,11 @@ def addresses(book: Book) -> Iterator[Problem]:
             except ValueError:
                 parts, host = urlsplit(""), ""
             place = source.place(field)
-            if parts.scheme not in ("http", "https") or "." not in host or re.search(r"[\s<>\"]", url):
+            if (
+                parts.scheme not in ("http", "https")
+                or "." not in host
+                or re.search(r"[\s<>\"]", url)
+            ):
                 yield Problem(
                     place,
                     "CB312",
@@ -61,7 +65,11 @@ def addresses(book: Book) -> Iterator[Problem]:
                     "the address is not https",
                     "use https, or say why not in the field `insecure`",
                 )
-            tracking = [key for key, _ in parse_qsl(parts.query, True) if TRACKING.match(key)]
+            tracking = [
+                key
+                for key, _ in parse_qsl(parts.query, keep_blank_values=True)
+                if TRACKING.match(key)
+            ]
             if tracking:
                 yield Problem(
                     place,

@@ -21,11 +21,12 @@ def headings_have_ids(book: Book) -> Iterator[Problem]:
         seen: set[str] = set()
         for heading in page.headings:
             if not re.fullmatch(SLUG, heading.id):
+                what = f"the unusable id '{heading.id}'" if heading.id else "no id"
                 yield Problem(
                     heading.place,
                     "CB405",
-                    f"this heading has {'the unusable id ' + repr(heading.id) if heading.id else 'no id'}",
-                    "write `## Title { #id }`: lower-case letters, digits and hyphens, in both languages",
+                    f"this heading has {what}",
+                    "write `## Title { #id }`, the same id in both languages: [a-z0-9-]+",
                 )
             elif heading.id in seen:
                 yield Problem(

@@ -73,14 +73,18 @@ def labels_used_and_known(book: Book) -> Iterator[Problem]:
     files = [*sorted(FOLDER.rglob("*.j2")), *sorted(folder.glob("*.py")), folder.parent / "main.py"]
     files += sorted((book.root / "overrides").rglob("*.html"))
     for path in files:
-        file = path.relative_to(book.root).as_posix() if path.is_relative_to(book.root) else path.name
+        file = (
+            path.relative_to(book.root).as_posix() if path.is_relative_to(book.root) else path.name
+        )
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             for found in _CALL.finditer(line):
                 key = found[2]
                 if found[3]:
                     prefixes.add(key)
                 else:
-                    exact.setdefault(key, Place(file, number, found.start() + 1, len(found.group())))
+                    exact.setdefault(
+                        key, Place(file, number, found.start() + 1, len(found.group()))
+                    )
     for key, place in exact.items():
         if key not in book.labels:
             yield Problem(
