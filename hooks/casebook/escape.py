@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-_ACTIVE = re.compile(r"[\\`*_{}\[\]()#!|~^]")
+_ACTIVE = re.compile(r"[&<>\\`*_{}\[\]()#!|~^]")
 
 
 def for_markdown(text: object) -> Markup:
@@ -16,8 +15,8 @@ def for_markdown(text: object) -> Markup:
 
     Character references do what backslashes cannot: they are inert to every Markdown extension.
     """
-    escaped = html.escape(" ".join(str(text).split()))
-    return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found.group())};", escaped))
+    line = " ".join(str(text).split())
+    return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found.group())};", line))
 
 
 def web_address(url: str) -> str:

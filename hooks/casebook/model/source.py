@@ -112,8 +112,8 @@ class Source(Record):
     origin: Annotated[
         Slug | None,
         Field(
-            description="A name of ours for a release, filing or interview that we did not read and "
-            "that this source retells; sources with the same origin count as one."
+            description="A name of ours for a release, filing or interview that we did not read "
+            "and that this source retells; sources with the same origin count as one."
         ),
     ] = None
     read: Annotated[
