@@ -68,6 +68,13 @@ class Book:
     """Every file that was read, by its path relative to the root."""
     problems: list[Problem] = field(default_factory=list)
     """What reading itself found."""
+    broken: set[str] = field(default_factory=set)
+    """Files of which nothing could be used. Rules pass over what depends on them, so that one
+    mistake gives one message."""
+
+    def lacks(self, *places: str) -> bool:
+        """Whether a file at or below one of these places is broken."""
+        return any(file.startswith(places) for file in self.broken)
 
     def lines(self, file: str) -> Sequence[str]:
         """The lines of a file by its relative path, for the printer."""
@@ -133,16 +140,21 @@ class _Loader:
             book.series = {one.id: one for one in self.mapping("data/series/series.yml", AllSeries)}
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
             document = self.keep(table.read(self.root / file, file))
-            points: list[Point] = parse(document, list[Point]) or []
+            points: list[Point] | None = parse(document, list[Point])
+            if points is None:
+                self.book.broken.add(file)
             book.points[Path(file).stem] = [
-                Found(str(row), point, document, (row,)) for row, point in enumerate(points)
+                Found(str(row), point, document, (row,)) for row, point in enumerate(points or [])
             ]
         for lang in LANGUAGES:
             for path in sorted((self.root / "docs" / lang).rglob("*.md")):
                 file = path.relative_to(self.root).as_posix()
                 page = markdown.read(path, file)
                 self.keep(page.document)
-                book.pages[file.removeprefix("docs/")] = page
+                if page.document.problems:
+                    book.broken.add(file)
+                else:
+                    book.pages[file.removeprefix("docs/")] = page
         book.problems += [one for document in book.documents.values() for one in document.problems]
         return book
 
@@ -168,7 +180,10 @@ class _Loader:
 
     def yaml(self, file: str, shape: Any) -> tuple[Document, Any]:
         document = self.keep(yaml_tree.read(self.root / file, file))
-        return document, parse(document, shape)
+        value = parse(document, shape)
+        if value is None:
+            self.book.broken.add(file)
+        return document, value
 
     def mapping(self, file: str, shape: Any) -> Iterator[Found[Any]]:
         document, values = self.yaml(file, shape)

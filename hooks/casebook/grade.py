@@ -64,12 +64,12 @@ class Origin:
 
 
 def root(id: str, sources: Sources) -> str:
-    """What a source in the end derives from: a source id, or a named origin; stops at a circle."""
+    """What a source in the end derives from: a source id, or a named origin; a circle is one."""
     seen = {id}
     while (source := sources.get(id)) and source.value.derives_from:
         id = source.value.derives_from
         if id in seen:
-            break
+            return min(seen)  # a circle, which a rule reports: one origin, whichever it is
         seen.add(id)
     origin = source.value.origin if (source := sources.get(id)) else None
     return f"origin {origin}" if origin else id

@@ -45,8 +45,6 @@ def pages(book: Book, settings: Settings) -> Iterator[Page]:
     templates = Templates(book, settings)
     newest = max((case.value.as_of.first for case in book.cases.values()), default=None)
     for src_uri, markdown in sorted(book.pages.items()):
-        if markdown.document.lines == []:
-            continue
         case = _case(book, src_uri)
         updated = case.value.as_of.first if case else newest
         origins = [markdown.document.file]

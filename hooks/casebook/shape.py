@@ -6,6 +6,7 @@ import copy
 import types
 import typing
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -21,7 +22,8 @@ T = TypeVar("T")
 def parse(document: Document, shape: type[T] | Any) -> T | None:
     """The document's value as `shape`, or None where its problems leave nothing to judge.
 
-    Unknown fields are reported and then left out, so that the rules still see the rest.
+    Unknown fields are reported and then left out, or taken for the missing field that they
+    misspell, so that the rules still see the rest.
     """
     if document.value is None:
         return None
@@ -32,27 +34,44 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
             return adapter.validate_python(value)
         except ValidationError as error:
             details = error.errors(include_url=False)
+            unknown = [one["loc"] for one in details if one["type"] == "extra_forbidden"]
+            missing = {one["loc"] for one in details if one["type"] == "missing"}
+            renamed = {path: meant for path in unknown if (meant := _meant(path, missing))}
+            meant = set(renamed.values())
+            details = [one for one in details if one["loc"] not in meant]
             document.problems.extend(_problem(document, shape, one) for one in details)
-            if any(one["type"] != "extra_forbidden" for one in details):
+            if len(details) > len(unknown):
                 return None
-            value = _without(value, [one["loc"] for one in details])
+            value = _renamed(value, unknown, renamed)
     return None
 
 
-def _without(value: Any, paths: list[tuple[int | str, ...]]) -> Any:
-    pruned = copy.deepcopy(value)
-    for path in paths:
-        at = pruned
+def _meant(path: KeyPath, missing: set[KeyPath]) -> KeyPath | None:
+    """The missing field that an unknown one beside it is a misspelling of."""
+    beside = {str(other[-1]): other for other in missing if other[:-1] == path[:-1]}
+    close = get_close_matches(str(path[-1]), sorted(beside), n=1)
+    return beside[close[0]] if close else None
+
+
+def _renamed(value: Any, unknown: list[KeyPath], renamed: dict[KeyPath, KeyPath]) -> Any:
+    """The value without its unknown fields, or with them under the names that were meant."""
+    mended = copy.deepcopy(value)
+    for path in unknown:
+        at = mended
         for step in path[:-1]:
             at = at[step]
-        del at[path[-1]]
-    return pruned
+        field = at.pop(path[-1])
+        if path in renamed:
+            at[renamed[path][-1]] = field
+    return mended
 
 
 def _problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
     """The one place that knows the error types of Pydantic."""
     path: KeyPath = error["loc"]
     name = str(path[-1]) if path else document.file
+    if path and isinstance(path[-1], int):
+        name = f"{path[-2] if len(path) > 1 else 'row'} {path[-1] + 1}"
     where, context = document.place(*path), error.get("ctx", {})
     match error["type"]:
         case "extra_forbidden":

@@ -28,7 +28,7 @@ class Words:
         which a rule reports.
         """
         found = self.labels.get(key)
-        return found.value[self.lang].format(**facts) if found else key
+        return _fill(found.value[self.lang], facts) if found else key
 
     def date(self, date: PartialDate | None) -> str:
         """A partial date as this language writes it, no more exact than it is known."""
@@ -49,6 +49,20 @@ class Words:
     def raise_by(self, grade: Grade) -> str:
         """The sentence that says what would raise a grade; "" where nothing would."""
         return self.label(f"grade-raise-{grade.raise_by}") if grade.raise_by else ""
+
+
+class _Known(dict[str, object]):
+    """Facts by name; a name without one stays as it is written, and a rule reports it."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _fill(text: str, facts: Mapping[str, object]) -> str:
+    try:
+        return text.format_map(_Known(facts))
+    except (ValueError, IndexError, AttributeError):
+        return text
 
 
 def placeholders(text: str) -> set[str] | None:

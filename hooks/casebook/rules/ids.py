@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ..book import Book, Found
@@ -46,13 +47,19 @@ def unique_ids(book: Book) -> Iterator[Problem]:
 def references(book: Book) -> Iterator[Problem]:
     """Every id that is mentioned exists: sources, claims, actors, cases, series and terms."""
     actors = {actor.id for case in book.cases.values() for actor in case.value.actors}
+    slugs = {Path(file).stem for file in book.documents if file.startswith("data/cases/")}
     everywhere = {
         "source": (book.sources.keys(), "Sources live in data/sources/*.yml"),
-        "case": (book.cases.keys(), "Cases live in data/cases/"),
+        "case": (slugs, "Cases live in data/cases/"),
         "series": (book.series.keys(), "Series live in data/series/series.yml"),
         "term": (book.terms.keys(), "Terms live in data/terms.yml"),
         "any-actor": (actors, "Actors are listed in the cases"),
     }
+    # What lies in a file that could not be read is not known, so nothing is said of it.
+    where = {"source": "data/sources/", "term": "data/terms", "any-actor": "data/cases/"}
+    unsure = {name for name, place in where.items() if book.lacks(place)}
+    if book.lacks("data/series/series.yml"):
+        unsure.add("series")
     for found in _records(book):
         known = dict(everywhere)
         owner = _owner(found)
@@ -60,7 +67,7 @@ def references(book: Book) -> Iterator[Problem]:
             known["claim"] = ({one.id for one in found.value.claims}, "Claims are in this file")
             known["actor"] = ({one.id for one in found.value.actors}, "Actors are in this file")
         for path, value, mark in walk(found.value):
-            if isinstance(mark, Ref) and value not in known[mark.to][0]:
+            if isinstance(mark, Ref) and mark.to not in unsure and value not in known[mark.to][0]:
                 what = "actor" if mark.to == "any-actor" else mark.to
                 by = _claim(found.value, path)
                 yield Problem(

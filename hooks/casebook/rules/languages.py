@@ -9,7 +9,7 @@ from typing import Any
 from ..book import Book, Found
 from ..model import LANGUAGES, Text
 from ..problem import Place, Problem, listing
-from ..quantity import Quantity, differences
+from ..quantity import differences
 from ..shape import walk
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -21,12 +21,16 @@ _NAME = 40
 
 def pages_in_both_languages(book: Book) -> Iterator[Problem]:
     """Every page exists in every language, under the same name."""
-    for uri, page in book.pages.items():
-        lang, _, name = uri.partition("/")
+    for file in book.documents:
+        if not file.startswith("docs/"):
+            continue
+        _, lang, name = file.split("/", 2)
+        if f"data/{name.removesuffix('.md')}.yml" in book.documents:
+            continue  # a story, which its case misses
         for other in LANGUAGES:
-            if other != lang and f"{other}/{name}" not in book.pages:
+            if other != lang and f"docs/{other}/{name}" not in book.documents:
                 yield Problem(
-                    Place(page.document.file),
+                    Place(file),
                     "CB401",
                     f"this page has no counterpart docs/{other}/{name}",
                     "write it, with the same headings, citations and figures",
@@ -37,7 +41,7 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
     """Every case has its story in every language, and no story is without a case."""
     for slug, case in book.cases.items():
         for lang in LANGUAGES:
-            if not book.story(lang, slug):
+            if f"docs/{lang}/cases/{slug}.md" not in book.documents:
                 yield Problem(
                     Place(case.document.file),
                     "CB401",
@@ -64,14 +68,15 @@ def same_figures(book: Book) -> Iterator[Problem]:
         for path, text, _ in walk(case.value):
             if isinstance(text, Text):
                 only_en, only_zh = differences(text.en, text.zh)
-                for lang, only, other in (("en", only_en, "Chinese"), ("zh", only_zh, "English")):
-                    if only:
-                        yield Problem(
-                            case.place(*path, lang),
-                            "CB402",
-                            f"{_figures(only)} {_stand(only)} not in the {other} text",
-                            "700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side",
-                        )
+                if only_en or only_zh:
+                    yield Problem(
+                        case.place(*path, "zh" if only_zh else "en"),
+                        "CB402",
+                        only_one_side(
+                            [one.written for one in only_en], [one.written for one in only_zh]
+                        ),
+                        "700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side",
+                    )
 
 
 def translated(book: Book) -> Iterator[Problem]:
@@ -111,12 +116,10 @@ def no_break_within_han(book: Book) -> Iterator[Problem]:
                 )
 
 
-def _figures(only: list[Quantity]) -> str:
-    return listing(f"'{one.written}'" for one in only)
-
-
-def _stand(only: list[Quantity]) -> str:
-    return "is" if len(only) == 1 else "are"
+def only_one_side(en: list[str], zh: list[str]) -> str:
+    """What only one of the two languages has, in one message."""
+    sides = (("English", en), ("Chinese", zh))
+    return " and ".join(f"only the {name} has {listing(side)}" for name, side in sides if side)
 
 
 RULES = (

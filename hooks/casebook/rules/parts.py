@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..book import Book
@@ -31,7 +32,12 @@ def parts_exist(book: Book) -> Iterator[Problem]:
 def no_html(book: Book) -> Iterator[Problem]:
     """Markdown files hold no HTML and no attribute lists, so that nothing active can come in."""
     for page in book.pages.values():
+        opened: set[str] = set()
         for mark in page.html:
+            name = re.match(r"</?([\w-]*)", mark.text)
+            if name and mark.text.startswith("</") and name[1] in opened:
+                continue  # where it was opened is reported
+            opened.add(name[1] if name else "")
             yield Problem(
                 mark.place,
                 "CB218",
@@ -62,7 +68,7 @@ def front_matter(book: Book) -> Iterator[Problem]:
                     if story
                     else f"the fields are {', '.join(META)}",
                 )
-        for name in () if story or not page.document.lines else META:
+        for name in () if story else META:
             if not page.meta.get(name):
                 yield Problem(
                     Place(page.document.file),

@@ -16,6 +16,8 @@ ADDRESSES = ("URL", "archive")
 
 def used(book: Book) -> Iterator[Problem]:
     """Every source is cited by a claim, a facet, a figure, a term, another source or a page."""
+    if book.lacks("data/", "docs/"):
+        return
     cited = set(book.uses)
     cited |= {mark.id for page in book.pages.values() for mark in page.citations}
     cited |= {term.value.source for term in book.terms.values() if term.value.source}

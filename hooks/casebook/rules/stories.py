@@ -10,6 +10,7 @@ from ..markdown import Markdown, Section
 from ..model import LANGUAGES, SLUG
 from ..problem import Place, Problem, did_you_mean, listing
 from ..quantity import Quantity, quantities
+from .languages import only_one_side
 
 STORY = ("scene", "moat", "opening", "effect", "against", "lesson")
 """The ids of a story's headings, in order."""
@@ -43,8 +44,11 @@ def story_headings(book: Book) -> Iterator[Problem]:
     for slug in book.cases:
         for lang in LANGUAGES:
             story = book.story(lang, slug)
-            if not story or not story.document.lines:
+            if not story:
                 continue
+            ids = [heading.id for heading in story.headings]
+            if not all(ids) or len(ids) > len(set(ids)):
+                continue  # reported heading by heading
             found = tuple(heading.id for heading in story.headings if heading.level == 2)
             wrong = next((one for one in story.headings if one.level == 1), None)
             if found != STORY or wrong:
@@ -61,9 +65,8 @@ def story_headings(book: Book) -> Iterator[Problem]:
 def same_headings(book: Book) -> Iterator[Problem]:
     """Both languages of a page have the same headings: level and id, in the same order."""
     for here, there in _pairs(book):
-        left = [(heading.level, heading.id) for heading in here.headings]
-        right = [(heading.level, heading.id) for heading in there.headings]
-        if left != right:
+        left, right = _outline(here), _outline(there)
+        if left != right and _sound(here) and _sound(there):
             at = next(
                 (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
                 min(len(left), len(right)),
@@ -80,42 +83,35 @@ def same_headings(book: Book) -> Iterator[Problem]:
 
 def same_citations(book: Book) -> Iterator[Problem]:
     """Both languages of a section cite the same claims and sources."""
+    unknown = {problem.place for problem in citations_resolve(book)}
     for left, right in _sections(book):
         en = {mark.id: mark for mark in left.citations}
         zh = {mark.id: mark for mark in right.citations}
-        for only, other, name in ((en, right, "Chinese"), (zh, left, "English")):
-            for id, mark in only.items():
-                if id not in (zh if only is en else en):
-                    at = other.heading.place
-                    yield Problem(
-                        mark.place,
-                        "CB408",
-                        f"[@{id}] is not cited in the {name} section",
-                        f"that section begins at {at.file}:{at.line}",
-                    )
+        only_en = [mark for id, mark in en.items() if id not in zh]
+        only_zh = [mark for id, mark in zh.items() if id not in en]
+        odd = [*only_zh, *only_en]
+        if odd and not any(mark.place in unknown for mark in odd):
+            yield Problem(
+                odd[0].place,
+                "CB408",
+                only_one_side([f"[@{mark.id}]" for mark in only_en], [f"[@{mark.id}]" for mark in only_zh]),
+                _begins(left, right, "cite the same in both"),
+            )
 
 
 def same_figures(book: Book) -> Iterator[Problem]:
     """Both languages of a section name the same figures, years and months."""
     for left, right in _sections(book):
-        en, zh = _figures(left), _figures(right)
-        for only, seen, other, name in ((en, zh, right, "Chinese"), (zh, en, left, "English")):
-            values = {one.value for one, _ in seen}
-            told: set[str] = set()
-            for one, line in only:
-                if one.value in values or one.value in told:
-                    continue
-                told.add(one.value)
-                at = other.heading.place
-                file = left.heading.place.file if only is en else right.heading.place.file
-                column = max(0, _line(book, file, line).find(one.written)) + 1
-                yield Problem(
-                    Place(file, line, column, len(one.written)),
-                    "CB409",
-                    f"'{one.written}' is not in the {name} section",
-                    f"that section begins at {at.file}:{at.line}; 700 million = 7 亿, "
-                    "July 2015 = 2015 年 7 月",
-                )
+        en, zh = _figures(book, left), _figures(book, right)
+        only_en = [(one, place) for one, place in en if one.value not in {z.value for z, _ in zh}]
+        only_zh = [(one, place) for one, place in zh if one.value not in {e.value for e, _ in en}]
+        if odd := [*only_zh, *only_en]:
+            yield Problem(
+                odd[0][1],
+                "CB409",
+                only_one_side([one.written for one, _ in only_en], [one.written for one, _ in only_zh]),
+                _begins(left, right, "700 million = 7 亿, July 2015 = 2015 年 7 月"),
+            )
 
 
 def citations_resolve(book: Book) -> Iterator[Problem]:
@@ -125,6 +121,8 @@ def citations_resolve(book: Book) -> Iterator[Problem]:
         claims = {claim.id for claim in case.value.claims} if case else set()
         if page.citations and not case and "/cases/" in uri and not uri.endswith("index.md"):
             continue  # the case file is broken: its claims are not known
+        if book.lacks("data/sources/"):
+            continue
         for mark in page.citations:
             if mark.id not in claims and mark.id not in book.sources:
                 yield Problem(
@@ -148,31 +146,47 @@ def _pairs(book: Book) -> Iterator[tuple[Markdown, Markdown]]:
         if uri.startswith(f"{first}/"):
             for other in others:
                 there = book.pages.get(uri.replace(first, other, 1))
-                if there and there.document.lines and page.document.lines:
+                if there:
                     yield page, there
 
 
+def _outline(page: Markdown) -> list[tuple[int, str]]:
+    return [(heading.level, heading.id) for heading in page.headings]
+
+
+def _sound(page: Markdown) -> bool:
+    """Whether the page's own headings are right, so that they can be held against others."""
+    ids = [heading.id for heading in page.headings]
+    chapters = tuple(heading.id for heading in page.headings if heading.level == 2)
+    story = "/cases/" in page.document.file and not page.document.file.endswith("/index.md")
+    title = any(heading.level == 1 for heading in page.headings)
+    if story and (chapters != STORY or title):
+        return False
+    return all(ids) and len(ids) == len(set(ids))
+
+
 def _sections(book: Book) -> Iterator[tuple[Section, Section]]:
-    """Sections with the same heading in the two languages."""
+    """The sections of pages with the same headings, side by side."""
     for here, there in _pairs(book):
-        right = {section.heading.id: section for section in there.sections}
-        for section in here.sections:
-            if section.heading.id in right:
-                yield section, right[section.heading.id]
+        if _outline(here) == _outline(there) and _sound(here):
+            yield from zip(here.sections, there.sections, strict=True)
 
 
-def _figures(section: Section) -> list[tuple[Quantity, int]]:
-    """The figures of a section's text, each with its line."""
-    return [
-        (one, line + text[: one.start].count("\n"))
-        for text, line in section.text
-        for one in quantities(text)
-    ]
+def _figures(book: Book, section: Section) -> list[tuple[Quantity, Place]]:
+    """The figures of a section's text, each with its place."""
+    file = section.heading.place.file
+    found = []
+    for text, first in section.text:
+        for one in quantities(text):
+            line = first + text[: one.start].count("\n")
+            column = book.lines(file)[line - 1].find(one.written) + 1
+            found.append((one, Place(file, line, max(1, column), len(one.written))))
+    return found
 
 
-def _line(book: Book, file: str, number: int) -> str:
-    lines = book.lines(file)
-    return lines[number - 1] if 0 < number <= len(lines) else ""
+def _begins(left: Section, right: Section, help: str) -> str:
+    places = (f"{one.heading.place.file}:{one.heading.place.line}" for one in (left, right))
+    return f"{help}; the section begins at {' and '.join(places)}"
 
 
 RULES = (

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from casebook.model import PartialDate, Text
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2014", dt.date(2014, 1, 1), dt.date(2014, 12, 31)),
+        ("2016-02", dt.date(2016, 2, 1), dt.date(2016, 2, 29)),
+        ("2014-06-06", dt.date(2014, 6, 6), dt.date(2014, 6, 6)),
+    ],
+)
+def test_a_partial_date_is_as_exact_as_written(text, first, last):
+    date = PartialDate.parse(text)
+    assert (date.first, date.last, str(date)) == (first, last, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["14", "2014-6", "2014-13", "2014-02-30", "0000", "2014-06-06T", ""]
+)
+def test_what_is_no_date(text):
+    with pytest.raises(ValueError):
+        PartialDate.parse(text)
+
+
+def test_text_speaks_only_its_languages():
+    text = Text(en="moat", zh="护城河")
+    assert (text["en"], text["zh"]) == ("moat", "护城河")
+    with pytest.raises(KeyError):
+        text["fr"]
