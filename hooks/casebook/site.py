@@ -59,7 +59,7 @@ class Site:
             return None
         path = unquote(target.path)
         if not path.startswith(home.path):
-            return None
+            return f"..{path}", ""  # our host, but above the site: no file of ours
         return path.removeprefix(home.path), unquote(target.fragment)
 
     def place(self, page: Html, text: str) -> Place:

@@ -52,9 +52,7 @@ def _ids(markdown: str) -> set[str]:
     return {found["id"] for found in headings if found} | set(_IDS.findall(markdown))
 
 
-def _link(
-    book: Book, uri: str, link: Mark, ids: dict[str, set[str]]
-) -> Iterator[Problem]:
+def _link(book: Book, uri: str, link: Mark, ids: dict[str, set[str]]) -> Iterator[Problem]:
     try:
         target = urlsplit(link.text)
     except ValueError:

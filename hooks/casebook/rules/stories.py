@@ -94,7 +94,9 @@ def same_citations(book: Book) -> Iterator[Problem]:
             yield Problem(
                 odd[0].place,
                 "CB408",
-                only_one_side([f"[@{mark.id}]" for mark in only_en], [f"[@{mark.id}]" for mark in only_zh]),
+                only_one_side(
+                    [f"[@{mark.id}]" for mark in only_en], [f"[@{mark.id}]" for mark in only_zh]
+                ),
                 _begins(left, right, "cite the same in both"),
             )
 
@@ -109,7 +111,9 @@ def same_figures(book: Book) -> Iterator[Problem]:
             yield Problem(
                 odd[0][1],
                 "CB409",
-                only_one_side([one.written for one, _ in only_en], [one.written for one, _ in only_zh]),
+                only_one_side(
+                    [one.written for one, _ in only_en], [one.written for one, _ in only_zh]
+                ),
                 _begins(left, right, "700 million = 7 亿, July 2015 = 2015 年 7 月"),
             )
 

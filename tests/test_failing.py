@@ -1,0 +1,200 @@
+"""A failed build changes nothing, two builds are the same, and the preview survives broken data."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from casebook.publish import publish
+
+from .conftest import build, copy_sample, mkdocs
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def make_build(project: Path) -> subprocess.CompletedProcess[str]:
+    """`make build` with the environment that runs the tests."""
+    return subprocess.run(
+        ["make", "build", f"VENV={sys.prefix}"],
+        cwd=project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_make_build_swaps_only_a_whole_site(sample, change):
+    done = make_build(sample)
+    assert done.returncode == 0, done.stderr
+    good = fingerprint(sample / "site")
+    assert "cases/harbor/index.html" in good
+
+    # Refused by the rules, before anything is built.
+    change(
+        "data/cases/harbor.yml", "source: lighthouse-2014-blog,", "source: lighthouse-2014-blok,"
+    )
+    done = make_build(sample)
+    assert done.returncode != 0
+    assert "error[CB204]" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert fingerprint(sample / "site") == good
+    change(
+        "data/cases/harbor.yml", "source: lighthouse-2014-blok,", "source: lighthouse-2014-blog,"
+    )
+
+    # Refused by the checks of the built pages, when everything is already written.
+    change(
+        "overrides/main.html",
+        "{% block htmltitle %}",
+        "{% block extrahead %}<img src='/no-such.png'>{% endblock %}{% block htmltitle %}",
+    )
+    done = make_build(sample)
+    assert done.returncode != 0
+    assert "error[CB511]" in done.stdout + done.stderr
+    assert "overrides/main.html" in done.stdout + done.stderr
+    assert fingerprint(sample / "site") == good
+
+
+def test_plain_mkdocs_build_stops_before_it_writes(sample, change):
+    build(sample, sample / "site")
+    good = fingerprint(sample / "site")
+    change("data/cases/harbor.yml", "subtitle:", "title: {en: x, zh: x}\nsubtitle:")
+    done = mkdocs(sample, "build")
+    assert done.returncode != 0
+    assert done.stderr.count("error[CB107]") == 1
+    assert "Traceback" not in done.stderr
+    assert fingerprint(sample / "site") == good
+
+
+def test_two_builds_are_the_same(sample_site, tmp_path):
+    again = build(copy_sample(tmp_path / "elsewhere"), tmp_path / "again")
+    assert fingerprint(again) == fingerprint(sample_site)
+
+
+def test_publish_needs_a_site(tmp_path):
+    (tmp_path / "built").mkdir()
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("old")
+    with pytest.raises(FileNotFoundError):
+        publish(tmp_path / "built", tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text() == "old"
+
+
+def test_publish_puts_the_last_site_back_if_the_swap_fails(tmp_path, monkeypatch):
+    for name in ("built", "site"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name)
+    rename = Path.rename
+
+    def broken(self: Path, target: Path) -> Path:
+        if self.name == "built":
+            raise OSError("disk full")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", broken)
+    with pytest.raises(OSError, match="disk full"):
+        publish(tmp_path / "built", tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text() == "site"
+
+
+class Preview:
+    """`mkdocs serve` in the background, as a reader's browser sees it."""
+
+    def __init__(self, project: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.log = project / "serve.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"],
+                cwd=project,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+                start_new_session=True,
+            )
+
+    def page(self, path: str = "") -> str:
+        try:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/casebook/{path}", timeout=20
+            ) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
+    def until(self, wanted: str, path: str = "", seconds: float = 60) -> str:
+        """The page as soon as it shows `wanted`; fails with the log if it never does."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            shown = self.page(path)
+            if wanted in shown:
+                return shown
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.2)
+        raise AssertionError(f"{wanted!r} never came:\n{self.log.read_text()}")
+
+    def stop(self) -> None:
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(20)
+
+
+@pytest.fixture
+def preview(sample):
+    started = []
+
+    def start() -> Preview:
+        started.append(Preview(sample))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
+
+
+def test_the_preview_shows_problems_and_recovers(preview, change):
+    served = preview()
+    served.until("Lighthouse Inc. opens its charts", "cases/harbor/")
+    change(
+        "data/cases/harbor.yml", "source: lighthouse-2014-blog,", "source: lighthouse-2014-blok,"
+    )
+    shown = served.until("error[CB204]", "cases/harbor/")
+    assert "did you mean &#39;lighthouse-2014-blog&#39;" in shown
+    assert "有需要修正的地方" in served.page("zh/cases/harbor/")
+    change(
+        "data/cases/harbor.yml", "source: lighthouse-2014-blok,", "source: lighthouse-2014-blog,"
+    )
+    served.until("Lighthouse Inc. opens its charts", "cases/harbor/")
+    assert "CB204" not in served.page("cases/harbor/")
+    assert "Traceback" not in served.log.read_text()
+
+
+def test_the_preview_starts_with_broken_data(preview, sample):
+    case = sample / "data/cases/harbor.yml"
+    whole = case.read_text("utf-8")
+    case.write_text("title: [", "utf-8")
+    served = preview()
+    served.until("error[CB106]")
+    case.write_text(whole, "utf-8")
+    served.until("Lighthouse Inc. opens its charts", "cases/harbor/")
+
+
+def test_nothing_of_a_build_lands_in_the_sources(sample):
+    before = fingerprint(sample)
+    build(sample, sample.parent / "out")
+    shutil.rmtree(sample / ".cache", ignore_errors=True)
+    after = {name: one for name, one in fingerprint(sample).items() if "__pycache__" not in name}
+    assert after == before

@@ -1,0 +1,155 @@
+"""Our own site as it was built, page by page: what a reader gets, and a machine that reads along."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import lxml.etree
+import lxml.html
+import pytest
+from casebook import load
+from casebook.address import url
+from casebook.grade import grade
+from casebook.wording import words
+
+from .conftest import ROOT
+
+BOOK = load(ROOT)
+PAGES = sorted(BOOK.pages)
+CASES = [uri for uri in PAGES if "/cases/" in uri and not uri.endswith("index.md")]
+HOME = "https://open-source-as-defense.github.io/casebook/"
+
+
+def parsed(site: Path, uri: str) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring((site / url(uri) / "index.html").read_text("utf-8"))
+
+
+def text(element: lxml.html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+@pytest.mark.parametrize("uri", PAGES)
+def test_head(site, uri):
+    page, lang = parsed(site, uri), uri[:2]
+    assert page.get("lang") == lang
+    assert page.xpath("//link[@rel='canonical']/@href") == [HOME + url(uri)]
+    alternates = {one.get("hreflang"): one.get("href") for one in page.xpath("//link[@hreflang]")}
+    assert alternates == {
+        "en": HOME + url("en" + uri[2:]),
+        "zh": HOME + url("zh" + uri[2:]),
+        "x-default": HOME + url("en" + uri[2:]),
+    }
+    switcher = page.xpath("//a[contains(@class, 'cb-switch')]")
+    other = "zh" if lang == "en" else "en"
+    assert [one.get("hreflang") for one in switcher] == [other]
+    site_name = {"en": "Open Source as Defense", "zh": "开源打防守"}[lang]
+    assert page.findtext(".//title").strip().endswith(site_name)
+    description = page.xpath("//meta[@name='description']/@content")[0]
+    assert bool(re.search(r"[\u4e00-\u9fff]", description)) == (lang == "zh")
+    assert len(page.xpath("//h1")) == 1
+    assert "CC BY 4.0" in text(page.xpath("//footer[contains(@class, 'md-footer')]")[0])
+
+
+@pytest.mark.parametrize("uri", CASES)
+def test_a_case_shows_every_claim_with_grade_reason_and_sources(site, uri):
+    page, lang, slug = parsed(site, uri), uri[:2], Path(uri).stem
+    case, said = BOOK.cases[slug].value, words(BOOK, lang)
+    for claim in case.claims:
+        (entry,) = page.xpath(f"//li[@id='claim-{claim.id}']")
+        shown, result = text(entry), grade(claim, case, BOOK.sources)
+        assert " ".join(claim.text[lang].split()) in shown
+        assert said.reason(result) in shown
+        if result.letter:
+            assert text(entry.xpath(".//span[contains(@class, 'cb-grade')]")[0]).endswith(
+                result.letter
+            )
+        cited = {
+            link.removeprefix("#source-")
+            for link in entry.xpath(".//a/@href")
+            if link.startswith("#source-")
+        }
+        assert cited == {one.source for one in claim.evidence}
+    against = {one.id for one in case.claims if one.weight in ("counter", "caveat")}
+    (ledger,) = page.xpath("//ul[contains(@class, 'cb-against')]")
+    assert {one.get("id").removeprefix("claim-") for one in ledger} == against
+
+
+@pytest.mark.parametrize("uri", CASES)
+def test_a_case_has_its_parts_in_order(site, uri):
+    ids = [one.get("id") for one in parsed(site, uri).xpath("//article//h2")]
+    assert ids == [
+        "summary", "moat-map", "openness", "story", "timeline", "motives", "claims",
+        "evidence-against", "outcomes", "conditions", *(["figures"] if BOOK.cases[Path(uri).stem].value.series else []),
+        "verdict", *(["predictions"] if BOOK.cases[Path(uri).stem].value.predictions else []),
+        "questions", "sources", "read-next",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("uri", CASES)
+def test_notes_are_numbered_and_lead_to_the_claim_or_source(site, uri):
+    page, story = parsed(site, uri), BOOK.pages[uri]
+    marks = page.xpath("//sup/a[contains(@class, 'footnote-ref')]")
+    assert len(marks) == len(story.citations)
+    first = list(dict.fromkeys(mark.id for mark in story.citations))
+    assert [text(one) for one in marks] == [str(first.index(m.id) + 1) for m in story.citations]
+    for number, id in enumerate(first, 1):
+        (note,) = page.xpath(f"//li[@id='fn:{id}']")
+        assert note.getparent().index(note) == number - 1
+        links = note.xpath(".//a[contains(@class, 'cb-note-link')]/@href")
+        assert links == [f"#claim-{id}"] or links == [f"#source-{id}"]
+
+
+@pytest.mark.parametrize("uri", CASES)
+def test_two_edit_links(site, uri):
+    links = parsed(site, uri).xpath("//a[@class='cb-edit']/@href")
+    base = "https://github.com/open-source-as-defense/casebook/edit/main/"
+    assert links == [f"{base}docs/{uri}", f"{base}data/cases/{Path(uri).stem}.yml"]
+    pencil = parsed(site, uri).xpath("//a[contains(@class, 'md-content__button')]/@href")
+    assert pencil == links[:1]
+
+
+@pytest.mark.parametrize("uri", CASES)
+def test_the_tab_of_the_cases_is_lit(site, uri):
+    (active,) = parsed(site, uri).xpath("//li[contains(@class, 'md-tabs__item--active')]")
+    assert text(active) == {"en": "Cases", "zh": "案例"}[uri[:2]]
+
+
+def test_the_sources_page_lists_every_source(site):
+    for lang in ("en", "zh"):
+        page = parsed(site, f"{lang}/sources.md")
+        listed = page.xpath("//ul[contains(@class, 'cb-sources-full')]/li/@id")
+        assert sorted(listed) == sorted(f"source-{id}" for id in BOOK.sources)
+
+
+def test_the_404_page_speaks_both_languages(site):
+    page = lxml.html.fromstring((site / "404.html").read_text("utf-8"))
+    assert page.xpath("//section/@lang") == ["en", "zh"]
+    assert page.xpath("//section//a/@href") == ["/casebook/", "/casebook/zh/"]
+
+
+def test_the_sitemap_names_both_languages_and_no_build_day(site):
+    sitemap = (site / "sitemap.xml").read_bytes()
+    assert gzip.decompress((site / "sitemap.xml.gz").read_bytes()) == sitemap
+    tree = lxml.etree.fromstring(sitemap)
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    places = tree.xpath("//s:loc/text()", namespaces=names)
+    assert sorted(places) == sorted(HOME + url(uri) for uri in PAGES)
+    assert set(tree.xpath("//s:lastmod/text()", namespaces=names)) == {"2026-11-22"}
+    for entry in tree.xpath("//s:url", namespaces=names):
+        languages = [one.get("hreflang") for one in entry if one.get("hreflang")]
+        assert sorted(languages) == ["en", "zh"]
+
+
+def test_the_chinese_pages_hold_no_english_interface(site):
+    """Nothing of the frame stays English: every word there comes from the labels or the theme."""
+    for uri in PAGES:
+        if uri.startswith("zh/"):
+            page = parsed(site, uri)
+            frame = page.xpath("//nav[contains(@class, 'md-tabs')] | //article//h2 | //dt")
+            for element in frame:
+                if element.get("lang") == "en" or element.xpath(".//*[@lang='en' or self::code]"):
+                    continue
+                shown = text(element)
+                assert re.search(r"[\u4e00-\u9fff≠—A-D]", shown), (uri, shown)
