@@ -17,6 +17,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import casebook
+from casebook.rules import built
+from casebook.site import Site
 
 log = get_plugin_logger("casebook")
 
@@ -35,10 +37,13 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Loads and checks everything, once per language and before anything is written."""
+    """Loads and checks everything before anything is written; the other languages reuse it."""
     # i18n leaves the alternates of the last page behind as an attribute, and the next language's
     # 404 page would show them.
     vars(config.extra).pop("alternate", None)
+    if _is_inner(config):
+        _name_the_way_back(config)
+        return
     root = Path(config.config_file_path).parent
     book = casebook.load(root)
     problems = casebook.check(book)
@@ -54,9 +59,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     _pages.clear()
     _pages.update((page.src_uri, page) for page in pages)
     _book[:] = [book]
-    # Assigned, never appended: all languages share one config object.
-    words = casebook.words(book, str(config.theme["language"]))
-    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
+    _name_the_way_back(config)
 
 
 def _announce(files: Files, *, config: MkDocsConfig) -> Files:
@@ -104,17 +107,31 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 @AFTER_I18N
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Checks the whole site once both languages are on disk, which is in the outer build only."""
-    if _serving or getattr(config.plugins["i18n"], "building", False):
+    if _serving or _is_inner(config):
         return
-    site = casebook.Site(
+    site = Site(
         Path(config.site_dir),
         _book[0],
         {page.url: page for page in _pages.values()},
         url=config.site_url or "",
         edit=_edit_base(config),
     )
-    if problems := casebook.check_site(site):
+    if problems := built.check(site):
         raise PluginError("the site has problems:\n\n" + casebook.report(problems, _book[0].lines))
+
+
+def _is_inner(config: MkDocsConfig) -> bool:
+    """Whether this is the build of a further language, which i18n runs within the first one."""
+    return bool(getattr(config.plugins["i18n"], "building", False))
+
+
+def _name_the_way_back(config: MkDocsConfig) -> None:
+    """Says in the language being built what a note's way back to the text is called.
+
+    Assigned, never appended: all languages share one config object.
+    """
+    words = casebook.words(_book[0], str(config.theme["language"]))
+    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -12,9 +12,10 @@ import threading
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
 from casebook import load
 from casebook.address import url
-from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from .conftest import ROOT
 

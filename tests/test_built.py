@@ -6,7 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from casebook import Settings, Site, check_site, load, pages
+
+from casebook import Settings, load, pages
+from casebook.rules import built
+from casebook.site import Site
 
 from .conftest import copy_sample
 
@@ -36,7 +39,7 @@ def check(project, sample_site, tmp_path):
             path.unlink()
         book = load(project)
         made = {page.url: page for page in pages(book, Settings(edit=EDIT))}
-        found = check_site(Site(folder, book, made, url=URL, edit=EDIT))
+        found = built.check(Site(folder, book, made, url=URL, edit=EDIT))
         return [(one.code, f"{one.place.file}:{one.place.line}") for one in found]
 
     return changed

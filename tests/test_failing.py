@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from casebook.publish import publish
 
 from .conftest import build, copy_sample, mkdocs

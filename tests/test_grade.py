@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from casebook.book import Found, load
 from casebook.document import Document
 from casebook.grade import case_grade, grade
@@ -39,7 +40,7 @@ def graded(*evidence: Any, kind: str = "fact", motive: bool = False, **extra: An
     listed = [
         {"source": id, "stance": "supports", "directness": "direct"} | change
         for id, (_, change) in zip(ids, pairs, strict=True)
-        if not change.get("listed") == "no"
+        if change.get("listed") != "no"
     ]
     for one in listed:
         one.pop("listed", None)

@@ -8,6 +8,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 import yaml
+
 from casebook import Settings, check, load, pages, report
 from casebook.escape import for_markdown, web_address
 from casebook.html import read

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from casebook import check, load, report
 
 from .conftest import copy_sample

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from casebook.document import MAX_BYTES, Document
 from casebook.yaml_tree import read
 

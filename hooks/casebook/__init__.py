@@ -9,8 +9,6 @@ from .model import LANGUAGES
 from .page import Page, pages, problem_pages
 from .problem import DataError, Place, Problem, report
 from .rules import check
-from .rules.built import check as check_site
-from .site import Site
 from .template import Settings
 from .wording import words
 
@@ -22,9 +20,7 @@ __all__ = [
     "Place",
     "Problem",
     "Settings",
-    "Site",
     "check",
-    "check_site",
     "load",
     "pages",
     "problem_pages",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property, partial
 from html import escape
 
 from . import address
@@ -16,19 +17,24 @@ from .notes import cite
 from .template import Settings, Templates
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page in one language.
 
-    `src_uri` is its name as if it lay in `docs/`; `markdown` is complete, front matter included;
-    `origins` are the files, relative to the root, that someone edits to change it, the first of
-    them the one that the edit link names; `updated` is an ISO 8601 day.
+    `src_uri` is its name as if it lay in `docs/`; `render` makes its Markdown; `origins` are the
+    files, relative to the root, that someone edits to change it, the first of them the one that the
+    edit link names; `updated` is an ISO 8601 day.
     """
 
     src_uri: str
-    markdown: str
+    render: Callable[[], str]
     origins: tuple[str, ...]
     updated: str
+
+    @cached_property
+    def markdown(self) -> str:
+        """The whole Markdown, front matter included; rendered when it is first asked for."""
+        return self.render()
 
     @property
     def url(self) -> str:
@@ -52,7 +58,7 @@ def pages(book: Book, settings: Settings) -> Iterator[Page]:
             origins.append(case.document.file)
         yield Page(
             src_uri,
-            _assemble(templates, src_uri, markdown, case),
+            partial(_assemble, templates, src_uri, markdown, case),
             tuple(origins),
             updated.isoformat() if updated else "",
         )
@@ -64,9 +70,17 @@ def problem_pages(book: Book, settings: Settings, report: str) -> Iterator[Page]
     """
     templates = Templates(book, settings)
     for src_uri, markdown in sorted(book.pages.items()):
-        body = templates.render("problems.md.j2", src_uri, report=report)
-        meta = {"title": templates.words(src_uri).label("problems-title")}
-        yield Page(src_uri, _front_matter(meta) + body, (markdown.document.file,), "")
+        yield Page(
+            src_uri,
+            partial(_problems, templates, src_uri, report),
+            (markdown.document.file,),
+            "",
+        )
+
+
+def _problems(templates: Templates, src_uri: str, report: str) -> str:
+    meta = {"title": templates.words(src_uri).label("problems-title")}
+    return _front_matter(meta) + templates.render("problems.md.j2", src_uri, report=report)
 
 
 def _case(book: Book, src_uri: str) -> Found[Case] | None:

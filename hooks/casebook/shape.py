@@ -37,8 +37,8 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
             unknown = [one["loc"] for one in details if one["type"] == "extra_forbidden"]
             missing = {one["loc"] for one in details if one["type"] == "missing"}
             renamed = {path: meant for path in unknown if (meant := _meant(path, missing))}
-            meant = set(renamed.values())
-            details = [one for one in details if one["loc"] not in meant]
+            spelled = set(renamed.values())
+            details = [one for one in details if one["loc"] not in spelled]
             document.problems.extend(_problem(document, shape, one) for one in details)
             if len(details) > len(unknown):
                 return None

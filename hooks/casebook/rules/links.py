@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from ..address import language
 from ..book import Book
 from ..markdown import HEADING_ID, Mark
 from ..model import LANGUAGES
-from ..page import pages
+from ..page import Page, pages
 from ..problem import Problem, did_you_mean
 from ..template import Settings
 
@@ -21,12 +22,12 @@ _SCHEMES = ("https", "mailto")
 
 def link_targets(book: Book) -> Iterator[Problem]:
     """A link within the site names a Markdown file of the same language, and an id on it."""
-    ids = {page.src_uri: _ids(page.markdown) for page in pages(book, Settings())}
+    made = {page.src_uri: page for page in pages(book, Settings())}
     # A page whose data could not be read lacks the ids that come from there.
     whole = not book.lacks("data/")
     for uri, page in book.pages.items():
         for link in page.links:
-            for problem in _link(book, uri, link, ids):
+            for problem in _link(book, uri, link, made):
                 if whole or problem.code != "CB502":
                     yield problem
 
@@ -46,13 +47,22 @@ def images_exist(book: Book) -> Iterator[Problem]:
                 )
 
 
-def _ids(markdown: str) -> set[str]:
+def _has_id(book: Book, page: Page, id: str) -> bool:
+    """Whether a page will have an id. Its own headings are tried before it is rendered."""
+    written = book.pages.get(page.src_uri)
+    if written and any(heading.id == id for heading in written.headings):
+        return True
+    return id in _ids(page.markdown)
+
+
+@lru_cache(maxsize=64)
+def _ids(markdown: str) -> frozenset[str]:
     """The ids that a page will have: those of its headings, and those in its HTML."""
     headings = (HEADING_ID.search(line) for line in markdown.splitlines() if line.startswith("#"))
-    return {found["id"] for found in headings if found} | set(_IDS.findall(markdown))
+    return frozenset([*(found["id"] for found in headings if found), *_IDS.findall(markdown)])
 
 
-def _link(book: Book, uri: str, link: Mark, ids: dict[str, set[str]]) -> Iterator[Problem]:
+def _link(book: Book, uri: str, link: Mark, made: dict[str, Page]) -> Iterator[Problem]:
     try:
         target = urlsplit(link.text)
     except ValueError:
@@ -72,10 +82,10 @@ def _link(book: Book, uri: str, link: Mark, ids: dict[str, set[str]]) -> Iterato
     lang = language(uri)
     if f"docs/{path}" in book.broken:
         return
-    if path not in ids:
+    if path not in made:
         other = next((one for one in LANGUAGES if f"{one}/" == path[:3]), lang)
         base = posixpath.dirname(uri)
-        known = {posixpath.relpath(one, base) for one in ids if language(one) == lang}
+        known = {posixpath.relpath(one, base) for one in made if language(one) == lang}
         yield Problem(
             link.place,
             "CB501" if other == lang else "CB503",
@@ -89,12 +99,14 @@ def _link(book: Book, uri: str, link: Mark, ids: dict[str, set[str]]) -> Iterato
             f"'{link.text}' leads the reader into the other language",
             "link to the page in this language; the switcher leads to the other",
         )
-    elif target.fragment and unquote(target.fragment) not in ids[path]:
+    elif target.fragment and not _has_id(book, made[path], unquote(target.fragment)):
         yield Problem(
             link.place,
             "CB502",
             f"there is no '#{target.fragment}' on that page",
-            did_you_mean(target.fragment, ids[path], f"See the headings of docs/{path}"),
+            did_you_mean(
+                target.fragment, _ids(made[path].markdown), f"See the headings of docs/{path}"
+            ),
         )
 
 

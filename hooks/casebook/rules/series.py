@@ -53,8 +53,9 @@ def points_fit_lines(book: Book) -> Iterator[Problem]:
                     "list the points of a line from the oldest to the newest, one for each date",
                 )
             latest[line] = date
-        whole = series and not book.lacks(f"data/series/{id}.csv")
-        for line in series.value.lines if series and whole else ():
+        if not series or book.lacks(f"data/series/{id}.csv"):
+            continue
+        for line in series.value.lines:
             if line not in latest:
                 yield Problem(
                     series.key("lines", line),
