@@ -18,21 +18,23 @@ from .model import (
     Entry,
     Labels,
     Point,
+    Ref,
     Series,
     Slug,
     Source,
+    Tag,
     Term,
     Terms,
     Text,
     Vocabulary,
 )
 from .problem import Place, Problem
-from .shape import parse
+from .shape import parse, walk
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found(Generic[T]):
     """A record with its id and the place in a file where it was found."""
 
@@ -44,6 +46,11 @@ class Found(Generic[T]):
     def place(self, *path: str | int) -> Place:
         """Where the value at `path` within the record stands."""
         return self.document.place(*self.path, *path)
+
+    @cached_property
+    def parts(self) -> list[tuple[KeyPath, Any, Tag | Ref | None]]:
+        """What `walk` finds in the record: several rules go over it."""
+        return list(walk(self.value))
 
     def key(self, *path: str | int) -> Place:
         """Where the key at `path` within the record stands."""

@@ -45,11 +45,11 @@ _PATTERN = re.compile(
       |第\ ?[一二三四1-4]\ ?(?:财)?季)
   | (?P<century>(?P<cent>[0-9]{{2}})\ ?世纪\ ?(?P<decade>[0-9]{{2}})\ ?年代)
   | (?P<decades>\b[0-9]{{3}}0)s\b
-  | (?P<name>[A-Za-z][A-Za-z.+/-]*[0-9][A-Za-z0-9.+/-]*)
+  | (?<![A-Za-z])(?P<name>[A-Za-z][A-Za-z.+/-]*[0-9][A-Za-z0-9.+/-]*)
   | (?P<zhmonth>[0-9]{{1,2}})\ ?月(?!球)
-  | \b(?P<month>{_MONTH})\b\.?(?=[\ \u00a0](?:[0-9]{{1,2}}\b|[0-9]{{4}}\b|of\b))
-  | (?:(?<=[0-9]\ )|(?<=\bin\ )|(?<=\bIn\ )|(?<=\bby\ )|(?<=\bof\ )|(?<=\bto\ )|(?<=\band\ )
-      |(?<=since\ )|(?<=until\ )|(?<=from\ )|(?<=early\ )|(?<=late\ )|(?<=mid-))(?P<bare>{_MONTH})\b
+  | (?=[JFMASOND])\b(?P<month>{_MONTH})\b\.?(?=[\ \u00a0](?:[0-9]{{1,2}}\b|[0-9]{{4}}\b|of\b))
+  | (?=[JFMASOND])(?:(?<=[0-9]\ )|(?<=\bin\ )|(?<=\bIn\ )|(?<=\bby\ )|(?<=\bof\ )|(?<=\bto\ )
+      |(?<=\band\ )|(?<=since\ )|(?<=until\ )|(?<=from\ )|(?<=early\ )|(?<=late\ )|(?<=mid-))(?P<bare>{_MONTH})\b
   | (?P<number>{_NUMBER})
     (?:[\ \u00a0-]?(?P<unit>thousand|million|billion|trillion|bn|mn)\b
       |\ ?(?P<han>(?:[十百万亿]|千(?![瓦米克卡赫]))+))?

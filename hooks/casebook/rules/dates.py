@@ -8,7 +8,6 @@ from typing import Any
 from ..book import Book, Found
 from ..model import PartialDate
 from ..problem import Problem
-from ..shape import walk
 
 EARLIEST = 1900
 
@@ -17,7 +16,7 @@ def plausible_years(book: Book) -> Iterator[Problem]:
     """No date lies before 1900: the casebook is about computing."""
     records: list[Found[Any]] = [*book.cases.values(), *book.sources.values()]
     for found in records:
-        for path, record, mark in walk(found.value):
+        for path, record, mark in found.parts:
             if mark is None:
                 for name, info in type(record).model_fields.items():
                     value = getattr(record, name)

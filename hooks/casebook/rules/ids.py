@@ -11,7 +11,6 @@ from ..book import Book, Found
 from ..document import KeyPath
 from ..model import SLUG, Case, Ref, Tag
 from ..problem import Place, Problem, did_you_mean
-from ..shape import walk
 
 
 def case_file_names(book: Book) -> Iterator[Problem]:
@@ -66,7 +65,7 @@ def references(book: Book) -> Iterator[Problem]:
         if isinstance(found.value, Case):
             known["claim"] = ({one.id for one in found.value.claims}, "Claims are in this file")
             known["actor"] = ({one.id for one in found.value.actors}, "Actors are in this file")
-        for path, value, mark in walk(found.value):
+        for path, value, mark in found.parts:
             if isinstance(mark, Ref) and mark.to not in unsure and value not in known[mark.to][0]:
                 what = "actor" if mark.to == "any-actor" else mark.to
                 by = _claim(found.value, path)
@@ -83,7 +82,7 @@ def references(book: Book) -> Iterator[Problem]:
 def tags(book: Book) -> Iterator[Problem]:
     """Every tag is listed in the vocabulary, under the scheme of its field."""
     for found in _records(book):
-        for path, value, mark in walk(found.value):
+        for path, value, mark in found.parts:
             if isinstance(mark, Tag) and book.vocabulary:
                 known = book.vocabulary.get(mark.scheme, {})
                 if value not in known:

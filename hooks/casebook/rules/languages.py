@@ -10,7 +10,6 @@ from ..book import Book, Found
 from ..model import LANGUAGES, Text
 from ..problem import Place, Problem, listing
 from ..quantity import differences
-from ..shape import walk
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _PUNCTUATION = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"
@@ -65,7 +64,7 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
 def same_figures(book: Book) -> Iterator[Problem]:
     """Both languages of a text in a case carry the same figures, years and months."""
     for case in book.cases.values():
-        for path, text, _ in walk(case.value):
+        for path, text, _ in case.parts:
             if isinstance(text, Text):
                 only_en, only_zh = differences(text.en, text.zh)
                 if only_en or only_zh:
@@ -88,7 +87,7 @@ def translated(book: Book) -> Iterator[Problem]:
         *book.series.values(),
     ]
     for found in records:
-        for path, text, _ in walk(found.value):
+        for path, text, _ in found.parts:
             if isinstance(text, Text) and len(text.zh) > _NAME and not re.search(HAN, text.zh):
                 yield Problem(
                     found.place(*path, "zh"),
