@@ -70,7 +70,9 @@ def test_requirements_are_pinned_with_hashes_and_name_no_host():
 
 def test_only_the_hook_imports_mkdocs():
     for path in PACKAGE.rglob("*.py"):
-        assert not re.search(r"^\s*(import|from) (mkdocs|material)", path.read_text("utf-8"), re.MULTILINE)
+        assert not re.search(
+            r"^\s*(import|from) (mkdocs|material)", path.read_text("utf-8"), re.MULTILINE
+        )
 
 
 def test_modules_are_small():

@@ -49,7 +49,8 @@ _PATTERN = re.compile(
   | (?P<zhmonth>[0-9]{{1,2}})\ ?月(?!球)
   | (?=[JFMASOND])\b(?P<month>{_MONTH})\b\.?(?=[\ \u00a0](?:[0-9]{{1,2}}\b|[0-9]{{4}}\b|of\b))
   | (?=[JFMASOND])(?:(?<=[0-9]\ )|(?<=\bin\ )|(?<=\bIn\ )|(?<=\bby\ )|(?<=\bof\ )|(?<=\bto\ )
-      |(?<=\band\ )|(?<=since\ )|(?<=until\ )|(?<=from\ )|(?<=early\ )|(?<=late\ )|(?<=mid-))(?P<bare>{_MONTH})\b
+      |(?<=\band\ )|(?<=since\ )|(?<=until\ )|(?<=from\ )|(?<=early\ )|(?<=late\ )|(?<=mid-))
+      (?P<bare>{_MONTH})\b
   | (?P<number>{_NUMBER})
     (?:[\ \u00a0-]?(?P<unit>thousand|million|billion|trillion|bn|mn)\b
       |\ ?(?P<han>(?:[十百万亿]|千(?![瓦米克卡赫]))+))?
