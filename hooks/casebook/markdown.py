@@ -29,6 +29,8 @@ _PARSER = MarkdownIt("commonmark").enable("table")
 # By default a link to javascript: is no link and stays text. The builder's Markdown draws it, so we
 # must see it too, in order to refuse it.
 _PARSER.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
+# And addresses stay as they are written, so that they can be found in their line.
+_PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,20 +167,23 @@ class _Reader:
                 source = str(child.attrs.get("src", ""))
                 self.markdown.images.append(Mark(source, self.find(source, line)))
         plain = "".join(text)
+        last: Place | None = None
         for found in CITATION.finditer(plain):
-            self.section.citations.append(
-                Mark(found["id"], self.find(f"@{found['id']}", line), found["id"])
-            )
+            last = self.find(f"[@{found['id']}]", line, last)
+            place = Place(last.file, last.line, last.column + 1, last.length - 2)
+            self.section.citations.append(Mark(found["id"], place, found["id"]))
         if heading:
             plain = HEADING_ID.sub("", plain)
         for found in re.finditer(r"\{[^}\n]*\}", plain):
             self.markdown.braces.append(Mark(found.group(), self.find(found.group(), line)))
         self.section.text.append((CITATION.sub("", plain), line))
 
-    def find(self, text: str, line: int) -> Place:
-        """Where `text` stands from `line` on, within its paragraph."""
-        for number in range(line, min(line + 40, len(self.lines) + 1)):
-            column = self.lines[number - 1].find(text)
+    def find(self, text: str, line: int, after: Place | None = None) -> Place:
+        """Where `text` stands from `line` on, or behind `after`, within its paragraph."""
+        start = after.line if after else line
+        for number in range(start, min(start + 40, len(self.lines) + 1)):
+            beyond = after.column + after.length - 1 if after and number == start else 0
+            column = self.lines[number - 1].find(text, beyond)
             if column >= 0:
                 return Place(self.file, number, column + 1, max(1, len(text)))
         return Place(self.file, line)
