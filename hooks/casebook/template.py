@@ -120,6 +120,10 @@ class View:
         known = {claim.id: claim for claim in case.claims}
         return [known[id] for id in ids if id in known]
 
+    def number(self, case: Case, claim: Claim) -> int:
+        """The number of a claim in its case, from 1, by which a page refers to it."""
+        return case.claims.index(claim) + 1
+
     def sources(self, ids: Iterable[str]) -> list[Found[Source]]:
         """The sources with these ids, in the order of the ids."""
         return [self.book.sources[id] for id in ids if id in self.book.sources]
