@@ -1,0 +1,68 @@
+"""The stream of pages, and the whole Markdown of one case in both languages as golden files."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from casebook import Settings, load, pages, problem_pages
+
+from .conftest import ROOT
+
+SAMPLE = ROOT / "tests/sample"
+SETTINGS = Settings(edit="https://example.org/edit/")
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory):
+    from .conftest import copy_sample
+
+    return load(copy_sample(tmp_path_factory.mktemp("pages"), engine=False))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_markdown_of_a_case(book, lang):
+    golden = ROOT / f"tests/golden/harbor.{lang}.md"
+    made = {page.src_uri: page.markdown for page in pages(book, SETTINGS)}
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(made[f"{lang}/cases/harbor.md"], "utf-8")
+    assert made[f"{lang}/cases/harbor.md"] == golden.read_text("utf-8")
+
+
+def test_every_page_once_with_what_made_it(book):
+    made = list(pages(book, SETTINGS))
+    assert [page.src_uri for page in made] == sorted(book.pages)
+    harbor = next(page for page in made if page.src_uri == "zh/cases/harbor.md")
+    assert harbor.url == "zh/cases/harbor/"
+    assert harbor.origins == ("docs/zh/cases/harbor.md", "data/cases/harbor.yml")
+    assert harbor.updated == "2026-11-22"
+
+
+def test_a_draft_has_a_page_but_stands_in_no_list(book):
+    made = {page.src_uri: page.markdown for page in pages(book, SETTINGS)}
+    assert "# Quay" in made["en/cases/quay.md"]
+    assert "<strong>Draft</strong>" in made["en/cases/quay.md"]
+    assert "cb-status" not in made["en/cases/harbor.md"]
+    assert "quay" not in made["en/index.md"]
+    assert "harbor" in made["en/index.md"]
+
+
+def test_what_the_preview_shows_while_data_is_broken(book):
+    made = list(problem_pages(book, SETTINGS, "a.yml:1:1: error[CB106]: <b> & 'x'"))
+    assert [page.src_uri for page in made] == sorted(book.pages)
+    assert all("error[CB106]: &lt;b&gt; &amp; &#39;x&#39;" in page.markdown for page in made)
+
+
+def test_pages_can_be_made_from_a_book_with_problems(book, tmp_path):
+    """Links are checked along with everything else, so rendering must not stumble."""
+    from .conftest import copy_sample
+
+    project = copy_sample(tmp_path, engine=False)
+    for path in project.glob("data/**/*.yml"):
+        if path.parent.name in ("sources", "series") or path.name == "terms.yml":
+            path.unlink()
+    (project / "data/vocabulary.yml").write_text("role:\n", "utf-8")
+    (project / "data/labels.yml").write_text("[", "utf-8")
+    assert all(page.markdown for page in pages(load(project), SETTINGS))
