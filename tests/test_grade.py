@@ -84,6 +84,7 @@ def graded(*evidence: Any, kind: str = "fact", motive: bool = False, **extra: An
         ([GAZETTE, source(publisher="Herald", derives_from="s0")], "C one"),
         ([WORDS, source(publisher="Herald", derives_from="s0")], "B own-words"),
         ([source(origin="release"), source(publisher="Herald", origin="release")], "C one"),
+        ([GAZETTE, source(publisher="Herald", origin="s0")], "C one"),
         (
             [
                 GAZETTE,

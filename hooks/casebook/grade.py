@@ -71,8 +71,7 @@ def root(id: str, sources: Sources) -> str:
         if id in seen:
             return min(seen)  # a circle, which a rule reports: one origin, whichever it is
         seen.add(id)
-    origin = source.value.origin if (source := sources.get(id)) else None
-    return f"origin {origin}" if origin else id
+    return (source.value.origin if (source := sources.get(id)) else None) or id
 
 
 def origins(evidence: list[Evidence], sources: Sources, actors: set[str]) -> list[Origin]:
