@@ -6,6 +6,7 @@ tree is built from parser events in a loop, so that no nesting, however deep, ca
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,15 @@ MAX_DEPTH = 20
 
 
 def build(document: Document, text: str) -> None:
-    """Parses `text`, which begins on the first line of the document, into its value."""
+    """Parses `text`, which begins on the first line of the document, into its value.
+
+    Positions are left for a second pass, which is made only when a place is asked for.
+    """
+
+    def index(document: Document) -> None:
+        _Builder(Document(document.file, document.lines), document.record).build(text)
+
+    document.index = index
     _Builder(document).build(text)
 
 
@@ -57,21 +66,24 @@ def read(path: Path, file: str) -> Document:
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list whose end has not come yet."""
+    """A mapping or list whose end has not come yet. `path` is None below what is left out."""
 
     value: dict[str, Any] | list[Any]
-    path: KeyPath
-    place: Place
+    path: KeyPath | None
     key: str | None = None
-    key_place: Place | None = None
-    skip: bool = False
+    key_event: Event | None = None
 
 
 class _Builder:
-    """Builds the tree of one document from parser events."""
+    """Builds the tree of one document from parser events, and records places if told where to."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(
+        self,
+        document: Document,
+        record: Callable[[KeyPath, Place, Place | None], None] | None = None,
+    ) -> None:
         self.document = document
+        self.record = record
         self.stack: list[_Open] = []
 
     def build(self, text: str) -> None:
@@ -110,17 +122,6 @@ class _Builder:
                 "CB106", Place(self.document.file), f"not valid YAML: {error}", "see the message"
             )
 
-    def at(self, event: Event) -> Place:
-        """Where an event begins; its length ends with the first line."""
-        start, end = event.start_mark, event.end_mark
-        assert start
-        assert end
-        line = self.document.lines[start.line] if start.line < len(self.document.lines) else ""
-        stop = end.column if end.line == start.line else len(line.rstrip())
-        return Place(
-            self.document.file, start.line + 1, start.column + 1, max(1, stop - start.column)
-        )
-
     def clip(self, place: Place) -> Place:
         """The last character before `place`, where that lies beyond the end of the file."""
         lines = self.document.lines
@@ -131,82 +132,87 @@ class _Builder:
 
     def node(self, event: NodeEvent) -> bool:
         """Takes in a scalar, alias or start of a collection; False when reading must stop."""
-        place = self.at(event)
+        if event.anchor is not None or getattr(event, "tag", None):
+            self.refuse(event)
         parent = self.stack[-1] if self.stack else None
-        is_key = parent and isinstance(parent.value, dict) and parent.key is None
-        if is_key and isinstance(event, SequenceStartEvent | MappingStartEvent):
-            self.document.fail(
-                "CB106", place, "a key must be text", "write `key: value`; quote { } [ ]"
-            )
-            return False
-        if isinstance(event, AliasEvent) or event.anchor is not None:
-            name = "alias" if isinstance(event, AliasEvent) else "anchor"
-            self.document.fail(
-                "CB108",
-                place,
-                f"an {name} ({'*' if name == 'alias' else '&'}{event.anchor}) is not allowed",
-                "write the value out; text that begins with * or & needs double quotes",
-            )
-            value: Any = ""
-        elif isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent) and event.tag:
-            self.document.fail(
-                "CB109",
-                place,
-                f"a tag ({event.tag}) is not allowed",
-                "delete it; text that begins with ! needs double quotes",
-            )
+        value: Any = ""
         if isinstance(event, ScalarEvent):
-            value = event.value
-            if event.implicit[0] and value == "~":
-                value = ""
-        elif isinstance(event, MappingStartEvent):
-            value = {}
-        elif isinstance(event, SequenceStartEvent):
-            value = []
-        path = self.put(value, place)
+            if event.value != "~" or not event.implicit[0]:
+                value = event.value
+        elif isinstance(event, SequenceStartEvent | MappingStartEvent):
+            value = {} if isinstance(event, MappingStartEvent) else []
+            if parent and isinstance(parent.value, dict) and parent.key is None:
+                self.stop(event, "CB106", "a key must be text", "write `key: value`; quote { } [ ]")
+                return False
+        path = self.put(value, event, parent)
         if isinstance(value, dict | list):
             if len(self.stack) >= MAX_DEPTH:
-                self.document.fail(
-                    "CB110",
-                    place,
-                    f"nested over {MAX_DEPTH} levels deep",
-                    "a case needs about 6; check the brackets and the indentation",
-                )
+                message = f"nested over {MAX_DEPTH} levels deep"
+                help = "a case needs about 6; check the brackets and the indentation"
+                self.stop(event, "CB110", message, help)
                 return False
-            skip = path is None
-            self.stack.append(_Open(value, path or (), place, skip=skip))
+            self.stack.append(_Open(value, path))
         return True
 
-    def put(self, value: Any, place: Place) -> KeyPath | None:
-        """Files a value under its parent and returns its path; None for what is left out."""
-        if not self.stack:
+    def stop(self, event: Event, code: str, message: str, help: str) -> None:
+        """Reports what an event begins."""
+        self.document.fail(code, self.at(event), message, help)
+
+    def refuse(self, event: NodeEvent) -> None:
+        """Reports what YAML can do and a data file must not: aliases, anchors and tags."""
+        if event.anchor is not None:
+            name = "an alias (*" if isinstance(event, AliasEvent) else "an anchor (&"
+            self.stop(
+                event,
+                "CB108",
+                f"{name}{event.anchor}) is not allowed",
+                "write the value out; text that begins with * or & needs double quotes",
+            )
+        else:
+            self.stop(
+                event,
+                "CB109",
+                f"a tag ({event.tag}) is not allowed",  # type: ignore[attr-defined]
+                "delete it; text that begins with ! needs double quotes",
+            )
+
+    def put(self, value: Any, event: Event, parent: _Open | None) -> KeyPath | None:
+        """Files a value under its parent; returns its path, or None for what is left out."""
+        key_event: Event | None = None
+        step: str | int
+        if not parent:
             self.document.value = value
-            self.document.record((), place)
-            return ()
-        parent = self.stack[-1]
-        key_place = None
-        if isinstance(parent.value, list):
-            path = (*parent.path, len(parent.value))
+            path: KeyPath | None = ()
+        elif isinstance(parent.value, list):
+            step = len(parent.value)
             parent.value.append(value)
+            path = None if parent.path is None else (*parent.path, step)
         elif parent.key is None:
-            parent.key, parent.key_place = value, place
+            parent.key, parent.key_event = value, event
             return None
         else:
-            key, key_place = parent.key, parent.key_place
-            parent.key = parent.key_place = None
-            path = (*parent.path, key)
-            if key in parent.value:
-                if not parent.skip:
-                    first = self.document.key(*path)
-                    self.document.fail(
-                        "CB107",
-                        key_place or place,
-                        f"'{key}' is given twice",
-                        f"the first is on line {first.line}; keep one",
-                    )
+            step, key_event = parent.key, parent.key_event
+            parent.key = parent.key_event = None
+            path = None if parent.path is None else (*parent.path, step)
+            if step in parent.value:
+                if path is not None:
+                    first = self.document.key(*path).line
+                    help = f"the first is on line {first}; keep one"
+                    self.stop(key_event or event, "CB107", f"'{step}' is given twice", help)
                 return None
-            parent.value[key] = value
-        if parent.skip:
-            return None
-        self.document.record(path, place, key_place)
+            parent.value[step] = value
+        if self.record and path is not None:
+            self.record(path, self.at(event), self.at(key_event) if key_event else None)
         return path
+
+    def at(self, event: Event) -> Place:
+        """Where an event begins; its length ends with the first line."""
+        start, end = event.start_mark, event.end_mark
+        assert start
+        assert end
+        lines = self.document.lines
+        line = lines[start.line] if start.line < len(lines) else ""
+        stop = end.column if end.line == start.line else len(line.rstrip())
+        return Place(
+            self.document.file, start.line + 1, start.column + 1, max(1, stop - start.column)
+        )
