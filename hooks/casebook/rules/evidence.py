@@ -42,17 +42,16 @@ def verdict_weighs_both_sides(book: Book) -> Iterator[Problem]:
         verdict = case.value.verdict
         weights = {claim.id: claim.weight for claim in case.value.claims}
         for index, id in enumerate(verdict.against if verdict else ()):
-            place = case.place("verdict", "against", index)
             if verdict and id in verdict.because:
                 yield Problem(
-                    place,
+                    case.place("verdict", "against", index),
                     "CB303",
                     f"'{id}' stands both for and against the verdict",
                     "decide on which side it weighs more",
                 )
             elif weights.get(id, "counter") not in ("counter", "caveat"):
                 yield Problem(
-                    place,
+                    case.place("verdict", "against", index),
                     "CB303",
                     f"'{id}' speaks against the verdict but has the weight `{weights[id]}`",
                     "give it the weight `counter` or `caveat`, or name another claim",

@@ -47,14 +47,13 @@ def addresses(book: Book) -> Iterator[Problem]:
                 host = parts.hostname or ""
             except ValueError:
                 parts, host = urlsplit(""), ""
-            place = source.place(field)
             if (
                 parts.scheme not in ("http", "https")
                 or "." not in host
                 or re.search(r"[\s<>\"]", url)
             ):
                 yield Problem(
-                    place,
+                    source.place(field),
                     "CB312",
                     f"'{url}' is not a web address",
                     "write the whole address, beginning with https://",
@@ -62,7 +61,7 @@ def addresses(book: Book) -> Iterator[Problem]:
                 continue
             if parts.scheme == "http" and not source.value.insecure:
                 yield Problem(
-                    place,
+                    source.place(field),
                     "CB312",
                     "the address is not https",
                     "use https, or say why not in the field `insecure`",
@@ -74,7 +73,7 @@ def addresses(book: Book) -> Iterator[Problem]:
             ]
             if tracking:
                 yield Problem(
-                    place,
+                    source.place(field),
                     "CB313",
                     f"the address carries tracking parameters: {', '.join(tracking)}",
                     "delete them",
