@@ -84,7 +84,7 @@ def test_a_case_has_its_parts_in_order(site, uri):
         "summary", "moat-map", "openness", "story", "timeline", "motives", "claims",
         "evidence-against", "outcomes", "conditions", *(["figures"] if BOOK.cases[Path(uri).stem].value.series else []),
         "verdict", *(["predictions"] if BOOK.cases[Path(uri).stem].value.predictions else []),
-        "questions", "sources", "read-next",
+        "questions", "sources", "read-next", "notes",
     ]  # fmt: skip
 
 
