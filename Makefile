@@ -37,7 +37,7 @@ lint: $(VENV)/dev.stamp ## check the form and the types of the code
 lock: $(VENV)/dev.stamp ## pin every dependency anew, from requirements*.in
 	@for name in requirements requirements-dev; do \
 		$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
-			--no-emit-index-url --no-emit-find-links --no-annotate --no-header $$name.in -o $$name.txt || exit 1; \
+			--no-annotate --no-header $$name.in -o $$name.txt || exit 1; \
 	done
 
 clean: ## delete the virtual environment and everything built
