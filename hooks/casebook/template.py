@@ -141,6 +141,13 @@ class View:
         """The cases that use a source."""
         return (self.book.cases[slug] for slug in self.book.uses.get(id, []))
 
+    def party(self, id: str) -> str:
+        """The name of an organisation in the page's language, from the first case that has it."""
+        for case in self.book.cases.values():
+            if (name := self.actor(case.value, id)) != id:
+                return name
+        return id
+
     def actor(self, case: Case, id: str) -> str:
         """The name of an actor of a case in the page's language."""
         return next((one.name[self.lang] for one in case.actors if one.id == id), id)
