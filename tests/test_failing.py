@@ -193,6 +193,20 @@ def test_the_preview_starts_with_broken_data(preview, sample):
     served.until("Lighthouse Inc. opens its charts", "cases/harbor/")
 
 
+def test_the_preview_survives_a_page_that_is_no_text(preview, sample):
+    about = sample / "docs/zh/about.md"
+    whole = about.read_bytes()
+    served = preview()
+    served.until("关于", "zh/about/")
+    about.write_bytes(b"---\ntitle: \xff\xfe\n---\n")
+    served.until("error[CB101]", "zh/about/")
+    assert "error[CB101]" in served.page("cases/harbor/")
+    about.write_bytes(whole)
+    served.until("关于", "zh/about/")
+    served.until("Lighthouse Inc. opens its charts", "cases/harbor/")
+    assert "Traceback" not in served.log.read_text()
+
+
 def test_nothing_of_a_build_lands_in_the_sources(sample):
     before = fingerprint(sample)
     build(sample, sample.parent / "out")

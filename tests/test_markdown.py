@@ -90,7 +90,7 @@ def test_pieces_outside_code_make_up_the_whole():
     assert [piece for prose, piece in pieces if not prose] == ["`b`", "```\nd\n```", "``f ` g``"]
 
 
-@pytest.mark.parametrize("text", ["---\ntitle: x\n", "---\n- a\n---\n", "---\n"])
+@pytest.mark.parametrize("text", ["---\ntitle: x\n", "---\ntitle: [\n---\n", "---\n"])
 def test_broken_front_matter_is_a_problem_not_a_crash(tmp_path, text):
     (tmp_path / "s.md").write_text(text, "utf-8")
-    assert read(tmp_path / "s.md", "s.md").document.problems or text.count("---") == 2
+    assert read(tmp_path / "s.md", "s.md").document.problems

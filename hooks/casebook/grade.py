@@ -16,6 +16,9 @@ from .model import Case, Claim, Evidence, Source
 ORDER = ("A", "B", "C", "D", "≠", "—")
 """Grades from the strongest to the weakest."""
 
+TAGS = {"A": "a", "B": "b", "C": "c", "D": "d", "≠": "conflict", "—": "none"}
+"""The vocabulary's tag for each grade."""
+
 RECORDS = {
     "bill", "dataset", "hearing", "legal_case", "legislation", "patent", "regulation", "report",
     "software", "standard", "treaty",

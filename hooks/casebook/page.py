@@ -69,13 +69,10 @@ def problem_pages(book: Book, settings: Settings, report: str) -> Iterator[Page]
     broken.
     """
     templates = Templates(book, settings)
-    for src_uri, markdown in sorted(book.pages.items()):
-        yield Page(
-            src_uri,
-            partial(_problems, templates, src_uri, report),
-            (markdown.document.file,),
-            "",
-        )
+    for file in sorted(book.documents):
+        if file.startswith("docs/"):  # those that could not be read, too
+            src_uri = file.removeprefix("docs/")
+            yield Page(src_uri, partial(_problems, templates, src_uri, report), (file,), "")
 
 
 def _problems(templates: Templates, src_uri: str, report: str) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from . import address
 from .book import Book, Found
 from .escape import for_markdown, web_address
-from .grade import ORDER, Grade, case_grade, grade
+from .grade import ORDER, TAGS, Grade, case_grade, grade
 from .model import LANGUAGES, Case, Claim, Source
 from .wording import Words, words
 
@@ -101,7 +101,7 @@ class View:
 
     def grade_tag(self, letter: str) -> str:
         """The vocabulary's tag for a grade's letter."""
-        return {"≠": "conflict", "—": "none"}.get(letter, letter.lower())
+        return TAGS[letter]
 
     @property
     def grades(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from ..book import Book
-from ..grade import ORDER
+from ..grade import TAGS
 from ..model import case, claim, source
 from ..problem import Place, Problem, did_you_mean
 from ..template import FOLDER
@@ -33,7 +33,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "source-kind": get_args(source.Kind),
     "source-type": get_args(source.Type),
     "read": get_args(source.Read),
-    "grade": tuple({"≠": "conflict", "—": "none"}.get(letter, letter.lower()) for letter in ORDER),
+    "grade": tuple(TAGS.values()),
 }
 """Lists whose values the code gives a meaning of its own."""
 
