@@ -28,6 +28,8 @@ AFTER_I18N = event_priority(-101)
 _pages: dict[str, casebook.Page] = {}
 _book: list[casebook.Book] = []
 _serving = False
+_sound = False
+"""Whether the data passed the checks: the preview goes on without."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -44,10 +46,12 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if _is_inner(config):
         _name_the_way_back(config)
         return
+    global _sound
     root = Path(config.config_file_path).parent
     book = casebook.load(root)
     problems = casebook.check(book)
-    settings = casebook.Settings(edit=_edit_base(config))
+    _sound = not problems
+    settings = _settings(config)
     if not problems:
         pages = casebook.pages(book, settings)
     elif _serving:
@@ -106,8 +110,17 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
 
 @AFTER_I18N
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Checks the whole site once both languages are on disk, which is in the outer build only."""
-    if _serving or _is_inner(config):
+    """Adds the files that are not pages, and checks the whole site, once both languages are on
+    disk, which is in the outer build only.
+    """
+    if _is_inner(config):
+        return
+    if _sound:
+        for asset in casebook.assets(_book[0], _settings(config)):
+            path = Path(config.site_dir, asset.url)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(asset.content)
+    if _serving:
         return
     site = Site(
         Path(config.site_dir),
@@ -132,6 +145,10 @@ def _name_the_way_back(config: MkDocsConfig) -> None:
     """
     words = casebook.words(_book[0], str(config.theme["language"]))
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
+
+
+def _settings(config: MkDocsConfig) -> casebook.Settings:
+    return casebook.Settings(url=config.site_url or "", edit=_edit_base(config))
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -4,6 +4,7 @@ Plain Python: nothing here knows what builds the site. Read it in this order: `b
 is), `rules` (what must hold), `page` (what comes out).
 """
 
+from .asset import Asset, assets
 from .book import Book, load
 from .model import LANGUAGES
 from .page import Page, pages, problem_pages
@@ -14,12 +15,14 @@ from .wording import words
 
 __all__ = [
     "LANGUAGES",
+    "Asset",
     "Book",
     "DataError",
     "Page",
     "Place",
     "Problem",
     "Settings",
+    "assets",
     "check",
     "load",
     "pages",

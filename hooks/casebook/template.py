@@ -21,10 +21,11 @@ FOLDER = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the pages need to know of the site: `edit` is the address below which a file of the
-    repository can be edited, with a slash at the end.
+    """What the pages need to know of the site: `url` is its public address and `edit` the one
+    below which a file of the repository can be edited, both with a slash at the end.
     """
 
+    url: str = ""
     edit: str = ""
 
 
