@@ -37,7 +37,9 @@ CLOSED: dict[str, tuple[str, ...]] = {
 }
 """Lists whose values the code gives a meaning of its own."""
 
-_CALL = re.compile(r"""(?:\bt|\.label|\blabel\[[^]]+\])\(\s*f?(['"])([a-z0-9-]+)(\1\s*~|\{)?""")
+_CALL = re.compile(
+    r"""(?:\bt|\bwords|\.label|\blabel\[[^]]+\])\(\s*f?(['"])([a-z0-9-]+)(\1\s*~|\{)?"""
+)
 """A call for a label in a template or in code; its third group shows a key that goes on."""
 
 
