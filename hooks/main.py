@@ -87,14 +87,14 @@ on_files = CombinedEvent(_announce, _fill)
 
 
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-    """Lights up the tab of the cases on each case, and dates every page by its data."""
+    """Lights up the tab of a folder on each page in it, and dates every page by its data."""
     by_uri = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     for uri, page in by_uri.items():
         source = _pages.get(uri)
         if source and source.updated:
             page.update_date = source.updated
-        index = by_uri.get(f"{uri.split('/', 1)[0]}/cases/index.md")
-        if "/cases/" in uri and index and page is not index:
+        index = by_uri.get("/".join([*uri.split("/")[:2], "index.md"]))
+        if index and page is not index and page.parent is None:
             # Any page will do: the theme only follows the chain of parents up to the tab.
             page.parent = index  # type: ignore[assignment]
     return nav

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from casebook import load
+from casebook import Settings, load, pages
 from casebook.address import url
 
 from .conftest import ROOT
 
-PAGES = sorted(load(ROOT).pages)
+PAGES = [page.src_uri for page in pages(load(ROOT), Settings())]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 FLAGS = [

@@ -10,7 +10,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from casebook import load
+from casebook import Settings, load, pages
 from casebook.address import url
 from casebook.grade import grade
 from casebook.wording import words
@@ -18,8 +18,8 @@ from casebook.wording import words
 from .conftest import ROOT
 
 BOOK = load(ROOT)
-PAGES = sorted(BOOK.pages)
-CASES = [uri for uri in PAGES if "/cases/" in uri and not uri.endswith("index.md")]
+PAGES = [page.src_uri for page in pages(BOOK, Settings())]
+CASES = [uri for uri in sorted(BOOK.pages) if "/cases/" in uri and not uri.endswith("index.md")]
 HOME = "https://open-source-as-defense.github.io/casebook/"
 
 

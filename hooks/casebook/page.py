@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -9,12 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 
-from . import address
+from . import address, play
 from .book import Book, Found
+from .generated import Generated, Maker
 from .markdown import PART, Markdown, outside_code
-from .model import Case
+from .model import LANGUAGES, Case
 from .notes import cite, mark
 from .template import Settings, Templates
+
+MAKERS: tuple[Maker, ...] = (play.pages,)
+"""What makes the pages that no Markdown file stands for. A file of the same name takes the place of
+such a page.
+"""
 
 
 @dataclass(frozen=True)
@@ -49,8 +56,16 @@ def pages(book: Book, settings: Settings) -> Iterator[Page]:
     what does not resolve is left out.
     """
     templates = Templates(book, settings)
-    newest = max((case.value.as_of.first for case in book.cases.values()), default=None)
-    for src_uri, markdown in sorted(book.pages.items()):
+    made = {page.src_uri: page for page in _made(templates)}
+    made |= {page.src_uri: page for page in _written(templates)}
+    yield from (made[src_uri] for src_uri in sorted(made))
+
+
+def _written(templates: Templates) -> Iterator[Page]:
+    """The pages that have a Markdown file."""
+    book = templates.book
+    newest = _newest(book)
+    for src_uri, markdown in book.pages.items():
         case = _case(book, src_uri)
         updated = case.value.as_of.first if case else newest
         origins = [markdown.document.file]
@@ -64,15 +79,42 @@ def pages(book: Book, settings: Settings) -> Iterator[Page]:
         )
 
 
+def _made(templates: Templates) -> Iterator[Page]:
+    """The pages that have none, in each language."""
+    newest = _newest(templates.book)
+    for one in (one for maker in MAKERS for one in maker(templates.book)):
+        updated = one.updated or newest
+        for lang in LANGUAGES:
+            src_uri = f"{lang}/{one.name}"
+            yield Page(
+                src_uri,
+                partial(_make, templates, src_uri, one),
+                one.origins,
+                updated.isoformat() if updated else "",
+            )
+
+
+def _make(templates: Templates, src_uri: str, one: Generated) -> str:
+    lang = address.language(src_uri)
+    meta = {"title": one.title[lang], "description": one.description[lang]}
+    return _front_matter(meta) + templates.render(one.template, src_uri, **one.context).strip()
+
+
+def _newest(book: Book) -> dt.date | None:
+    return max((case.value.as_of.first for case in book.cases.values()), default=None)
+
+
 def problem_pages(book: Book, settings: Settings, report: str) -> Iterator[Page]:
     """The same pages, each showing the problems instead: what the preview shows while data is
     broken.
     """
     templates = Templates(book, settings)
-    for file in sorted(book.documents):
+    origins = {page.src_uri: page.origins for page in _made(templates)}
+    for file in book.documents:
         if file.startswith("docs/"):  # those that could not be read, too
-            src_uri = file.removeprefix("docs/")
-            yield Page(src_uri, partial(_problems, templates, src_uri, report), (file,), "")
+            origins[file.removeprefix("docs/")] = (file,)
+    for src_uri in sorted(origins):
+        yield Page(src_uri, partial(_problems, templates, src_uri, report), origins[src_uri], "")
 
 
 def _problems(templates: Templates, src_uri: str, report: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from . import address
+from . import address, play
 from .book import Book, Found
 from .escape import for_markdown, web_address
 from .grade import ORDER, TAGS, Grade, case_grade, grade
@@ -44,6 +44,7 @@ class Templates:
             keep_trailing_newline=True,
         )
         self.environment.filters.update(md=for_markdown, web=web_address)
+        self.environment.globals.update(play.LENT)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
 
     @property

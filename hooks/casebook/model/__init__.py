@@ -1,6 +1,6 @@
 """The shapes of the data, declared once; the JSON Schema for editors is generated from them."""
 
-from .case import Case, Change, Layer, Position, Verdict
+from .case import Case, Change, CounterMove, Layer, Position, Verdict
 from .claim import Claim, Evidence
 from .source import Name, Source
 from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
@@ -13,6 +13,7 @@ __all__ = [
     "Case",
     "Change",
     "Claim",
+    "CounterMove",
     "Entry",
     "Evidence",
     "Labels",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .values import Line, PartialDate, Record, Ref, Slug, Text
+from .values import Line, PartialDate, Record, Ref, Slug, Tag, Text
 
 
 class Entry(Record):
@@ -18,6 +18,20 @@ class Entry(Record):
     counter_example: Annotated[
         Text | None, Field(description="A case that looks like it but where it does not apply.")
     ] = None
+    question: Annotated[
+        Text | None,
+        Field(description="A condition as a question to someone who decides; yes means it holds."),
+    ] = None
+    preconditions: Annotated[
+        list[Text], Field(description="What a play or counter-move presupposes.")
+    ] = []
+    signs: Annotated[
+        list[Text], Field(description="By what one recognizes a play or counter-move.")
+    ] = []
+    answered_by: Annotated[
+        list[Annotated[str, Tag("counter-move")]],
+        Field(description="Counter-moves that can answer a play."),
+    ] = []
 
 
 class Term(Record):

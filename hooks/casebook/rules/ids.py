@@ -100,6 +100,8 @@ def _records(book: Book) -> Iterator[Found[Any]]:
     yield from book.cases.values()
     yield from book.sources.values()
     yield from book.terms.values()
+    for entries in book.vocabulary.values():
+        yield from entries.values()
     for points in book.points.values():
         yield from points
 

@@ -8,7 +8,7 @@ from typing import get_args
 
 from ..book import Book
 from ..grade import TAGS
-from ..model import case, claim, source
+from ..model import SLUG, case, claim, source
 from ..problem import Place, Problem, did_you_mean
 from ..template import FOLDER
 from ..wording import placeholders
@@ -37,6 +37,13 @@ CLOSED: dict[str, tuple[str, ...]] = {
 }
 """Lists whose values the code gives a meaning of its own."""
 
+EXPLAINED: dict[str, tuple[str, ...]] = {
+    "play": ("preconditions", "signs", "answered_by"),
+    "counter-move": ("preconditions", "signs"),
+    "condition": ("question", "example", "counter_example"),
+}
+"""What the tags of a list must tell beyond their definition."""
+
 _CALL = re.compile(
     r"""(?:\bt|\bwords|\.label|\blabel\[[^]]+\])\(\s*f?(['"])([a-z0-9-]+)(\1\s*~|\{)?"""
 )
@@ -63,6 +70,41 @@ def closed_lists_complete(book: Book) -> Iterator[Problem]:
                     f"'{tag}' is not a value of '{scheme}'",
                     did_you_mean(tag, values, f"One of {', '.join(values)}"),
                 )
+
+
+def plays_and_conditions_explained(book: Book) -> Iterator[Problem]:
+    """A play and a counter-move have preconditions and signs, a play has what answers it, and a
+    condition has its question and both examples; no other tag has any of that. The tags of plays
+    and counter-moves are ids, since they are addresses.
+    """
+    # `example` and `counter_example` may help with any tag.
+    special = ("preconditions", "signs", "answered_by", "question")
+    for scheme, tags in book.vocabulary.items():
+        wanted = EXPLAINED.get(scheme, ())
+        for tag, entry in tags.items():
+            if wanted and not re.fullmatch(SLUG, tag):
+                yield Problem(
+                    entry.key(),
+                    "CB206",
+                    f"'{tag}' is not an id",
+                    "use lower-case letters, digits and single hyphens: [a-z0-9-]+",
+                )
+            for name in wanted:
+                if not getattr(entry.value, name):
+                    yield Problem(
+                        entry.key(),
+                        "CB215",
+                        f"'{tag}' of '{scheme}' has no `{name}`",
+                        f"its page is made from it; add `{name}`, in both languages",
+                    )
+            for name in special:
+                if name not in wanted and getattr(entry.value, name):
+                    yield Problem(
+                        entry.key(name),
+                        "CB215",
+                        f"`{name}` does not belong to a tag of '{scheme}'",
+                        "take it out: nothing would show it",
+                    )
 
 
 def labels_used_and_known(book: Book) -> Iterator[Problem]:
@@ -116,4 +158,9 @@ def same_placeholders(book: Book) -> Iterator[Problem]:
             )
 
 
-RULES = (closed_lists_complete, labels_used_and_known, same_placeholders)
+RULES = (
+    closed_lists_complete,
+    plays_and_conditions_explained,
+    labels_used_and_known,
+    same_placeholders,
+)

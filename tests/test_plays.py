@@ -1,0 +1,124 @@
+"""Plays and counter-moves: their pages exist without a file, and say what the data says."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+
+from casebook import Settings, check, load, pages, play
+from casebook.address import url
+
+from .conftest import ROOT
+
+BOOK = load(ROOT)
+TAGS = [(scheme, tag) for scheme in play.FOLDERS for tag in BOOK.vocabulary[scheme]]
+
+
+def words(element) -> str:
+    return " ".join(element.text_content().split())
+
+
+def read(site, lang: str, file: str):
+    return lxml.html.fromstring((site / url(f"{lang}/{file}") / "index.html").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("scheme", "tag"), TAGS)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_each_has_a_page_with_everything_that_the_vocabulary_tells(site, lang, scheme, tag):
+    page = read(site, lang, play.file(scheme, tag))
+    entry = BOOK.vocabulary[scheme][tag].value
+    text = words(page)
+    assert words(page.xpath("//h1")[0]).startswith(entry.label[lang])
+    assert page.findtext(".//title").startswith(entry.label[lang])
+    assert page.xpath("//meta[@name='description']/@content")[0] in entry.definition[lang]
+    for one in (entry.definition, *entry.preconditions, *entry.signs):
+        assert " ".join(one[lang].split()) in text
+    edit = page.xpath("//a[contains(@href, '/edit/main/')]/@href")
+    assert any(href.endswith("/data/vocabulary.yml") for href in edit)
+
+
+@pytest.mark.parametrize("tag", BOOK.vocabulary["play"])
+def test_a_play_lists_the_cases_coded_with_it_on_the_side_of_their_verdict(site, tag):
+    page = read(site, "en", f"plays/{tag}.md")
+    shown = {one.get("id") for one in page.xpath("//h4")}
+    coded = [case for case in BOOK.cases.values() if tag in case.value.plays]
+    assert shown == {f"case-{case.id}" for case in coded}
+    for case in coded:
+        heading = page.xpath(f"//h4[@id='case-{case.id}']")[0]
+        side = heading.xpath("preceding::h3[1]/@id")[0]
+        assert (side == "for") == (case.value.verdict.value in ("worked", "partly"))
+        claims = heading.getparent().xpath(".//details//li")
+        verdict = case.value.verdict
+        assert len(claims) == len(verdict.because) + len(verdict.against)
+        assert case.value.verdict.text.en in words(heading.getparent())
+
+
+def test_a_counter_move_tells_who_made_it_and_what_came_of_it(site):
+    page = read(site, "en", "plays/counter/partner-makers.md")
+    answer = page.xpath("//h3[@id='open-source-to-cloud-google']")[0].getparent()
+    assert "In April 2019 Google offered seven makers" in words(answer)
+    assert "Gained and lost" in words(answer) or "Mixed" in words(answer)
+    assert page.xpath("//ul/li/a[contains(@href, 'commoditize-complement')]")
+    zh = read(site, "zh", "plays/counter/partner-makers.md")
+    assert "2019 年 4 月，谷歌与七家厂商" in words(zh)
+
+
+def test_a_play_and_its_answers_lead_to_each_other(site):
+    for tag, entry in BOOK.vocabulary["play"].items():
+        page = read(site, "en", f"plays/{tag}.md")
+        for move in entry.value.answered_by:
+            assert page.xpath(f"//li/a[@href='../counter/{move}/']"), (tag, move)
+            back = read(site, "en", f"plays/counter/{move}.md")
+            assert back.xpath(f"//li/a[@href='../../{tag}/']"), (move, tag)
+
+
+def test_the_index_leads_to_every_page_and_lights_its_tab(site):
+    for lang in ("en", "zh"):
+        index = read(site, lang, "plays/index.md")
+        links = set(index.xpath("//article//ul/li/a/@href"))
+        assert {
+            play.file(*one).removeprefix("plays/").removesuffix(".md") + "/" for one in TAGS
+        } <= links
+    page = read(site, "en", "plays/counter/fork.md")
+    current = page.xpath(
+        "//header//a[@aria-current] | //*[contains(@class, 'md-tabs__item--active')]/a"
+    )
+    assert [one.get("href") for one in current] == ["../../"]
+
+
+def test_an_empty_casebook_still_explains_its_plays(sample_site):
+    page = read(sample_site, "en", "plays/supplier-leverage.md")
+    assert "No published case is coded with it" in words(page)
+    page = read(sample_site, "en", "plays/open-standard.md")
+    assert words(page.xpath("//h4")[0]) == "Harbor"
+    assert "Pilot Co." in words(page.xpath("//h2[@id='answers']/following-sibling::ul[1]")[0])
+
+
+def test_a_written_page_takes_the_place_of_a_generated_one(sample):
+    for lang, title in (("en", "Fork"), ("zh", "分叉")):
+        path = sample / f"docs/{lang}/plays/counter/fork.md"
+        path.parent.mkdir()
+        path.write_text(f"---\ntitle: {title}\ndescription: x\n---\n\n# Ours {{ #top }}\n", "utf-8")
+    book = load(sample)
+    assert check(book) == []
+    made = [page for page in pages(book, Settings()) if page.src_uri.endswith("counter/fork.md")]
+    assert [page.origins for page in made] == [
+        ("docs/en/plays/counter/fork.md",), ("docs/zh/plays/counter/fork.md",),
+    ]  # fmt: skip
+    assert all("# Ours" in page.markdown for page in made)
+
+
+@pytest.mark.parametrize("tag", ["../../evil", "a/b", "Fork", "x y", "a.b"])
+def test_a_tag_that_is_no_id_gets_no_page(sample, change, tag):
+    change("data/vocabulary.yml", "\n  fork:\n", f'\n  "{tag}":\n')
+    book = load(sample)
+    uris = {page.src_uri for page in pages(book, Settings())}
+    assert "en/plays/counter/fork.md" not in uris
+    assert "CB206" in {problem.code for problem in check(book)}
+    assert not any(tag in uri for uri in uris)
+
+
+def test_the_first_sentence_stands_for_the_whole():
+    text = BOOK.vocabulary["play"]["commoditize-complement"].value.definition
+    assert play.in_short(text).en.endswith("demand for its own product grows.")
+    assert play.in_short(text).zh.endswith("带动自家产品的需求。")
