@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .book import Book
-from .model import Text
+from .model import LANGUAGES, PartialDate, Text
+from .wording import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,29 @@ class Generated:
     context: Mapping[str, object] = field(default_factory=dict)
     updated: dt.date | None = None
 
+    @property
+    def kind(self) -> str:
+        """What kind of page it is: the name of its template."""
+        return self.template.removesuffix(".md.j2")
+
 
 Maker = Callable[[Book], Iterable[Generated]]
 """Yields pages of one kind, in a fixed order; those of `page.MAKERS` are asked."""
+
+
+def said(book: Book, label: str, **facts: object) -> Text:
+    """A label in every language, its placeholders filled with facts, texts, or dates."""
+    return Text(**{lang: _said(book, lang, label, facts) for lang in LANGUAGES})
+
+
+def _said(book: Book, lang: str, label: str, facts: Mapping[str, object]) -> str:
+    said = words(book, lang)
+    spoken = {
+        name: fact[lang]
+        if isinstance(fact, Text)
+        else said.date(fact)
+        if isinstance(fact, PartialDate)
+        else fact
+        for name, fact in facts.items()
+    }
+    return said.label(label, **spoken)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 
-from . import address, play
+from . import address, hindsight, parallel, play
 from .book import Book, Found
 from .generated import Generated, Maker
 from .markdown import PART, Markdown, outside_code
@@ -18,7 +18,7 @@ from .model import LANGUAGES, Case
 from .notes import cite, mark
 from .template import Settings, Templates
 
-MAKERS: tuple[Maker, ...] = (play.pages,)
+MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
 such a page.
 """
@@ -96,7 +96,7 @@ def _made(templates: Templates) -> Iterator[Page]:
 
 def _make(templates: Templates, src_uri: str, one: Generated) -> str:
     lang = address.language(src_uri)
-    meta = {"title": one.title[lang], "description": one.description[lang]}
+    meta = {"title": one.title[lang], "description": one.description[lang], "kind": one.kind}
     return _front_matter(meta) + templates.render(one.template, src_uri, **one.context).strip()
 
 
