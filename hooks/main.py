@@ -8,6 +8,7 @@ This hook announces the names before the i18n plugin looks (priority 0), fills t
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import casebook
+from casebook import search
 from casebook.rules import built
 from casebook.site import Site
 
@@ -30,6 +32,7 @@ _book: list[casebook.Book] = []
 _serving = False
 _sound = False
 """Whether the data passed the checks: the preview goes on without."""
+_indexing = Lock()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -120,6 +123,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
             path = Path(config.site_dir, asset.url)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(asset.content)
+        _make_searchable(config)
     if _serving:
         return
     site = Site(
@@ -131,6 +135,30 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     )
     if problems := built.check(site):
         raise PluginError("the site has problems:\n\n" + casebook.report(problems, _book[0].lines))
+
+
+def _make_searchable(config: MkDocsConfig) -> None:
+    """Indexes the site: at once in a build, behind the back of the preview, which shows the pages
+    seconds earlier so.
+    """
+    site, book, pages = Path(config.site_dir), _book[0], list(_pages.values())
+
+    def index() -> None:
+        with _indexing:  # the last build has the last word
+            try:
+                search.write(site, book, pages)
+            except OSError as error:  # the next build has cleared the folder meanwhile
+                log.debug("no search index: %s", error)
+            except search.SearchError as error:
+                log.warning("no search index: %s", error)
+
+    if _serving:
+        Thread(target=index, name="search index", daemon=True).start()
+        return
+    try:
+        search.write(site, book, pages)
+    except (search.SearchError, OSError) as error:
+        raise PluginError(f"the search index could not be made: {error}") from error
 
 
 def _is_inner(config: MkDocsConfig) -> bool:

@@ -35,6 +35,7 @@ def pages(book: Book) -> Iterator[Generated]:
             origins=(case.document.file,),
             context={"case": case, "known": known(case.value), "stages": list(stages(case.value))},
             updated=case.value.as_of.first,
+            repeats=True,
         )
 
 

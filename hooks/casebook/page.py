@@ -30,13 +30,15 @@ class Page:
 
     `src_uri` is its name as if it lay in `docs/`; `render` makes its Markdown; `origins` are the
     files, relative to the root, that someone edits to change it, the first of them the one that the
-    edit link names; `updated` is an ISO 8601 day.
+    edit link names; `updated` is an ISO 8601 day; `repeats` says that the page only shows again
+    what stands on others, so that the search passes over it.
     """
 
     src_uri: str
     render: Callable[[], str]
     origins: tuple[str, ...]
     updated: str
+    repeats: bool = False
 
     @cached_property
     def markdown(self) -> str:
@@ -91,6 +93,7 @@ def _made(templates: Templates) -> Iterator[Page]:
                 partial(_make, templates, src_uri, one),
                 one.origins,
                 updated.isoformat() if updated else "",
+                one.repeats,
             )
 
 

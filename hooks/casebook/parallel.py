@@ -40,6 +40,7 @@ def pages(book: Book) -> Iterator[Generated]:
             ),
             context={"case": case, "passages": list(passages(book, case))},
             updated=case.value.as_of.first,
+            repeats=True,
         )
 
 

@@ -1,0 +1,155 @@
+/* Asks Pagefind. Its files are fetched at the first question: the program, the index of this page's language,
+   and of that the few parts that the question needs. */
+
+const CHINESE = document.documentElement.lang === "zh";
+
+/* Chinese is indexed by the character, each a word of its own: see hooks/casebook/search.py. */
+const HAN = "〇\\u3400-\\u9fff\\uf900-\\ufaff";
+const MARKS = "·\\u3000-\\u3006\\u3008-\\u303f\\uff00-\\uffef“”‘’…—";
+const TERMS = CHINESE ? new RegExp(`[${HAN}]+|[^\\s"'${HAN}${MARKS}]+`, "g") : /\S+/g;
+const han = new RegExp(`[${HAN}]`);
+const mark = new RegExp(`[${MARKS}]`);
+
+/* What a case says comes before what only defines, lists, or tells about the site. */
+const WEIGHTS = { cases: 1, plays: 1, glossary: 0.6, method: 0.4, sources: 0.3 };
+const OTHER = 0.7;
+
+let loading;
+
+async function load() {
+  const folder = new URL("../pagefind/", import.meta.url);
+  /* The list must be of the same build as the index, which Pagefind asks for anew each time. */
+  const listed = fetch(new URL(`pages.${document.documentElement.lang}.json`, folder), { cache: "no-cache" });
+  const pagefind = await import(new URL("pagefind.js", folder));
+  /* A question takes milliseconds, so it needs no second thread, whose script would weigh 12 kB. A page is named
+     by `title` at its top and by `page` elsewhere: the second only helps to find, and the first counts. */
+  await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 8, heading: 4, under: 0, page: 0 } } });
+  await pagefind.init();
+  const { pages, values } = await (await listed).json();
+  const home = new URL("..", import.meta.url);
+  const owner = new Map();
+  for (const page of pages) {
+    page.weight = WEIGHTS[page.url.replace(/^zh\//, "").split("/")[0]] ?? OTHER;
+    page.href = new URL(page.url, home).href;
+    for (const id of page.passages.split(" ")) owner.set(id, page);
+  }
+  return { pagefind, values, home, owner };
+}
+
+/* The pages that answer a question, best first, each with its passages, best first. A page is as good as its best
+   passage, and better the more it has. `partly` says that no passage has all that was asked for. */
+export async function search(question) {
+  const { pagefind, values, home, owner } = await (loading ??= load());
+  const terms = question.normalize("NFKC").match(TERMS) ?? [];
+  let hits = await together(pagefind, terms);
+  const partly = !hits.length;
+  const parts = partly ? terms.flatMap(pairs) : terms;
+  if (partly && parts.length > 1) hits = await apart(pagefind, parts);
+  const pages = new Map();
+  for (const hit of hits) {
+    const page = owner.get(hit.id.split("_")[1]);
+    if (!page) continue;
+    if (!pages.has(page)) pages.set(page, { page, best: hit.score * page.weight, passages: [] });
+    pages.get(page).passages.push(passage(hit, parts, home));
+  }
+  const score = ({ best, passages }) => best * (1 + 0.3 * Math.log(passages.length));
+  return { partly, values, pages: [...pages.values()].sort((one, other) => score(other) - score(one)) };
+}
+
+/* The passages that have all the terms. Pagefind finds those that have all the characters and ranks them; then
+   only those stay in which the characters of each term follow one another. */
+async function together(pagefind, terms) {
+  let { results } = await pagefind.search(terms.map(spelled).join(" "));
+  for (const term of terms.filter((one) => han.test(one) && one.length > 1)) {
+    const exact = await pagefind.search(`"${spelled(term)}"`);
+    const ids = new Set(exact.results.map((one) => one.id));
+    results = results.filter((one) => ids.has(one.id));
+  }
+  return results;
+}
+
+/* The passages that have at least half of the parts, those with the most of them first. */
+async function apart(pagefind, parts) {
+  const found = new Map();
+  for (const part of parts) {
+    for (const hit of await together(pagefind, [part])) {
+      const one = found.get(hit.id) ?? { ...hit, count: 0, score: 0, words: [] };
+      found.set(hit.id, one);
+      one.count += 1;
+      one.score += hit.score;
+      one.words = [...one.words, ...hit.words];
+    }
+  }
+  return [...found.values()]
+    .filter((one) => one.count >= parts.length / 2)
+    .sort((one, other) => other.count - one.count || other.score - one.score);
+}
+
+const spelled = (term) => (CHINESE && han.test(term) ? [...term].join(" ") : term);
+
+/* A run of characters as pairs, for when the whole run stands nowhere. */
+function pairs(term) {
+  if (!CHINESE || !han.test(term) || term.length < 3) return [term];
+  return [...term].slice(1).map((character, i) => term[i] + character);
+}
+
+function passage(hit, terms, home) {
+  return {
+    async read() {
+      const { meta, content, raw_url: url } = await hit.data();
+      const tokens = content.split(/\s+/);
+      return {
+        href: new URL(url, home).href,
+        label: joined((meta.heading ?? meta.under ?? "").split(" ")),
+        excerpt: excerpt(tokens, CHINESE ? places(tokens, terms) : new Set(hit.words)),
+      };
+    },
+  };
+}
+
+/* Where the terms stand: characters must follow one another, a word need only begin so. */
+function places(tokens, terms) {
+  const found = new Set();
+  const lower = tokens.map((token) => token.toLowerCase());
+  for (const term of terms) {
+    const parts = han.test(term) ? [...term] : [term.toLowerCase()];
+    lower.forEach((_, start) => {
+      if (parts.every((part, i) => lower[start + i]?.startsWith(part))) parts.forEach((_, i) => found.add(start + i));
+    });
+  }
+  return found;
+}
+
+/* A cutting around the most places: a list of texts, of which those with `marked` were looked for. */
+function excerpt(tokens, places) {
+  const length = CHINESE ? 70 : 30;
+  const before = CHINESE ? 14 : 6;
+  const score = (start) => tokens.slice(start, start + length).filter((_, i) => places.has(start + i)).length;
+  const starts = [...places].map((place) => Math.max(0, Math.min(place - before, tokens.length - length)));
+  const start = starts.reduce((best, one) => (score(one) > score(best) ? one : best), starts[0] ?? 0);
+  const end = Math.min(tokens.length, start + length);
+  const parts = [{ text: start > 0 ? "… " : "" }];
+  for (let i = start; i < end; ) {
+    let next = i + 1;
+    while (next < end && places.has(next) === places.has(i)) next += 1;
+    const gap = i > start && spaced(tokens[i - 1], tokens[i]) ? " " : "";
+    const text = joined(tokens.slice(i, next));
+    const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(text);
+    if (places.has(i)) parts.push({ text: gap + before }, { text: core, marked: true }, { text: after });
+    else parts.push({ text: gap + text });
+    i = next;
+  }
+  if (end < tokens.length) parts.push({ text: " …" });
+  return parts;
+}
+
+function joined(tokens) {
+  return tokens.reduce((text, token, i) => text + (i && spaced(tokens[i - 1], token) ? " " : "") + token, "");
+}
+
+/* Whether a space stood between two words of the index: in Chinese, only beside Latin letters and figures. */
+function spaced(left, right) {
+  if (!CHINESE) return true;
+  if (mark.test(left) || mark.test(right)) return false;
+  return !(han.test(left) && han.test(right));
+}
