@@ -177,7 +177,8 @@ def _name_the_ways(config: MkDocsConfig) -> None:
 
 
 def _settings(config: MkDocsConfig) -> casebook.Settings:
-    return casebook.Settings(url=config.site_url or "", edit=_edit_base(config))
+    figures = Path(config.config_file_path).parent / ".build/figures"
+    return casebook.Settings(config.site_url or "", _edit_base(config), figures)
 
 
 def _edit_base(config: MkDocsConfig) -> str:

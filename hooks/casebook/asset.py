@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from .book import Book
 from .template import Settings
 
+TABLES = ("moat-map", "openness", "timeline")
+"""What the tables beside a case are called, besides those of its series, which have their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -26,4 +29,11 @@ def assets(book: Book, settings: Settings) -> Iterator[Asset]:
         yield from made(book, settings)
 
 
-MAKERS: tuple[Callable[[Book, Settings], Iterable[Asset]], ...] = ()
+def _tables(book: Book, settings: Settings) -> Iterable[Asset]:
+    # Checking alone makes no files, and is faster without this.
+    from .figure.data import tables  # noqa: PLC0415
+
+    return tables(book, settings)
+
+
+MAKERS: tuple[Callable[[Book, Settings], Iterable[Asset]], ...] = (_tables,)

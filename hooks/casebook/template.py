@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -16,17 +16,22 @@ from .grade import ORDER, TAGS, Grade, case_grade, grade
 from .model import LANGUAGES, Case, Change, Claim, Source
 from .wording import Words, words
 
+if TYPE_CHECKING:
+    from .figure import Figures
+
 FOLDER = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the pages need to know of the site: `url` is its public address and `edit` the one
-    below which a file of the repository can be edited, both with a slash at the end.
+    below which a file of the repository can be edited, both with a slash at the end. `figures` is
+    the folder that keeps the charts once they are drawn; without it no chart is drawn.
     """
 
     url: str = ""
     edit: str = ""
+    figures: Path | None = None
 
 
 class Templates:
@@ -73,13 +78,21 @@ class View:
     settings: Settings
     src_uri: str
     words: Words
-    grades_given: dict[int, Grade]
+    grades_given: dict[int, Grade] = field(default_factory=dict)
     """The grades already computed, by the identity of the claim: a page asks for each often."""
 
     @property
     def lang(self) -> str:
         """The page's language as a BCP 47 tag."""
         return self.words.lang
+
+    @property
+    def figure(self) -> Figures:
+        """The figures of this page."""
+        # Checking alone draws nothing, and is faster without this.
+        from .figure import Figures  # noqa: PLC0415
+
+        return Figures(self)
 
     def tag(self, scheme: str, tag: str) -> str:
         """What a controlled tag is called in the page's language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -58,6 +58,10 @@ class Series(Record):
     lines: Annotated[
         dict[Slug, Text], Field(min_length=1, description="Ids of the lines, and their names.")
     ]
+    scale: Annotated[
+        Literal["linear", "log"],
+        Field(description="log: each step of the chart is ten times the last; for steep change."),
+    ] = "linear"
 
 
 class Point(Record):
@@ -66,7 +70,10 @@ class Point(Record):
     date: Annotated[PartialDate, Field(description="The period that the value is for.")]
     line: Annotated[Slug, Field(description="Id of the line, from series.yml.")]
     value: Annotated[
-        str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A plain decimal number.")
+        str,
+        Field(
+            pattern=r"^-?[0-9]+(\.[0-9]+)?$", max_length=20, description="A plain decimal number."
+        ),
     ]
     source: Annotated[Slug, Ref("source"), Field(description="Id of the source.")]
     note: Annotated[Line | None, Field(description="What sets this point apart, as a break.")] = (

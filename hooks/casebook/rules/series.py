@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..asset import TABLES
 from ..book import Book
 from ..model import PartialDate
 from ..problem import Place, Problem, did_you_mean
@@ -80,4 +81,29 @@ def series_used(book: Book) -> Iterator[Problem]:
             )
 
 
-RULES = (tables_have_titles, points_fit_lines, series_used)
+def names_free(book: Book) -> Iterator[Problem]:
+    """No series has the name of another table that a case offers as a file."""
+    for id, series in book.series.items():
+        if id in TABLES:
+            yield Problem(
+                series.key(),
+                "CB605",
+                f"the table of a case's own figure is called '{id}' already",
+                f"rename the series, and data/series/{id}.csv with it",
+            )
+
+
+def log_scales_positive(book: Book) -> Iterator[Problem]:
+    """A series on a log scale has values above zero only."""
+    for id, series in book.series.items():
+        for point in book.points.get(id, []) if series.value.scale == "log" else ():
+            if float(point.value.value) <= 0:
+                yield Problem(
+                    point.place("value"),
+                    "CB606",
+                    f"a log scale has no place for {point.value.value}",
+                    f"correct the value, or delete `scale: log` of '{id}' in series.yml",
+                )
+
+
+RULES = (tables_have_titles, points_fit_lines, series_used, names_free, log_scales_positive)

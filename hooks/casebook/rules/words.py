@@ -115,7 +115,8 @@ def labels_used_and_known(book: Book) -> Iterator[Problem]:
     exact: dict[str, Place] = {}
     prefixes: set[str] = set()
     folder = FOLDER.parent
-    files = [*sorted(FOLDER.rglob("*.j2")), *sorted(folder.glob("*.py")), folder.parent / "main.py"]
+    files = [*sorted(FOLDER.rglob("*.j2")), *sorted(folder.rglob("*.py"))]
+    files.append(folder.parent / "main.py")
     files += sorted((book.root / "overrides").rglob("*.html"))
     for path in files:
         file = (
