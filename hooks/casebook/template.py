@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from . import address
 from .book import Book, Found
-from .escape import for_markdown, web_address
+from .escape import for_bibtex, for_link_list, for_markdown, one_line, web_address
 from .grade import ORDER, TAGS, Grade, case_grade, grade
 from .model import LANGUAGES, Case, Claim, Source
 from .wording import Words, words
 
 FOLDER = Path(__file__).parent / "templates"
+PLAIN = ("txt.j2", "bib.j2", "ris.j2")
+"""The endings of templates that make plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,16 @@ class Templates:
         self.settings = settings
         self.environment = Environment(
             loader=FileSystemLoader(FOLDER),
-            autoescape=True,
+            # Plain text has no markup to escape; each of these templates cleans what it prints.
+            autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.environment.filters.update(md=for_markdown, web=web_address)
+        self.environment.filters.update(
+            md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
+        )
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
 
     @property
@@ -77,6 +82,11 @@ class View:
         """The page's language as a BCP 47 tag."""
         return self.words.lang
 
+    @property
+    def bcp47(self) -> str:
+        """The page's language as a BCP 47 tag in full."""
+        return self.words.bcp47
+
     def tag(self, scheme: str, tag: str) -> str:
         """What a controlled tag is called in the page's language."""
         return self.book.label(scheme, tag, self.lang)
@@ -87,6 +97,24 @@ class View:
         there = address.url(f"{self.lang}/{page}") if page else here
         hash = f"#{fragment}" if fragment else ""
         return hash if page and hash and there == here else address.relative(here, there) + hash
+
+    @property
+    def url(self) -> str:
+        """The page's own address, with that of the site before it."""
+        return self.settings.url + address.url(self.src_uri)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page's language below the site's root, such as `zh/`, or ""."""
+        return address.url(f"{self.lang}/index.md")
+
+    def address(self, page: str) -> str:
+        """The address of a page of the same language, relative to the site's root."""
+        return address.url(f"{self.lang}/{page}")
+
+    def file(self, url: str) -> str:
+        """A link to a file of the site, by its address relative to the site's root."""
+        return address.relative(address.url(self.src_uri), url)
 
     def edit(self, file: str) -> str:
         """The address at which a file of the repository can be edited."""
