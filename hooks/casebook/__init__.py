@@ -10,6 +10,7 @@ from .model import LANGUAGES
 from .page import Page, pages, problem_pages
 from .problem import DataError, Place, Problem, report
 from .rules import check
+from .share import Shares
 from .template import Settings
 from .wording import words
 
@@ -22,6 +23,7 @@ __all__ = [
     "Place",
     "Problem",
     "Settings",
+    "Shares",
     "assets",
     "check",
     "load",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -23,13 +23,14 @@ class Page:
 
     `src_uri` is its name as if it lay in `docs/`; `render` makes its Markdown; `origins` are the
     files, relative to the root, that someone edits to change it, the first of them the one that the
-    edit link names; `updated` is an ISO 8601 day.
+    edit link names; `updated` is an ISO 8601 day; `meta` its title and description as plain text.
     """
 
     src_uri: str
     render: Callable[[], str]
     origins: tuple[str, ...]
     updated: str
+    meta: Mapping[str, str]
 
     @cached_property
     def markdown(self) -> str:
@@ -51,16 +52,18 @@ def pages(book: Book, settings: Settings) -> Iterator[Page]:
     templates = Templates(book, settings)
     newest = max((case.value.as_of.first for case in book.cases.values()), default=None)
     for src_uri, markdown in sorted(book.pages.items()):
-        case = _case(book, src_uri)
+        case = case_of(book, src_uri)
         updated = case.value.as_of.first if case else newest
         origins = [markdown.document.file]
         if case:
             origins.append(case.document.file)
+        meta = _meta(src_uri, markdown, case)
         yield Page(
             src_uri,
-            partial(_assemble, templates, src_uri, markdown, case),
+            partial(_assemble, templates, src_uri, markdown, case, meta),
             tuple(origins),
             updated.isoformat() if updated else "",
+            meta,
         )
 
 
@@ -72,33 +75,41 @@ def problem_pages(book: Book, settings: Settings, report: str) -> Iterator[Page]
     for file in sorted(book.documents):
         if file.startswith("docs/"):  # those that could not be read, too
             src_uri = file.removeprefix("docs/")
-            yield Page(src_uri, partial(_problems, templates, src_uri, report), (file,), "")
+            meta = {"title": templates.words(src_uri).label("problems-title")}
+            render = partial(_problems, templates, src_uri, report, meta)
+            yield Page(src_uri, render, (file,), "", meta)
 
 
-def _problems(templates: Templates, src_uri: str, report: str) -> str:
-    meta = {"title": templates.words(src_uri).label("problems-title")}
+def _problems(templates: Templates, src_uri: str, report: str, meta: dict[str, str]) -> str:
     return _front_matter(meta) + templates.render("problems.md.j2", src_uri, report=report)
 
 
-def _case(book: Book, src_uri: str) -> Found[Case] | None:
+def case_of(book: Book, src_uri: str) -> Found[Case] | None:
+    """The case that a page is about, if any."""
     folder, _, name = src_uri.partition("/cases/")
     return book.cases.get(name.removesuffix(".md")) if folder else None
 
 
+def _meta(src_uri: str, markdown: Markdown, case: Found[Case] | None) -> dict[str, str]:
+    """Title and description of a page: those of the case, or those in its front matter."""
+    if not case:
+        return {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
+    lang = address.language(src_uri)
+    return {"title": case.value.title[lang], "description": case.value.subtitle[lang]}
+
+
 def _assemble(
-    templates: Templates, src_uri: str, markdown: Markdown, case: Found[Case] | None
+    templates: Templates,
+    src_uri: str,
+    markdown: Markdown,
+    case: Found[Case] | None,
+    meta: dict[str, str],
 ) -> str:
     """The whole Markdown of a page: a case around its story, or a page with its parts."""
-    lang = address.language(src_uri)
     text, cited = cite(markdown.body)
     if case:
-        meta = {
-            "title": case.value.title[lang],
-            "description": case.value.subtitle[lang],
-        }
         body = templates.render("case.md.j2", src_uri, case=case, story=_one_level_down(text))
     else:
-        meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
         body = _with_parts(templates, src_uri, text)
     notes = templates.render("notes.md.j2", src_uri, case=case, cited=cited) if cited else ""
     return f"{_front_matter(meta)}{body.strip()}\n\n{notes}"
