@@ -101,10 +101,12 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Lends the theme's templates the interface words."""
+    """Lends the theme's templates the interface words, and what each page shows elsewhere."""
     env.globals["label"] = {
         lang: casebook.words(_book[0], lang).label for lang in casebook.LANGUAGES
     }
+    shares = casebook.Shares(_book[0], _settings(config), _pages if _sound else {})
+    env.globals["share"] = shares.of
     return env
 
 

@@ -26,4 +26,13 @@ def assets(book: Book, settings: Settings) -> Iterator[Asset]:
         yield from made(book, settings)
 
 
-MAKERS: tuple[Callable[[Book, Settings], Iterable[Asset]], ...] = ()
+# The makers stand below, as they need Asset themselves.
+from . import card, citation, export, feed, machines  # noqa: E402
+
+MAKERS: tuple[Callable[[Book, Settings], Iterable[Asset]], ...] = (
+    export.exports,
+    citation.citations,
+    feed.feeds,
+    machines.guides,
+    card.cards,
+)
