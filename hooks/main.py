@@ -19,7 +19,9 @@ from mkdocs.structure.nav import Navigation
 
 import casebook
 from casebook import search
+from casebook.assets import assets
 from casebook.rules import built
+from casebook.share import Shares
 from casebook.site import Site
 
 log = get_plugin_logger("casebook")
@@ -104,10 +106,12 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Lends the theme's templates the interface words."""
+    """Lends the theme's templates the interface words, and what each page shows elsewhere."""
     env.globals["label"] = {
         lang: casebook.words(_book[0], lang).label for lang in casebook.LANGUAGES
     }
+    shares = Shares(_book[0], _settings(config), _pages if _sound else {})
+    env.globals["share"] = shares.of
     return env
 
 
@@ -119,7 +123,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if _is_inner(config):
         return
     if _sound:
-        for asset in casebook.assets(_book[0], _settings(config)):
+        for asset in assets(_book[0], _settings(config)):
             path = Path(config.site_dir, asset.url)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(asset.content)

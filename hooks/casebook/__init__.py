@@ -4,7 +4,6 @@ Plain Python: nothing here knows what builds the site. Read it in this order: `b
 is), `rules` (what must hold), `page` (what comes out).
 """
 
-from .asset import Asset, assets
 from .book import Book, load
 from .model import LANGUAGES
 from .page import Page, pages, problem_pages
@@ -15,14 +14,12 @@ from .wording import words
 
 __all__ = [
     "LANGUAGES",
-    "Asset",
     "Book",
     "DataError",
     "Page",
     "Place",
     "Problem",
     "Settings",
-    "assets",
     "check",
     "load",
     "pages",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-
-from .book import Book
-from .template import Settings
 
 TABLES = ("moat-map", "openness", "timeline")
 """What the tables beside a case are called, besides those of its series, which have their ids."""
@@ -18,22 +14,3 @@ class Asset:
 
     url: str
     content: bytes
-
-
-def assets(book: Book, settings: Settings) -> Iterator[Asset]:
-    """Every file that belongs to the book's pages, in a fixed order.
-
-    Each module that makes files is asked in turn: it takes `(book, settings)` and yields assets.
-    """
-    for made in MAKERS:
-        yield from made(book, settings)
-
-
-def _tables(book: Book, settings: Settings) -> Iterable[Asset]:
-    # Checking alone makes no files, and is faster without this.
-    from .figure.data import tables  # noqa: PLC0415
-
-    return tables(book, settings)
-
-
-MAKERS: tuple[Callable[[Book, Settings], Iterable[Asset]], ...] = (_tables,)

@@ -19,6 +19,33 @@ def for_markdown(text: object) -> Markup:
     return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found.group())};", line))
 
 
+def one_line(text: object) -> str:
+    """Plain text on one line."""
+    return " ".join(str(text).split())
+
+
+_BIBTEX = str.maketrans({
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
+    "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",
+    "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&", "_": r"\_",
+})  # fmt: skip
+
+
+def for_bibtex(text: object) -> str:
+    """Text as the value of a BibTeX field, on one line.
+
+    BibTeX counts braces even behind a backslash, so that they are spelled out as commands.
+    """
+    return one_line(text).translate(_BIBTEX)
+
+
+def for_link_list(text: object) -> str:
+    """Text for a list of links in Markdown that is read as plain text: only what would end or
+    begin a link, or an element, carries a backslash.
+    """
+    return re.sub(r"[\\\[\]<>`]", r"\\\g<0>", one_line(text))
+
+
 def web_address(url: str) -> str:
     """The address if it is a web one, otherwise "" (so that no script scheme is ever printed)."""
     try:

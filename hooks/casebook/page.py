@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -30,14 +30,15 @@ class Page:
 
     `src_uri` is its name as if it lay in `docs/`; `render` makes its Markdown; `origins` are the
     files, relative to the root, that someone edits to change it, the first of them the one that the
-    edit link names; `updated` is an ISO 8601 day; `repeats` says that the page only shows again
-    what stands on others, so that the search passes over it.
+    edit link names; `updated` is an ISO 8601 day; `meta` its title, description and kind as plain
+    text; `repeats` says that it only shows what stands elsewhere, so that the search passes it by.
     """
 
     src_uri: str
     render: Callable[[], str]
     origins: tuple[str, ...]
     updated: str
+    meta: Mapping[str, str]
     repeats: bool = False
 
     @cached_property
@@ -68,16 +69,18 @@ def _written(templates: Templates) -> Iterator[Page]:
     book = templates.book
     newest = _newest(book)
     for src_uri, markdown in book.pages.items():
-        case = _case(book, src_uri)
+        case = case_of(book, src_uri)
         updated = case.value.as_of.first if case else newest
         origins = [markdown.document.file]
         if case:
             origins.append(case.document.file)
+        meta = _meta(src_uri, markdown, case)
         yield Page(
             src_uri,
-            partial(_assemble, templates, src_uri, markdown, case),
+            partial(_assemble, templates, src_uri, markdown, case, meta),
             tuple(origins),
             updated.isoformat() if updated else "",
+            meta,
         )
 
 
@@ -88,18 +91,22 @@ def _made(templates: Templates) -> Iterator[Page]:
         updated = one.updated or newest
         for lang in LANGUAGES:
             src_uri = f"{lang}/{one.name}"
+            meta = {
+                "title": one.title[lang],
+                "description": one.description[lang],
+                "kind": one.kind,
+            }
             yield Page(
                 src_uri,
-                partial(_make, templates, src_uri, one),
+                partial(_make, templates, src_uri, one, meta),
                 one.origins,
                 updated.isoformat() if updated else "",
+                meta,
                 one.repeats,
             )
 
 
-def _make(templates: Templates, src_uri: str, one: Generated) -> str:
-    lang = address.language(src_uri)
-    meta = {"title": one.title[lang], "description": one.description[lang], "kind": one.kind}
+def _make(templates: Templates, src_uri: str, one: Generated, meta: Mapping[str, str]) -> str:
     return _front_matter(meta) + templates.render(one.template, src_uri, **one.context).strip()
 
 
@@ -117,39 +124,46 @@ def problem_pages(book: Book, settings: Settings, report: str) -> Iterator[Page]
         if file.startswith("docs/"):  # those that could not be read, too
             origins[file.removeprefix("docs/")] = (file,)
     for src_uri in sorted(origins):
-        yield Page(src_uri, partial(_problems, templates, src_uri, report), origins[src_uri], "")
+        meta = {"title": templates.words(src_uri).label("problems-title")}
+        render = partial(_problems, templates, src_uri, report, meta)
+        yield Page(src_uri, render, origins[src_uri], "", meta)
 
 
-def _problems(templates: Templates, src_uri: str, report: str) -> str:
-    meta = {"title": templates.words(src_uri).label("problems-title")}
+def _problems(templates: Templates, src_uri: str, report: str, meta: dict[str, str]) -> str:
     return _front_matter(meta) + templates.render("problems.md.j2", src_uri, report=report)
 
 
-def _case(book: Book, src_uri: str) -> Found[Case] | None:
+def case_of(book: Book, src_uri: str) -> Found[Case] | None:
+    """The case that a page is about, if any."""
     folder, _, name = src_uri.partition("/cases/")
     return book.cases.get(name.removesuffix(".md")) if folder else None
 
 
-def _assemble(
-    templates: Templates, src_uri: str, markdown: Markdown, case: Found[Case] | None
-) -> str:
-    """The whole Markdown of a page: a case around its story, or a page with its parts."""
+def _meta(src_uri: str, markdown: Markdown, case: Found[Case] | None) -> dict[str, str]:
+    """Title, description and kind of a page: those of the case, or those in its front matter."""
     lang = address.language(src_uri)
     if case:
-        meta = {
-            "title": case.value.title[lang],
-            "description": case.value.subtitle[lang],
-            "kind": "case",
-        }
+        title, description = case.value.title[lang], case.value.subtitle[lang]
+        return {"title": title, "description": description, "kind": "case"}
+    meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
+    return meta | {"kind": "home" if src_uri == f"{lang}/index.md" else "page"}
 
+
+def _assemble(
+    templates: Templates,
+    src_uri: str,
+    markdown: Markdown,
+    case: Found[Case] | None,
+    meta: dict[str, str],
+) -> str:
+    """The whole Markdown of a page: a case around its story, or a page with its parts."""
+    if case:
         render = partial(templates.render, "mark.j2", src_uri, case=case)
         text, cited = mark(markdown.body, lambda **facts: render(**facts).strip())
         story = _one_level_down(text)
         body = templates.render("case.md.j2", src_uri, case=case, story=story, cited=cited)
         return f"{_front_matter(meta)}{body.strip()}\n"
     text, notes = cite(markdown.body)
-    meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
-    meta["kind"] = "home" if src_uri == f"{lang}/index.md" else "page"
     body = _with_parts(templates, src_uri, text)
     foot = templates.render("notes.md.j2", src_uri, cited=notes) if notes else ""
     return f"{_front_matter(meta)}{body.strip()}\n\n{foot}"
@@ -176,7 +190,7 @@ def _with_parts(templates: Templates, src_uri: str, text: str) -> str:
     return "".join(out)
 
 
-def _front_matter(meta: dict[str, str]) -> str:
+def _front_matter(meta: Mapping[str, str]) -> str:
     """Front matter as JSON strings, which are YAML; escaped, as the theme prints them unescaped."""
     lines = [
         f"{key}: {json.dumps(escape(value), ensure_ascii=False)}" for key, value in meta.items()

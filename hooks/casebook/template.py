@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from . import address, play
 from .book import Book, Found
-from .escape import for_markdown, web_address
+from .escape import for_bibtex, for_link_list, for_markdown, one_line, web_address
 from .grade import ORDER, TAGS, Grade, case_grade, grade
 from .model import LANGUAGES, Case, Change, Claim, Source
 from .wording import Words, words
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .figure import Figures
 
 FOLDER = Path(__file__).parent / "templates"
+PLAIN = ("txt.j2", "bib.j2", "ris.j2")
+"""The endings of templates that make plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,16 @@ class Templates:
         self.settings = settings
         self.environment = Environment(
             loader=FileSystemLoader(FOLDER),
-            autoescape=True,
+            # Plain text has no markup to escape; each of these templates cleans what it prints.
+            autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.environment.filters.update(md=for_markdown, web=web_address)
+        self.environment.filters.update(
+            md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
+        )
         self.environment.globals.update(play.LENT)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
         self._grades: dict[int, Grade] = {}
@@ -94,6 +99,11 @@ class View:
 
         return Figures(self)
 
+    @property
+    def bcp47(self) -> str:
+        """The page's language as a BCP 47 tag in full."""
+        return self.words.bcp47
+
     def tag(self, scheme: str, tag: str) -> str:
         """What a controlled tag is called in the page's language."""
         return self.book.label(scheme, tag, self.lang)
@@ -104,6 +114,24 @@ class View:
         there = address.url(f"{self.lang}/{page}") if page else here
         hash = f"#{fragment}" if fragment else ""
         return hash if page and hash and there == here else address.relative(here, there) + hash
+
+    @property
+    def url(self) -> str:
+        """The page's own address, with that of the site before it."""
+        return self.settings.url + address.url(self.src_uri)
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page's language below the site's root, such as `zh/`, or ""."""
+        return address.url(f"{self.lang}/index.md")
+
+    def address(self, page: str) -> str:
+        """The address of a page of the same language, relative to the site's root."""
+        return address.url(f"{self.lang}/{page}")
+
+    def file(self, url: str) -> str:
+        """A link to a file of the site, by its address relative to the site's root."""
+        return address.relative(address.url(self.src_uri), url)
 
     def edit(self, file: str) -> str:
         """The address at which a file of the repository can be edited."""

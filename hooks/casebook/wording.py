@@ -23,6 +23,11 @@ class Words:
     lang: str
     labels: Mapping[str, Found[Text]]
 
+    @property
+    def bcp47(self) -> str:
+        """The language's tag in full: what lies in the folder `zh` is Simplified Chinese."""
+        return {"zh": "zh-Hans"}.get(self.lang, self.lang)
+
     def label(self, key: str, **facts: object) -> str:
         """The label `key` with its placeholders filled; the key itself where the label is missing,
         which a rule reports.

@@ -11,7 +11,20 @@ from collections.abc import Callable, Iterator
 from ..book import Book
 from ..problem import Problem
 from ..schema import schemas_fresh
-from . import dates, evidence, ids, languages, links, parts, plays, series, sources, stories, words
+from . import (
+    cards,
+    dates,
+    evidence,
+    ids,
+    languages,
+    links,
+    parts,
+    plays,
+    series,
+    sources,
+    stories,
+    words,
+)
 
 Rule = Callable[[Book], Iterator[Problem]]
 
@@ -24,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *parts.RULES,
     *sources.RULES,
     *series.RULES,
+    *cards.RULES,
     *languages.RULES,
     *stories.RULES,
     *links.RULES,

@@ -1,0 +1,296 @@
+"""The pictures for sharing: what they say, in which lines, and that every character is drawn."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import subprocess
+import sys
+from io import BytesIO
+
+import lxml.etree
+import pytest
+from PIL import Image, ImageChops
+
+from casebook import Settings, load
+from casebook import card as cards
+from casebook import font as fonts
+from casebook.grade import ORDER
+from casebook.model import LANGUAGES
+from casebook.picture import FONT, Pictures, draw
+from casebook.rules.cards import _drawn
+from casebook.template import Templates
+from casebook.wrap import torn, wrap
+
+from .conftest import ROOT
+
+SVG = "{http://www.w3.org/2000/svg}"
+PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>'
+
+
+@pytest.fixture(scope="module")
+def book():
+    return load(ROOT)
+
+
+def svg(book, lang: str, slug: str = "") -> str:
+    one = cards.card(book, lang, book.cases[slug] if slug else None)
+    return Templates(book, Settings()).render("card.svg.j2", f"{lang}/index.md", card=one)
+
+
+def lines(text: str) -> list[str]:
+    """What stands on a card, line by line, with quotation marks as they are written."""
+    narrow = {wide: chr(code) for code, wide in cards._NARROW.items()}
+    found = lxml.etree.fromstring(text.encode()).iter(f"{SVG}text")
+    return ["".join(one.itertext()).translate(narrow) for one in found]
+
+
+# The font
+
+
+def test_the_font_holds_all_of_gb_2312_and_latin_1():
+    known = fonts.read(FONT).widths
+    han = [chr(code) for code in range(0x80, 0x10000) if chr(code).encode("gb2312", "ignore")]
+    latin = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))]
+    assert len(han) > 7000
+    assert [char for char in (*han, *latin, *ORDER) if char not in known] == []
+    assert all(chr(code) in known for code in cards._NARROW.values())
+
+
+def test_widths_are_those_of_the_font():
+    font = fonts.read(FONT)
+    assert font.width("开源") == 2
+    assert font.width("“") == 1
+    assert font.width(chr(cards._NARROW[ord("“")])) == pytest.approx(0.495)
+    assert font.width("il") < font.width("WM") < 2.2
+
+
+def test_the_font_is_what_its_readme_says_and_keeps_its_licence():
+    folder = FONT.parent
+    readme = (folder / "README.md").read_text("utf-8")
+    assert hashlib.sha256(FONT.read_bytes()).hexdigest() in readme
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (folder / "OFL.txt").read_text("utf-8")
+    assert FONT.stat().st_size < 4_000_000
+    assert "Casebook Serif".encode("utf-16-be") in FONT.read_bytes()
+
+
+def test_what_is_no_font_is_refused(tmp_path):
+    path = tmp_path / "x.otf"
+    path.write_bytes(b"OTTO" + bytes(60))
+    with pytest.raises(ValueError):
+        fonts.read(path)
+
+
+# Lines
+
+
+@pytest.mark.parametrize("width", [9, 14, 20])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "脸书买下一家卖后端的公司，关掉它，又开放其软件：检验“开放者不能卖所开之层”。",
+        "Facebook buys a seller of backends, closes it, and opens its software: “must not sell” (a test)",
+        "Meta 开放发布语言模型（LLaMA），后来封闭、出售，又部分重新开放",
+        "x" * 70,
+    ],
+)
+def test_lines_fit_and_lose_nothing(text, width):
+    measure = fonts.read(FONT).width
+    found = wrap(text, width, measure, 99)
+    assert all(measure(line) <= width for line in found)
+    assert "".join(found).replace(" ", "") == text.replace(" ", "")
+    for line in found[1:] if " " in text or "，" in text else ():
+        assert line[0] not in "，。：；、”）,.:;)"
+    for line in found[:-1]:
+        assert line[-1] not in "“（("
+
+
+def test_lines_are_few_and_even():
+    assert wrap("aa bb cc dd", 8, len, 9) == ["aa bb", "cc dd"]
+    assert wrap("谷歌把系统送给厂商，商店留在手里", 10, len, 9) == [
+        "谷歌把系统送给厂商，",
+        "商店留在手里",
+    ]
+
+
+def test_a_word_is_never_cut_in_latin_if_it_fits():
+    assert wrap("open compute project", 8, len, 9) == ["open", "compute", "project"]
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis():
+    assert wrap("aa bb cc dd ee", 5, len, 2) == ["aa bb", "cc d…"]
+    assert wrap("甲" * 2000, 10, len, 2) == ["甲" * 10, "甲" * 9 + "…"]
+    assert wrap("", 5, len, 2) == [""]
+
+
+def test_a_line_that_ends_within_a_clause_is_torn():
+    assert torn(["关掉它，又开", "放其软件"])
+    assert not torn(["关掉它，", "又开放其软件"])
+    assert not torn(["closes it", "and opens"])
+
+
+# Cards
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("slug", ["", *sorted(load(ROOT).cases)])
+def test_a_card_says_what_the_case_says(book, lang, slug):
+    one = cards.card(book, lang, book.cases[slug] if slug else None)
+    shown = lines(svg(book, lang, slug))
+    joined = "".join(shown).replace(" ", "")
+    assert not any(line.endswith("…") for line in shown)
+    if slug:
+        it = book.cases[slug].value
+        assert it.title[lang].replace(" ", "") in joined
+        assert it.subtitle[lang].replace(" ", "") in joined
+        assert book.label("verdict", it.verdict.value, lang) in "".join(shown)
+        assert shown[-1] in ORDER
+        assert {"en": "Open Source as Defense", "zh": "开源打防守"}[lang] == shown[0]
+        assert it.subtitle[lang] in one.alt
+    else:
+        assert "OpenSourceasDefense" in joined
+        assert "开源打防守" in joined
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_text_stays_beside_the_moat_and_on_the_card(book, lang):
+    measure = fonts.read(FONT).width
+    for slug in ("", *book.cases):
+        bottom = 0.0
+        for text in lxml.etree.fromstring(svg(book, lang, slug).encode()).iter(f"{SVG}text"):
+            x, y, size = (float(text.get(name)) for name in ("x", "y", "font-size"))
+            assert x + measure("".join(text.itertext())) * size < 700
+            # Lines of the left column stand below each other.
+            assert x > 72 or bottom < y - size * 0.7
+            bottom = y
+        assert bottom < 600
+
+
+def test_the_breach_is_as_wide_as_the_verdict_says(book):
+    def closed(verdict: str) -> float:
+        text = svg(book, "en", "kubernetes")
+        case = book.cases["kubernetes"]
+        judged = case.value.verdict.model_copy(update={"value": verdict})
+        changed = type(case)(
+            case.id, case.value.model_copy(update={"verdict": judged}), case.document
+        )
+        one = cards.card(book, "en", changed)
+        text = Templates(book, Settings()).render("card.svg.j2", "en/index.md", card=one)
+        found = re.search(r'r="60".*?stroke-dasharray="([\d.]+)', text)
+        return float(found[1]) if found else 6.28319 * 60
+
+    assert closed("worked") < closed("partly") < closed("contested") < closed("no-effect")
+    assert closed("no-effect") < closed("backfired")
+    known = set(book.vocabulary["verdict"])
+    template = (ROOT / "hooks/casebook/templates/card.svg.j2").read_text("utf-8")
+    assert set(re.findall(r"'([a-z-]+)': \d+", template)) == known
+
+
+def test_a_draft_says_so_and_nothing_else():
+    sample = load(ROOT / "tests/sample")
+    ours = load(ROOT)
+    sample.labels, sample.vocabulary = ours.labels, ours.vocabulary
+    assert lines(svg(sample, "zh", "quay"))[-2:] == ["案例状态", "草稿"]
+
+
+def test_marks_that_steer_direction_are_not_drawn():
+    assert cards._visible("a\u202eb\u200b c", "zh") == "ab c"
+    assert cards.missing("a\u202eb") == []
+    assert cards.missing("镕a镕\ue9999") == ["镕", "\ue999"]
+
+
+# Drawing
+
+
+def test_a_card_is_small_and_of_the_right_size(book):
+    for lang, slug in (("en", ""), ("zh", "china-clouds"), ("en", "parse")):
+        drawn = draw(svg(book, lang, slug))
+        assert len(drawn) <= 60_000
+        with Image.open(BytesIO(drawn)) as picture:
+            assert (picture.size, picture.mode) == ((1200, 630), "P")
+            assert picture.convert("RGB").getpixel((5, 5)) == (0xFB, 0xF8, 0xF1)
+
+
+def test_fewer_colours_change_nothing_that_an_eye_could_tell(book):
+    import vl_convert
+
+    for lang, slug in (("zh", "llama"), ("en", "parse"), ("en", "")):
+        text = svg(book, lang, slug)
+        with (
+            Image.open(BytesIO(draw(text))) as small,
+            Image.open(BytesIO(vl_convert.svg_to_png(text, scale=1))) as whole,
+        ):
+            changed = ImageChops.difference(small.convert("RGB"), whole.convert("RGB"))
+        assert max(most for _, most in changed.getextrema()) <= 16
+        assert changed.convert("L").point(lambda value: 255 * (value > 3)).histogram()[255] < 9000
+
+
+def test_every_character_of_every_card_is_drawn(book):
+    """One by one: nothing is left blank, and nothing looks like the box for a missing glyph."""
+    chars = sorted(
+        {char for _, text in _drawn(book) for char in cards._visible(text, "zh")} - {" "}
+    )
+    chars += [chr(code) for code in cards._NARROW.values()]
+    assert cards.missing("".join(chars)) == []
+    assert len(chars) > 200
+    cell, row = 60, 30
+    texts = "".join(
+        f'<text x="{index % row * cell + 8}" y="{index // row * cell + 44}">&#{ord(char)};</text>'
+        for index, char in enumerate(["\ue999", *chars])
+    )
+    size = (row * cell, (len(chars) // row + 1) * cell)
+    whole = draw(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}" '
+        f'font-family="Casebook Serif" font-weight="700" font-size="40"><rect width="100%" '
+        f'height="100%" fill="#fff"/>{texts}</svg>'
+    )
+    with Image.open(BytesIO(whole)) as opened:
+        sheet = opened.convert("L")
+    cells = [
+        sheet.crop((x, y, x + cell, y + cell))
+        for y in range(0, size[1], cell)
+        for x in range(0, size[0], cell)
+    ]
+    missing, drawn = cells[0].tobytes(), [one.tobytes() for one in cells[1 : len(chars) + 1]]
+    blank = bytes([255]) * cell * cell
+    wrong = [c for c, one in zip(chars, drawn, strict=True) if one in (missing, blank)]
+    assert wrong == []
+    assert len(set(drawn)) > len(chars) * 0.98  # look-alikes such as · and ·
+
+
+def test_what_is_no_svg_is_refused():
+    with pytest.raises(RuntimeError):
+        draw("<svg")
+
+
+def test_what_is_kept_is_not_drawn_again(tmp_path, monkeypatch):
+    first = Pictures(tmp_path)
+    drawn = first.png(PLAIN)
+    monkeypatch.setitem(sys.modules, "vl_convert", None)  # so that importing it fails
+    second = Pictures(tmp_path)
+    assert second.png(PLAIN) == drawn
+    with pytest.raises(ImportError):
+        second.png(PLAIN.replace("40", "41"))
+
+
+def test_pictures_that_nobody_asked_for_go(tmp_path):
+    Pictures(tmp_path).png(PLAIN)
+    (tmp_path / "other.txt").write_text("stays")
+    fresh = Pictures(tmp_path)
+    fresh.png(PLAIN.replace("40", "50"))
+    assert len(list(tmp_path.glob("*.png"))) == 2
+    fresh.forget()
+    assert len(list(tmp_path.glob("*.png"))) == 1
+    assert (tmp_path / "other.txt").exists()
+
+
+def test_a_check_needs_no_renderer():
+    code = (
+        "import sys; sys.modules['vl_convert'] = sys.modules['PIL'] = None\n"
+        "from casebook.__main__ import main; sys.exit(main(['check']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT, env={"PYTHONPATH": "hooks"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
