@@ -7,6 +7,7 @@ This hook announces the names before the i18n plugin looks (priority 0), fills t
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, Literal
@@ -18,8 +19,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import casebook
-from casebook import search
+from casebook import preview, search
 from casebook.assets import assets
+from casebook.blocks import Blocks
 from casebook.rules import built
 from casebook.share import Shares
 from casebook.site import Site
@@ -29,18 +31,37 @@ log = get_plugin_logger("casebook")
 AFTER_I18N = event_priority(-101)
 """i18n settles the language, and picks its files, at −100."""
 
-_pages: dict[str, casebook.Page] = {}
-_book: list[casebook.Book] = []
-_serving = False
-_sound = False
-"""Whether the data passed the checks: the preview goes on without."""
-_indexing = Lock()
+
+@dataclass
+class _Now:
+    """What one event leaves for the next: MkDocs calls functions, and loads this module once."""
+
+    serving: bool = False
+    """Whether this is the preview, which must survive broken data and be quick."""
+    sound: bool = False
+    """Whether the data passed the checks: the preview goes on without."""
+    book: casebook.Book | None = None
+    pages: dict[str, casebook.Page] = field(default_factory=dict)
+    templates: int = 0
+    """When a template was last changed, in nanoseconds."""
+    html: dict[str, tuple[str, str, Any, Any]] = field(default_factory=dict)
+    """In the preview, what each Markdown became: HTML, contents, and ids."""
+    indexing: Lock = field(default_factory=Lock)
+
+
+_now = _Now()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remembers whether this is the preview, which must survive broken data."""
-    global _serving
-    _serving = command == "serve"
+    _now.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Spares Markdown the HTML of our templates. All languages share one config: assign, once."""
+    if not any(isinstance(one, Blocks) for one in config.markdown_extensions):
+        config.markdown_extensions = [*config.markdown_extensions, Blocks()]  # type: ignore[list-item]
+    return config
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
@@ -51,29 +72,30 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if _is_inner(config):
         _name_the_ways(config)
         return
-    global _sound
     root = Path(config.config_file_path).parent
-    book = casebook.load(root)
+    last, was_sound, templates = _now.book, _now.sound, preview.templates_read()
+    book = _now.book = casebook.load(root, last)
     problems = casebook.check(book)
-    _sound = not problems
+    _now.sound = not problems
     settings = _settings(config)
     if not problems:
         pages = casebook.pages(book, settings)
-    elif _serving:
+        if last and was_sound and templates == _now.templates:
+            pages = preview.reuse(pages, book, _now.pages, last)
+    elif _now.serving:
         report = casebook.report(problems, book.lines)
         log.error("the data has problems:\n\n%s", report)
         pages = casebook.problem_pages(book, settings, report)
     else:
         raise PluginError("the data has problems:\n\n" + casebook.report(problems, book.lines))
-    _pages.clear()
-    _pages.update((page.src_uri, page) for page in pages)
-    _book[:] = [book]
+    _now.pages = {page.src_uri: page for page in pages}
+    _now.templates = templates
     _name_the_ways(config)
 
 
 def _announce(files: Files, *, config: MkDocsConfig) -> Files:
     """Names the pages that no file in docs/ stands for, while i18n can still sort them."""
-    for uri in _pages.keys() - files.src_uris.keys():
+    for uri in _now.pages.keys() - files.src_uris.keys():
         files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
@@ -81,7 +103,7 @@ def _announce(files: Files, *, config: MkDocsConfig) -> Files:
 @AFTER_I18N
 def _fill(files: Files, *, config: MkDocsConfig) -> Files:
     """Gives the pages of this language their text, and the edit link of what they are made from."""
-    for page in _pages.values():
+    for page in _now.pages.values():
         if file := files.src_uris.get(page.src_uri):
             file.content_string = page.markdown
             file.edit_uri = f"../{page.origins[0]}"  # relative to docs/
@@ -95,7 +117,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     """Lights up the tab of a folder on each page in it, and dates every page by its data."""
     by_uri = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     for uri, page in by_uri.items():
-        source = _pages.get(uri)
+        source = _now.pages.get(uri)
         if source and source.updated:
             page.update_date = source.updated
         index = by_uri.get("/".join([*uri.split("/")[:2], "index.md"]))
@@ -105,12 +127,34 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return nav
 
 
+def on_page_markdown(markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str | None:
+    """In the preview, keeps Markdown from converting again what it has converted."""
+    uri = page.file.src_uri
+    if not _now.serving or uri not in _now.pages:
+        return None
+    if uri in _now.html and _now.html[uri][0] == markdown:
+        return ""
+    _now.html[uri] = (markdown, "", None, None)
+    return None
+
+
+def on_page_content(html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str | None:
+    """Puts in its place what was converted before."""
+    markdown, known, toc, ids = _now.html.get(page.file.src_uri, ("", "", None, None))
+    if known and not page.markdown:
+        page.toc, page.present_anchor_ids = toc, ids
+        return known
+    if markdown:
+        _now.html[page.file.src_uri] = (markdown, html, page.toc, page.present_anchor_ids)
+    return None
+
+
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Lends the theme's templates the interface words, and what each page shows elsewhere."""
     env.globals["label"] = {
-        lang: casebook.words(_book[0], lang).label for lang in casebook.LANGUAGES
+        lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES
     }
-    shares = Shares(_book[0], _settings(config), _pages if _sound else {})
+    shares = Shares(_book(), _settings(config), _now.pages if _now.sound else {})
     env.globals["share"] = shares.of
     return env
 
@@ -122,33 +166,33 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """
     if _is_inner(config):
         return
-    if _sound:
-        for asset in assets(_book[0], _settings(config)):
+    if _now.sound:
+        for asset in assets(_book(), _settings(config)):
             path = Path(config.site_dir, asset.url)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(asset.content)
         _make_searchable(config)
-    if _serving:
+    if _now.serving:
         return
     site = Site(
         Path(config.site_dir),
-        _book[0],
-        {page.url: page for page in _pages.values()},
+        _book(),
+        {page.url: page for page in _now.pages.values()},
         url=config.site_url or "",
         edit=_edit_base(config),
     )
     if problems := built.check(site):
-        raise PluginError("the site has problems:\n\n" + casebook.report(problems, _book[0].lines))
+        raise PluginError("the site has problems:\n\n" + casebook.report(problems, _book().lines))
 
 
 def _make_searchable(config: MkDocsConfig) -> None:
     """Indexes the site: at once in a build, behind the back of the preview, which shows the pages
     seconds earlier so.
     """
-    site, book, pages = Path(config.site_dir), _book[0], list(_pages.values())
+    site, book, pages = Path(config.site_dir), _book(), list(_now.pages.values())
 
     def index() -> None:
-        with _indexing:  # the last build has the last word
+        with _now.indexing:  # the last build has the last word
             try:
                 search.write(site, book, pages)
             except OSError as error:  # the next build has cleared the folder meanwhile
@@ -156,13 +200,19 @@ def _make_searchable(config: MkDocsConfig) -> None:
             except search.SearchError as error:
                 log.warning("no search index: %s", error)
 
-    if _serving:
+    if _now.serving:
         Thread(target=index, name="search index", daemon=True).start()
         return
     try:
         search.write(site, book, pages)
     except (search.SearchError, OSError) as error:
         raise PluginError(f"the search index could not be made: {error}") from error
+
+
+def _book() -> casebook.Book:
+    """The book that the pages are made from: there is one from `on_pre_build` on."""
+    assert _now.book is not None
+    return _now.book
 
 
 def _is_inner(config: MkDocsConfig) -> bool:
@@ -175,7 +225,7 @@ def _name_the_ways(config: MkDocsConfig) -> None:
 
     Assigned, never appended: all languages share one config object.
     """
-    words = casebook.words(_book[0], str(config.theme["language"]))
+    words = casebook.words(_book(), str(config.theme["language"]))
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
     config.mdx_configs["toc"] = {"permalink": "#", "permalink_title": words.label("permalink")}
 

@@ -13,12 +13,14 @@ import pytest
 import yaml
 from PIL import Image
 
-from casebook import Settings, Shares, assets, load, pages
+from casebook import Settings, load, pages
+from casebook.assets import assets
 from casebook.escape import for_bibtex, for_link_list
 from casebook.export import SCHEMA_VERSION
 from casebook.grade import case_grade, grade
 from casebook.html import read
 from casebook.linked_data import script
+from casebook.share import Shares
 
 from .conftest import ROOT, copy_sample
 

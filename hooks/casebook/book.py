@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -78,6 +78,8 @@ class Book:
     broken: set[str] = field(default_factory=set)
     """Files of which nothing could be used. Rules pass over what depends on them, so that one
     mistake gives one message."""
+    known: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    """What was made of each file, with the time and size it had then."""
 
     def lacks(self, *places: str) -> bool:
         """Whether a file at or below one of these places is broken."""
@@ -114,15 +116,19 @@ class Book:
         return found
 
 
-def load(root: Path) -> Book:
-    """Reads the casebook below `root`. Never raises for bad content: see `problems`."""
-    return _Loader(root).load()
+def load(root: Path, last: Book | None = None) -> Book:
+    """Reads the casebook below `root`. Never raises for bad content: see `problems`.
+
+    Files that have not changed since the book `last` was read are taken from it.
+    """
+    return _Loader(root, last).load()
 
 
 class _Loader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, last: Book | None) -> None:
         self.root = root
         self.book = Book(root)
+        self.last = last.known if last else {}
 
     def load(self) -> Book:
         book = self.book
@@ -146,8 +152,7 @@ class _Loader:
         if (self.root / "data/series/series.yml").exists():
             book.series = {one.id: one for one in self.mapping("data/series/series.yml", AllSeries)}
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
-            document = self.keep(table.read(self.root / file, file))
-            points: list[Point] | None = parse(document, list[Point])
+            document, points = self.made(file, partial(_table, self.root, file))
             if points is None:
                 self.book.broken.add(file)
             book.points[Path(file).stem] = [
@@ -156,8 +161,7 @@ class _Loader:
         for lang in LANGUAGES:
             for path in sorted((self.root / "docs" / lang).rglob("*.md")):
                 file = path.relative_to(self.root).as_posix()
-                page = markdown.read(path, file)
-                self.keep(page.document)
+                _, page = self.made(file, partial(_markdown, path, file))
                 if page.document.problems:
                     book.broken.add(file)
                 else:
@@ -181,13 +185,21 @@ class _Loader:
                     )
                 )
 
-    def keep(self, document: Document) -> Document:
-        self.book.documents[document.file] = document
-        return document
+    def made(self, file: str, make: Callable[[], tuple[Document, Any]]) -> tuple[Document, Any]:
+        """A document and what `make` makes of it, or made of it last time if it is unchanged."""
+        try:
+            status = (self.root / file).stat()
+            stamp: object = (status.st_mtime_ns, status.st_size)
+        except OSError:  # reading it will say so
+            stamp = object()
+        known = self.last.get(file)
+        made = known[1] if known and known[0] == stamp else make()
+        self.book.known[file] = (stamp, made)
+        self.book.documents[file] = made[0]
+        return made
 
     def yaml(self, file: str, shape: Any) -> tuple[Document, Any]:
-        document = self.keep(yaml_tree.read(self.root / file, file))
-        value = parse(document, shape)
+        document, value = self.made(file, partial(_yaml, self.root, file, shape))
         if value is None:
             self.book.broken.add(file)
         return document, value
@@ -196,6 +208,21 @@ class _Loader:
         document, values = self.yaml(file, shape)
         for id, value in (values or {}).items():
             yield Found(id, value, document, (id,))
+
+
+def _yaml(root: Path, file: str, shape: Any) -> tuple[Document, Any]:
+    document = yaml_tree.read(root / file, file)
+    return document, parse(document, shape)
+
+
+def _table(root: Path, file: str) -> tuple[Document, Any]:
+    document = table.read(root / file, file)
+    return document, parse(document, list[Point])
+
+
+def _markdown(path: Path, file: str) -> tuple[Document, Any]:
+    page = markdown.read(path, file)
+    return page.document, page
 
 
 def _twice(second: Found[Any], first: Found[Any]) -> Problem:

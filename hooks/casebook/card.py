@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from . import font
 from .asset import Asset
@@ -129,6 +130,7 @@ def _visible(text: str, lang: str) -> str:
     return line if lang == LANGUAGES[-1] else line.translate(_NARROW)
 
 
+@cache
 def _blocks(title: str, subtitle: str) -> tuple[Block, Block]:
     """Title and subtitle as large as they fit, one below the other around the middle."""
     upper = _fit(title, ((88, 1), (76, 1), (76, 2), (66, 2), (56, 2), (48, 2)), 1.16)

@@ -74,7 +74,8 @@ class Share:
     @property
     def image(self) -> str:
         """The address of that picture."""
-        return self.linked.settings.url + self.card.url
+        slug = self.case.id if self.case else ""
+        return self.linked.settings.url + card.url(self.linked.lang, slug)
 
     @property
     def size(self) -> tuple[int, int]:
