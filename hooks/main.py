@@ -95,7 +95,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 def _announce(files: Files, *, config: MkDocsConfig) -> Files:
     """Names the pages that no file in docs/ stands for, while i18n can still sort them."""
-    for uri in _now.pages.keys() - files.src_uris.keys():
+    for uri in sorted(_now.pages.keys() - files.src_uris.keys()):
         files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 
