@@ -33,10 +33,13 @@ export default function fill(dialog, slash) {
   results.addEventListener("click", (event) => {
     if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) dialog.close();
   });
-  field.addEventListener("input", () => {
+  /* Not while a word is being composed: pinyin on its way to a character is no question. */
+  const wait = (event) => {
     clearTimeout(timer);
-    timer = setTimeout(run, WAIT);
-  });
+    if (!event.isComposing) timer = setTimeout(run, WAIT);
+  };
+  field.addEventListener("input", wait);
+  field.addEventListener("compositionend", wait);
   facets.addEventListener("change", () => {
     shown = PAGES;
     show();
@@ -50,14 +53,21 @@ export default function fill(dialog, slash) {
     if (event.isComposing) return;
     const stops = [field, ...results.querySelectorAll("a, button")];
     const at = stops.indexOf(document.activeElement);
-    if (event.key === "Enter" && at === 0) stops[1]?.click();
+    if (event.key === "Escape") dialog.close();
+    else if (event.key === "Enter" && at === 0) openFirst();
     else if (event.key === "ArrowDown" && at >= 0) stops[Math.min(at + 1, stops.length - 1)].focus();
     else if (event.key === "ArrowUp" && at > 0) stops[at - 1].focus();
     else return;
     event.preventDefault();
   });
 
+  async function openFirst() {
+    if (field.value.trim() !== question) await run();
+    results.querySelector("a")?.click();
+  }
+
   async function run() {
+    clearTimeout(timer);
     question = field.value.trim();
     answer = undefined;
     /* One Latin letter begins half the words there are; one Chinese character is a word. */
@@ -69,10 +79,11 @@ export default function fill(dialog, slash) {
       if (asked !== question) return;
       answer = found;
       shown = PAGES;
+      results.scrollTop = 0;
       await show();
     } catch (error) {
+      console.error(error);
       if (asked === question) status.textContent = words.failed;
-      throw error;
     } finally {
       clearTimeout(busy);
     }
@@ -167,10 +178,7 @@ export default function fill(dialog, slash) {
     const item = element("li");
     const link = element("a");
     link.href = href;
-    if (label) link.append(element("b", label), " ");
-    const text = element("span");
-    text.append(...excerpt.map((one) => (one.marked ? element("mark", one.text) : one.text)));
-    link.append(text);
+    link.append(written("b", label), " ", written("span", excerpt));
     item.append(link);
     return item;
   }
@@ -182,6 +190,12 @@ export default function fill(dialog, slash) {
     button.addEventListener("click", act);
     return button;
   }
+}
+
+function written(name, pieces) {
+  const made = element(name);
+  made.append(...pieces.map((one) => (one.marked ? element("mark", one.text) : one.text)));
+  return made;
 }
 
 function element(name, text = "") {

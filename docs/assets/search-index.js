@@ -97,10 +97,11 @@ function passage(hit, terms, home) {
   return {
     async read() {
       const { meta, content, raw_url: url } = await hit.data();
+      const title = (meta.heading ?? meta.under ?? "").split(" ");
       const tokens = content.split(/\s+/);
       return {
         href: new URL(url, home).href,
-        label: joined((meta.heading ?? meta.under ?? "").split(" ")),
+        label: pieces(title, places(title, terms)),
         excerpt: excerpt(tokens, CHINESE ? places(tokens, terms) : new Set(hit.words)),
       };
     },
@@ -110,7 +111,7 @@ function passage(hit, terms, home) {
 /* Where the terms stand: characters must follow one another, a word need only begin so. */
 function places(tokens, terms) {
   const found = new Set();
-  const lower = tokens.map((token) => token.toLowerCase());
+  const lower = tokens.map((token) => token.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, ""));
   for (const term of terms) {
     const parts = han.test(term) ? [...term] : [term.toLowerCase()];
     lower.forEach((_, start) => {
@@ -120,7 +121,7 @@ function places(tokens, terms) {
   return found;
 }
 
-/* A cutting around the most places: a list of texts, of which those with `marked` were looked for. */
+/* The part of a text around the most places. */
 function excerpt(tokens, places) {
   const length = CHINESE ? 70 : 30;
   const before = CHINESE ? 14 : 6;
@@ -128,19 +129,24 @@ function excerpt(tokens, places) {
   const starts = [...places].map((place) => Math.max(0, Math.min(place - before, tokens.length - length)));
   const start = starts.reduce((best, one) => (score(one) > score(best) ? one : best), starts[0] ?? 0);
   const end = Math.min(tokens.length, start + length);
-  const parts = [{ text: start > 0 ? "… " : "" }];
-  for (let i = start; i < end; ) {
+  const shown = pieces(tokens.slice(start, end), new Set([...places].map((place) => place - start)));
+  return [{ text: start > 0 ? "… " : "" }, ...shown, { text: end < tokens.length ? " …" : "" }];
+}
+
+/* The words as a list of texts, of which those with `marked` were looked for. */
+function pieces(tokens, places) {
+  const made = [];
+  for (let i = 0; i < tokens.length; ) {
     let next = i + 1;
-    while (next < end && places.has(next) === places.has(i)) next += 1;
-    const gap = i > start && spaced(tokens[i - 1], tokens[i]) ? " " : "";
+    while (next < tokens.length && places.has(next) === places.has(i)) next += 1;
+    const gap = i && spaced(tokens[i - 1], tokens[i]) ? " " : "";
     const text = joined(tokens.slice(i, next));
     const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(text);
-    if (places.has(i)) parts.push({ text: gap + before }, { text: core, marked: true }, { text: after });
-    else parts.push({ text: gap + text });
+    if (places.has(i)) made.push({ text: gap + before }, { text: core, marked: true }, { text: after });
+    else made.push({ text: gap + text });
     i = next;
   }
-  if (end < tokens.length) parts.push({ text: " …" });
-  return parts;
+  return made;
 }
 
 function joined(tokens) {

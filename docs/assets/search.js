@@ -36,7 +36,11 @@ export default function start(button) {
     field.focus();
     field.select();
   };
-  button.addEventListener("click", open);
+  button.addEventListener("click", async () => {
+    await open();
+    /* Some browsers give a clicked button no focus to return to. */
+    dialog.addEventListener("close", () => button.focus({ preventScroll: true }), { once: true });
+  });
   document.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const command = key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey;

@@ -42,13 +42,16 @@ _CHUNK = "3000"
 """How many places of words one file of the index holds. Pagefind's own measure, 20 000, makes files
 of 20 kB, of which a Chinese word would need one for each character."""
 
-_NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
-"""What a browser fetches besides the folders `index` and `fragment`: the dialog is our own."""
+_NEEDED = re.compile(
+    r"(index|fragment)/.+|pagefind\.js|pagefind-entry\.json|.+\.pf_meta|wasm\..+\.pagefind"
+)
+"""What a browser fetches of all that Pagefind makes: the dialog is our own."""
 
 _OFTEN = 3
 _ENDS = set(".。")
 """On so many pages of a kind a sentence leads in, like the one below a heading of every case."""
 
+_ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
 
 
@@ -63,20 +66,20 @@ def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
     SearchError, and OSError when the site cannot be read or written.
     """
     found = _read(site, book, pages)
-    with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as name:
-        made, kept = Path(name, "made"), Path(name, FOLDER)
-        _index((record for page, passages in found for record in _records(page, passages)), made)
-        ids = _ids(made)
-        kept.mkdir()
-        needed = [path for pattern in _NEEDED for path in sorted(made.glob(pattern))]
-        for path in [made / "index", made / "fragment", *needed]:
-            path.rename(kept / path.name)
-        for lang in LANGUAGES:
-            chosen = [one for one in found if address.language(one[0].src_uri) == lang]
-            text = json.dumps(_listed(book, chosen, ids), ensure_ascii=False, indent=0)
-            (kept / f"pages.{lang}.json").write_text(text, "utf-8")
+    files = _index(record for page, passages in found for record in _records(page, passages))
+    ids = _ids(files)
+    for lang in LANGUAGES:
+        chosen = [one for one in found if address.language(one[0].src_uri) == lang]
+        text = json.dumps(_listed(book, chosen, ids), ensure_ascii=False, indent=0)
+        files[f"pages.{lang}.json"] = text.encode()
+    with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
+        made = Path(folder, FOLDER)
+        for name in ("index", "fragment"):
+            (made / name).mkdir(parents=True)
+        for name, content in files.items():
+            (made / name).write_bytes(content)
         shutil.rmtree(site / FOLDER, ignore_errors=True)
-        kept.rename(site / FOLDER)
+        made.rename(site / FOLDER)
 
 
 def _read(site: Path, book: Book, pages: Iterable[Page]) -> list[tuple[Page, list[Passage]]]:
@@ -154,14 +157,24 @@ def _listed(
     }
 
 
-def _index(records: Iterable[Mapping[str, Any]], folder: Path) -> None:
-    """Has Pagefind index the records, in their order, into a folder.
+def _index(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
+    """Has Pagefind index the records, in their order, and gives what a browser needs, by name.
 
     This speaks to Pagefind as its own Python package does: one message of JSON as base64 after the
     other, each with a comma at its end. That package waits a tenth of a second for each answer,
     which makes five minutes of three seconds; and given a folder of files, Pagefind takes them in
     the order in which the disk names them, so that no two machines would make the same bytes.
     """
+    try:
+        files = _answered(records)
+    except BrokenPipeError as error:
+        raise SearchError("Pagefind stopped before the index was made") from error
+    entry = json.loads(files[_ENTRY])  # which has the languages in any order
+    files[_ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
+    return {name: content for name, content in sorted(files.items()) if _NEEDED.fullmatch(name)}
+
+
+def _answered(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     with subprocess.Popen(  # noqa: S603 - the program is the package's own
         [get_executable(), "--service"],
         stdin=subprocess.PIPE,
@@ -173,14 +186,14 @@ def _index(records: Iterable[Mapping[str, Any]], folder: Path) -> None:
             assert process.stdin
             assert process.stdout
             sent = _send(process.stdin, [{"type": "NewIndex", "config": {}}])
-            index = next(_answers(process.stdout, 1))["index_id"]
-            last = {"type": "WriteFiles", "output_path": str(folder)}
-            messages = [*({"type": "AddRecord", **record} for record in records), last]
-            sent = _send(process.stdin, ({**one, "index_id": index} for one in messages))
-            for _ in _answers(process.stdout, sent):
-                pass
+            index = next(_answers(process.stdout, sent))["index_id"]
+            adding = ({"type": "AddRecord", **record} for record in records)
+            messages = ({**one, "index_id": index} for one in [*adding, {"type": "GetFiles"}])
+            sent = _send(process.stdin, messages)
+            *_, last = _answers(process.stdout, sent)
         finally:
             process.kill()
+    return {one["path"]: base64.b64decode(one["content"]) for one in last["files"]}
 
 
 def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> int:
@@ -200,7 +213,7 @@ def _answers(stream: IO[bytes], count: int) -> Iterator[dict[str, Any]]:
         while b"," not in rest:
             more = stream.read1(1 << 16)  # type: ignore[attr-defined] # a pipe's reader has it
             if not more:
-                raise SearchError("Pagefind stopped before the index was written")
+                raise SearchError("Pagefind stopped before the index was made")
             rest += more
         one, _, rest = rest.partition(b",")
         payload: dict[str, Any] = json.loads(base64.b64decode(one))["payload"]
@@ -209,15 +222,16 @@ def _answers(stream: IO[bytes], count: int) -> Iterator[dict[str, Any]]:
         yield payload
 
 
-def _ids(made: Path) -> dict[str, list[str]]:
+def _ids(files: Mapping[str, bytes]) -> dict[str, list[str]]:
     """For the address of each page the ids by which Pagefind names its passages.
 
     Pagefind tells only with a passage which page it is of; the browser wants to know before it
     fetches one.
     """
     found: dict[str, list[str]] = {}
-    for path in sorted((made / "fragment").glob("*.pf_fragment")):
-        record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-        url = str(record["url"]).partition("#")[0]
-        found.setdefault(url, []).append(path.stem.partition("_")[2])
+    for name, content in files.items():
+        if name.startswith("fragment/"):
+            record = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
+            id = name.removesuffix(".pf_fragment").rpartition("_")[2]
+            found.setdefault(str(record["url"]).partition("#")[0], []).append(id)
     return found

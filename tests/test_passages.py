@@ -1,0 +1,220 @@
+"""What the search looks through: the passages of the built pages, and the index made of them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook import Settings, load, pages, passage, search
+from casebook.facet import facets, kind
+
+from .conftest import ROOT, build, copy_sample, mkdocs
+from .test_failing import preview  # noqa: F401 - a fixture
+
+
+def records(site: Path, lang: str) -> dict[str, dict]:
+    """The passages of an index by address, as a browser gets them."""
+    found = {}
+    for path in (site / "pagefind/fragment").glob(f"{lang}_*.pf_fragment"):
+        data = gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")
+        record = json.loads(data)
+        found[record["url"]] = record | {"id": path.stem.partition("_")[2]}
+    return found
+
+
+def listed(site: Path, lang: str) -> dict:
+    return json.loads((site / f"pagefind/pages.{lang}.json").read_text("utf-8"))
+
+
+def test_a_page_is_cut_where_something_has_an_address(tmp_path):
+    page = tmp_path / "index.html"
+    page.write_text(
+        """<!doctype html><html lang="en"><body><header><p>Frame</p></header><article>
+        <p>Before</p><h1 id="top">Title<a class="headerlink" href="#top">#</a></h1><p>Lead
+        text<sup>1</sup></p>
+        <h2 id="one">One</h2><p>First.</p><p data-pagefind-ignore>Told <b>elsewhere</b></p>
+        <ul><li>Plain</li><li id="item">Its own <em>text</em></li></ul><p>Last</p>
+        <dl><div id="term"><dt>Term <code>tag</code></dt><dd>Meaning</dd></div></dl>
+        <h3>No address</h3><h2 id="two">Two</h2><script>never()</script><svg><title>No</title></svg>
+        <div id="wrapper"><h3 id="deep">Deep</h3><p>Down</p></div><p>Still there</p>
+        <div class="footnote"><li id="fn:x">A note</li></div></article></body></html>""",
+        "utf-8",
+    )
+    assert [(one.id, one.title, one.under, one.text) for one in passage.read(page)] == [
+        ("", "Title", "", "Lead text"),
+        ("one", "One", "", "First. Plain / Last / No address"),
+        ("item", "", "One", "Its own text"),
+        ("term", "Term", "One", "Meaning"),
+        ("deep", "Deep", "", "Down / Still there"),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_case_is_found_by_its_story_claims_and_summary_once(sample_site, lang):
+    below = "zh/" if lang == "zh" else ""
+    found = records(sample_site, lang)
+    case = load(ROOT / "tests/sample").cases["harbor"].value
+    home = f"{below}cases/harbor/"
+    for claim in case.claims:
+        record = found[f"{home}#claim-{claim.id}"]
+        shown = record["content"].replace(" ", "")
+        assert shown == claim.text[lang].replace(" ", "")
+        assert record["meta"]["page"].replace(" ", "") == case.title[lang].replace(" ", "")
+    assert found[home]["meta"]["title"].replace(" ", "") == case.title[lang].replace(" ", "")
+    assert f"{home}#summary" in found
+    assert f"{home}#timeline" not in found
+    for claim in case.claims:
+        text = claim.text[lang].replace(" ", "")
+        holders = [url for url, one in found.items() if text in one["content"].replace(" ", "")]
+        assert holders == [f"{home}#claim-{claim.id}"]
+
+
+def test_every_address_in_the_index_exists_and_every_page_is_listed(sample_site):
+    for lang in ("en", "zh"):
+        found = records(sample_site, lang)
+        for url in found:
+            path, _, id = url.partition("#")
+            html = (sample_site / path / "index.html").read_text("utf-8")
+            assert not id or f'id="{id}"' in html, url
+        ids = {one["id"] for one in found.values()}
+        list_ = listed(sample_site, lang)
+        assert {id for page in list_["pages"] for id in page["passages"].split()} == ids
+        built = {path.parent for path in sample_site.rglob("index.html")}
+        built -= {one for one in built if one.name == "quay"}  # a draft
+        shown = {sample_site / page["url"] for page in list_["pages"]}
+        assert shown == {
+            one for one in built if (sample_site / "zh" in (one, *one.parents)) == (lang == "zh")
+        }
+        assert not any("404" in url for url in found)
+
+
+def test_chinese_is_indexed_by_the_character(sample_site):
+    for record in records(sample_site, "zh").values():
+        for text in (record["content"], *record["meta"].values()):
+            assert not any(
+                len(word) > 1 and "\u4e00" <= word[0] <= "\u9fff" for word in text.split()
+            )
+
+
+def test_facets_are_in_the_words_of_the_page(sample_site):
+    book = load(ROOT / "tests/sample")
+    case = book.cases["harbor"].value
+    for lang in ("en", "zh"):
+        list_ = listed(sample_site, lang)
+        (page,) = (one for one in list_["pages"] if one["url"].endswith("cases/harbor/"))
+        named = {
+            name: [list_["values"][name][value] for value in values]
+            for name, values in page["facets"].items()
+        }
+        assert page["title"] == case.title[lang]
+        words = load(ROOT).vocabulary
+        assert named["play"] == [words["play"][play].value.label[lang] for play in case.plays]
+        assert [one.split({"en": ": ", "zh": "："}[lang])[1] for one in named["role"]] == [
+            actor.name[lang] for actor in case.actors
+        ]
+        assert named["kind"] == [{"en": "Cases", "zh": "案例"}[lang]]
+        (home,) = (one for one in list_["pages"] if one["url"] == ("zh/" if lang == "zh" else ""))
+        assert home["facets"]["play"] == []
+
+
+def test_a_play_has_its_own_facet_and_a_list_of_cases_is_no_case(sample):
+    book = load(sample)
+    some = next(pages(book, Settings()))
+    play = next(iter(book.vocabulary["play"]))
+    page = replace(some, src_uri=f"zh/plays/{play}.md")
+    assert kind(page) == "play"
+    assert [label for _, label in facets(book, page)["play"]] == [book.label("play", play, "zh")]
+    assert kind(replace(some, src_uri="en/cases/index.md")) == "about"
+
+
+@pytest.fixture
+def made(sample_site, sample, tmp_path):
+    """Makes the index of the sample anew, its pages changed as wanted, and gives its folder."""
+    book = load(sample)
+    site = shutil.copytree(sample_site, tmp_path / "site")
+
+    def make(change=lambda page: page) -> Path:
+        search.write(site, book, [change(page) for page in pages(book, Settings())])
+        return site
+
+    return make
+
+
+def test_the_same_pages_give_the_same_bytes(made, sample_site):
+    def content(site: Path) -> dict[str, bytes]:
+        files = (path for path in (site / "pagefind").rglob("*") if path.is_file())
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+    once = content(made())
+    assert once == content(made())
+    assert once == content(sample_site)
+    assert not list(made().glob(".search-*"))
+
+
+def test_a_page_that_only_repeats_others_is_passed_over(made):
+    site = made(lambda page: replace(page, repeats="cases/" in page.src_uri))
+    for lang in ("en", "zh"):
+        assert not any("cases/" in url for url in records(site, lang))
+        assert not any("cases/" in page["url"] for page in listed(site, lang)["pages"])
+
+
+def test_a_draft_is_passed_over(sample_site, sample, change, tmp_path):
+    assert not any("quay" in page["url"] for page in listed(sample_site, "en")["pages"])
+    change("data/cases/quay.yml", "status: draft", "status: published")
+    book = load(sample)
+    site = shutil.copytree(sample_site, tmp_path / "site")
+    search.write(site, book, pages(book, Settings()))
+    assert any("quay" in page["url"] for page in listed(site, "en")["pages"])
+
+
+def test_sentences_that_lead_in_on_every_case_are_not_searched(site):
+    lead = load(ROOT).labels["claims-lead"].value.en
+    assert lead in (site / "cases/android/index.html").read_text("utf-8").replace("&#39;", "'")
+    assert not any(lead[:40] in one["content"] for one in records(site, "en").values())
+
+
+def test_nothing_is_shipped_that_no_page_fetches(sample_site):
+    names = {path.name for path in (sample_site / "pagefind").iterdir()}
+    assert {one for one in names if one.endswith((".js", ".css"))} == {"pagefind.js"}
+    assert not list((sample_site / "pagefind").rglob("*.html"))
+
+
+def test_a_failure_is_told_in_one_message_and_leaves_the_last_index(made, monkeypatch):
+    site = made()
+    before = sorted(path.name for path in (site / "pagefind").rglob("*"))
+    monkeypatch.setattr(search, "get_executable", lambda: "/bin/true")
+    with pytest.raises(search.SearchError, match="stopped before the index was made"):
+        made()
+    assert sorted(path.name for path in (site / "pagefind").rglob("*")) == before
+
+
+def test_a_build_without_an_index_fails_in_plain_words(tmp_path):
+    project = copy_sample(tmp_path / "project")
+    module = project / "hooks/casebook/search.py"
+    text = module.read_text("utf-8")
+    assert '"type": "GetFiles"' in text
+    module.write_text(text.replace('"type": "GetFiles"', '"type": "GetFlies"'), "utf-8")
+    done = mkdocs(project, "build", "--site-dir", str(tmp_path / "out"))
+    assert done.returncode != 0
+    assert "the search index could not be made: Pagefind refused:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_preview_can_be_searched_too(preview, change):  # noqa: F811
+    served = preview()
+    served.until("Lighthouse Inc. opens its charts", "cases/harbor/")
+    served.until("cases/harbor/", "pagefind/pages.en.json")
+    served.until('"languages"', "pagefind/pagefind-entry.json")
+    change("data/cases/harbor.yml", "title: {en: Harbor,", "title: {en: Haven,")
+    served.until('"title": "Haven"', "pagefind/pages.en.json")
+
+
+def test_a_second_build_makes_the_same_index(tmp_path):
+    sites = [build(copy_sample(tmp_path / name), tmp_path / f"{name}-site") for name in ("a", "b")]
+    names = [sorted(path.name for path in (one / "pagefind").rglob("*")) for one in sites]
+    assert names[0] == names[1]

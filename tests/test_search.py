@@ -1,0 +1,417 @@
+"""The search in a real browser: typed by hand, in both languages, as strict as a host may be."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.html
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, expect
+
+from casebook import load
+
+from .conftest import ROOT
+from .test_browser import address, browser  # noqa: F401 - fixtures
+from .test_hostile import poisoned_site  # noqa: F401 - a fixture
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self';"
+    " img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'"
+)
+BUDGET = 180_000
+"""Bytes that a first search may cost, compressed."""
+
+BOOK = load(ROOT)
+CASES = [one.id for one in BOOK.cases.values() if one.value.status == "published"]
+
+FIRST = {
+    "": {
+        "orchestration": "cases/kubernetes/",
+        "Prineville": "cases/open-compute-project/",
+        "antitrust": "cases/android/",
+        "Parse Server": "cases/parse/",
+        "xiaomi": "cases/android/",
+        "Llama license": "cases/llama/",
+        "MongoDB": "cases/open-source-to-cloud/",
+        "commoditize your complement": "glossary/",
+        "data centers": "cases/open-compute-project/",
+    },
+    "zh/": {
+        "编排": "cases/kubernetes/",
+        "数据中心": "cases/open-compute-project/",
+        "反垄断": "cases/android/",
+        "欧盟委员会": "cases/android/",
+        "默认搜索引擎": "cases/android/",
+        "改换许可证": "cases/open-source-to-cloud/",
+        "阿里云": "cases/china-clouds/",
+        "基金会 商标": "cases/kubernetes/",
+        "开源打防守": "",
+        "证据等级": "glossary/",
+        "Kubernetes": "cases/kubernetes/",
+    },
+}
+"""Where a question is asked, the question, and the page that should come first."""
+
+
+def from_the_middle(slug: str) -> list[str]:
+    """Four characters each from inside two long sentences of a Chinese story: whatever a reader may
+    remember of it, word or not.
+    """
+    prose = BOOK.story("zh", slug).body
+    runs = sorted(set(re.findall(r"[\u4e00-\u9fff]{12,}", prose)))
+    return [run[5:9] for run in (runs[len(runs) // 3], runs[-1])]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str):  # noqa: F811
+    """Opens a page under a strict policy, and afterwards fails if anything complained.
+
+    The policy is sent as a host would send it. Scripts and styles that stand in the page itself are
+    taken out: they are the theme's, and no policy of this kind lets them run.
+    """
+    heard: list[str] = []
+    contexts = []
+
+    def strict(route: Route) -> None:
+        answer = route.fetch()
+        tree = lxml.html.document_fromstring(answer.body().decode("utf-8"))
+        for element in tree.xpath("//style | //script[not(@src) or not(@type='module')]"):
+            element.drop_tree()
+        for element in tree.xpath("//*[@style]"):
+            del element.attrib["style"]
+        body = lxml.html.tostring(tree, encoding="utf-8", doctype="<!doctype html>")
+        kind = {"content-type": "text/html; charset=utf-8"}
+        route.fulfill(status=200, headers=kind | {"content-security-policy": POLICY}, body=body)
+
+    def opened(path: str = "", width: int = 1280, scheme: str = "light", at: str = address) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.route(re.compile(r"/(\?.*)?$"), strict)
+        page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("request", lambda request: request.url.startswith(at) or heard.append(request.url))
+        page.goto(at + path)
+        expect(page.locator(".cb-search-open")).to_be_visible()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Opens the search with its key, types, and waits for the answer."""
+    if page.locator("#cb-search").is_hidden():
+        page.keyboard.press("/")
+    field = page.locator("#cb-search-field")
+    expect(field).to_be_focused()
+    field.clear()
+    expect(page.locator(".cb-search-status")).to_be_empty()
+    page.keyboard.type(question)
+    answered(page)
+
+
+def answered(page: Page) -> None:
+    expect(page.locator(".cb-search-status")).to_have_text(re.compile(r"\d|“"), timeout=15_000)
+
+
+def results(page: Page) -> list[str]:
+    """The addresses of the pages found, in their order."""
+    links = page.locator(".cb-search-results h3 a")
+    return [urlsplit(link.get_attribute("href")).path for link in links.all()]
+
+
+@pytest.mark.parametrize("path", FIRST)
+def test_the_right_page_comes_first(visit, path):
+    page = visit(path)
+    for question, first in FIRST[path].items():
+        ask(page, question)
+        assert results(page)[0] == f"/casebook/{path}{first}", question
+        marked = [one.lower() for one in page.locator(".cb-search-results mark").all_inner_texts()]
+        for word in question.lower().split():
+            assert any(word[:6] in one for one in marked), (word, marked)
+
+
+@pytest.mark.parametrize("path", FIRST)
+def test_no_result_is_in_the_other_language(visit, path):
+    page = visit(path)
+    for question in ("Kubernetes", "AWS", "2014"):
+        ask(page, question)
+        links = page.locator(".cb-search-results a")
+        found = [link.get_attribute("href") for link in links.all()]
+        assert found
+        for href in found:
+            assert urlsplit(href).path.startswith("/casebook/zh/") == bool(path), href
+
+
+def test_any_words_from_the_middle_of_a_chinese_sentence_are_found(visit):
+    page = visit("zh/glossary/")
+    for slug in CASES:
+        for text in from_the_middle(slug):
+            ask(page, text)
+            assert f"/casebook/zh/cases/{slug}/" in results(page), text
+            assert text in page.locator(".cb-search-results mark").all_inner_texts()
+
+
+def test_words_that_stand_nowhere_together_are_said_to(visit):
+    page = visit("zh/")
+    ask(page, "谷歌编排")
+    expect(page.locator(".cb-search-status")).to_contain_text("没有一处包含全部内容")
+    assert results(page)[0] == "/casebook/zh/cases/kubernetes/"
+    page.locator("#cb-search-field").fill("qqzzxx")
+    expect(page.locator(".cb-search-status")).to_have_text("没有找到“qqzzxx”。")
+    assert results(page) == []
+    expect(page.locator(".cb-search-narrow")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["", "zh/cases/kubernetes/"])
+def test_it_opens_by_key_and_button_and_gives_the_focus_back(visit, path):
+    page = visit(path)
+    dialog, button = page.locator("#cb-search"), page.locator(".cb-search-open")
+    for key in ("/", "Control+k", "Meta+k"):
+        page.keyboard.press(key)
+        expect(dialog).to_be_visible()
+        expect(page.locator("#cb-search-field")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+    button.click()
+    expect(page.locator("#cb-search-field")).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(page.locator("#cb-search-field")).to_have_value("a/b")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    dialog.get_by_role("button").first.click()
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_single_key_can_be_turned_off(visit):
+    page = visit()
+    page.keyboard.press("/")
+    page.locator(".cb-search-slash").uncheck()
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.locator(".cb-search-open")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page.locator("#cb-search")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    expect(page.locator(".cb-search-slash")).not_to_be_checked()
+
+
+def test_arrows_walk_through_the_results_and_enter_opens_one(visit, address):  # noqa: F811
+    page = visit()
+    ask(page, "Prineville")
+    links = page.locator(".cb-search-results a")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#cb-search-field")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    expect(links.nth(1)).to_be_focused()
+    wanted = links.nth(1).get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(wanted)
+    assert "#" in wanted
+    target = page.locator(f"[id='{wanted.partition('#')[2]}']")
+    expect(target).to_be_in_viewport()
+    expect(target).to_contain_text("Prineville")
+
+
+def test_enter_in_the_field_opens_the_first_page(visit, address):  # noqa: F811
+    page = visit("zh/")
+    page.keyboard.press("Control+k")
+    expect(page.locator("#cb-search-field")).to_be_focused()
+    page.keyboard.type("数据中心")
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "zh/cases/open-compute-project/")
+
+
+def test_a_result_on_the_same_page_closes_the_search_and_shows_it(visit):
+    page = visit("cases/parse/")
+    ask(page, "Parse Server")
+    link = page.locator(".cb-search-results li li a[href*='/cases/parse/#']").first
+    wanted = link.get_attribute("href").partition("#")[2]
+    link.click()
+    expect(page.locator("#cb-search")).to_be_hidden()
+    expect(page.locator(f"[id='{wanted}']")).to_be_in_viewport()
+
+
+def test_facets_narrow_the_results_down(visit):
+    page = visit()
+    ask(page, "Google")
+    everything = page.locator(".cb-search-status").inner_text()
+    verdict = page.locator("select[name=verdict]")
+    labels = verdict.locator("option").all_inner_texts()
+    assert labels[0] == "All"
+    name, count = re.fullmatch(r"(.+) \((\d+)\)", labels[1]).groups()
+    verdict.select_option(index=1)
+    expect(page.locator(".cb-search-status")).to_contain_text(f"Pages: {count} ")
+    shown = results(page)
+    assert len(shown) == min(int(count), 6)
+    for path in shown:
+        case = BOOK.cases[path.split("/")[3]].value
+        assert BOOK.label("verdict", case.verdict.value, "en") == name
+    assert page.locator(".cb-search-results h2").all_inner_texts() == ["Cases"]
+    role = page.locator("select[name=role]")
+    label = next(
+        one for one in role.locator("option").all_inner_texts() if "Initiator: Google" in one
+    )
+    role.select_option(label)
+    expect(page.locator(".cb-search-results h3")).to_have_count(int(label.split("(")[1][:-1]))
+    for path in results(page):
+        actors = BOOK.cases[path.split("/")[3]].value.actors
+        assert any(one.role == "initiator" and one.name["en"] == "Google" for one in actors)
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator(".cb-search-status")).to_have_text(everything)
+    expect(page.locator("#cb-search-field")).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["", "zh/"])
+def test_every_facet_is_offered_in_the_language_of_the_page(visit, path):
+    page = visit(path)
+    ask(page, "Kubernetes")
+    lang = "zh" if path else "en"
+    case = BOOK.cases["kubernetes"].value
+    for facet, wanted in {
+        "kind": {"en": "Cases", "zh": "案例"}[lang],
+        "play": BOOK.label("play", case.plays[0], lang),
+        "role": case.actors[0].name[lang],
+        "verdict": BOOK.label("verdict", case.verdict.value, lang),
+        "grade": "B",
+    }.items():
+        offered = page.locator(f"select[name={facet}] option").all_inner_texts()[1:]
+        assert any(wanted in one for one in offered), (facet, offered)
+        assert all(re.search(r" \([1-9]\d*\)$", one) for one in offered)
+
+
+def test_more_passages_and_more_pages_are_a_button_away(visit):
+    page = visit()
+    ask(page, "Kubernetes")
+    first = page.locator(".cb-search-results section > ul > li").first
+    expect(first.locator("li")).to_have_count(3)
+    first.get_by_role("button").click()
+    expect(first.locator("li a").nth(3)).to_be_focused()
+    assert first.locator("li").count() > 20
+    before = results(page)
+    assert len(before) == 6
+    page.get_by_role("button", name="More pages").click()
+    expect(page.locator(".cb-search-results h3").nth(6)).to_be_visible()
+    after = results(page)
+    assert set(before) < set(after)
+    focused = page.evaluate("document.activeElement.href")
+    assert urlsplit(focused).path in set(after) - set(before)
+
+
+@pytest.mark.parametrize(("path", "question"), [("", "orchestration"), ("zh/", "默认搜索引擎")])
+def test_a_first_search_is_small_and_nothing_comes_before_it(visit, site, path, question):
+    page = visit(path)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.keyboard.press("/")
+    expect(page.locator("#cb-search-field")).to_be_focused()
+    page.wait_for_timeout(500)
+    assert not any("/pagefind/" in one for one in asked), asked
+    page.keyboard.type(question)
+    answered(page)
+    page.wait_for_load_state("networkidle")
+    sizes = {one: packed(site / one.removeprefix("/casebook/")) for one in set(asked)}
+    assert any(one.endswith(".pagefind") for one in sizes)
+    assert sum(sizes.values()) <= BUDGET, sizes
+
+
+def packed(file: Path) -> int:
+    """What a file weighs on its way: compressed, unless it is already."""
+    raw = file.read_bytes()
+    return min(len(raw), len(gzip.compress(raw, 6)))
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "width", "scheme"),
+    [
+        ("", "Google", 1280, "light"),
+        ("", "Google", 320, "dark"),
+        ("zh/", "谷歌", 320, "light"),
+        ("zh/", "谷歌", 1280, "dark"),
+    ],
+)
+def test_nothing_bars_the_way_of_a_screen_reader(visit, path, question, width, scheme):
+    page = visit(path, width=width, scheme=scheme)
+    ask(page, question)
+    if width == 320:
+        page.locator(".cb-search-narrow summary").click()
+    found = Axe().run(page, context="#cb-search").response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    wider = "(one) => one.scrollWidth - one.clientWidth"
+    assert page.locator("#cb-search").evaluate(wider) == 0
+    assert page.locator(".cb-search-results").evaluate(wider) == 0
+    box = page.locator("#cb-search").bounding_box()
+    if width == 320:
+        assert (box["width"], box["height"]) == (320, 900)
+    else:
+        assert box["width"] < 1000
+        assert (
+            abs(box["x"] * 2 + box["width"] - 1280) < 20
+        )  # in the middle, give or take a scrollbar
+
+
+def test_a_question_is_text_and_nothing_else(visit):
+    page = visit()
+    for question in (
+        '<img src=x onerror="alert(1)">',
+        '"',
+        "*",
+        "\\",
+        "{query}",
+        "$&",
+        "a b c d e f",
+    ):
+        ask(page, question)
+        if page.locator(".cb-search-results a").count() == 0:
+            expect(page.locator(".cb-search-status")).to_contain_text(question)
+        assert page.locator("#cb-search img").count() == 0
+
+
+def test_poison_in_the_data_is_found_and_inert(browser, poisoned_site):  # noqa: F811
+    import functools
+    import http.server
+    import threading
+
+    from .test_browser import Below
+
+    handler = functools.partial(Below, directory=str(poisoned_site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        heard: list[str] = []
+        page.on("dialog", lambda dialog: heard.append(dialog.message) or dialog.dismiss())
+        page.goto(f"http://127.0.0.1:{server.server_port}/casebook/")
+        expect(page.locator(".cb-search-open")).to_be_visible()
+        ask(page, "gotcha")
+        shown = page.locator(".cb-search-results")
+        expect(shown).to_contain_text("</p></li></ul></article><h id=top>gotcha")
+        assert shown.locator("script, img, svg, h1").count() == 0
+        assert heard == []
+        page.close()
+        server.shutdown()
+
+
+def test_without_script_no_search_is_promised(browser, address):  # noqa: F811
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator(".cb-search-open")).to_be_hidden()
+    expect(page.locator("#cb-search")).to_be_hidden()
+    context.close()
