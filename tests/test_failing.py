@@ -210,6 +210,7 @@ def test_the_preview_survives_a_page_that_is_no_text(preview, sample):
 def test_nothing_of_a_build_lands_in_the_sources(sample):
     before = fingerprint(sample)
     build(sample, sample.parent / "out")
-    shutil.rmtree(sample / ".cache", ignore_errors=True)
+    for cache in (".cache", ".build"):
+        shutil.rmtree(sample / cache, ignore_errors=True)
     after = {name: one for name, one in fingerprint(sample).items() if "__pycache__" not in name}
     assert after == before
