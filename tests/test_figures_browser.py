@@ -6,13 +6,14 @@ import re
 
 import pytest
 
+from casebook import LANGUAGES, load
 from casebook.address import url
 
 from . import test_browser
-from .test_browser import PAGES
+from .conftest import ROOT
 
 browser, address, visit = test_browser.browser, test_browser.address, test_browser.visit
-CASES = [uri for uri in PAGES if "/cases/" in uri and not uri.endswith("index.md")]
+CASES = [f"{lang}/cases/{slug}.md" for lang in LANGUAGES for slug in load(ROOT).cases]
 
 SHOWN = """() => [...document.querySelectorAll('svg.cb-plot')]
   .filter(one => one.getBoundingClientRect().width)"""
