@@ -363,7 +363,7 @@ def test_charts_say_first_last_and_highest():
     found, points = series("a 2015-12 31\na 2018-12 35\na 2025-12 -28.5\nb 2020 7")
     en, zh = (tell.series(found, points, view(lang, "x")) for lang in LANGUAGES)
     assert en == (
-        "Unit: x. x: from 31 (December 2015) to −28.5 (December 2025), at most 35 (December 2018). x: 7 (2020)."
+        "Unit: x. x: from 31 (December 2015) to −28.5 (December 2025), with a high of 35 (December 2018). x: 7 (2020)."
     )
     assert (
         zh
