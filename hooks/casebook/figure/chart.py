@@ -13,7 +13,7 @@ from math import floor, log10
 from typing import Any
 
 from ..model import PartialDate, Point, Series
-from .axis import middle, year_step
+from .axis import LABEL, middle, year_step
 from .layout import Layout
 
 SHAPES = (
@@ -33,8 +33,10 @@ BREAK = "break:"
 """In the note of a point: it was not counted as the one before."""
 
 HEIGHTS = {"narrow": 180, "wide": 250}
-_TOP, _RIGHT, _BOTTOM, _INSET = 8, 12, 24, 10
+_TOP, _BOTTOM, _INSET = 8, 24, 10
 _TICKS = 5
+_MONTH_LABEL = 54
+"""Units that the label of a month takes, with room to the next."""
 _MONTHS = 31 * 30
 """Days from which on an axis names years rather than months."""
 
@@ -46,17 +48,19 @@ def spec(series: Series, points: Sequence[Point], layout: Layout) -> dict[str, A
     lines = [[one for one in points if one.line == line] for line in series.lines]
     exact = all(one.date.month is None for one in points)
     below = any(one.value.startswith("-") for one in points)
+    days = [_day(one.date, exact=exact) for one in points]
     left = _left(points, log=series.scale == "log")
-    width = layout.width - left - _RIGHT
+    right = (_MONTH_LABEL if _monthly(days) else LABEL) // 2
+    width = layout.width - left - right
     return {
         "width": width,
         "height": HEIGHTS[layout.name] - _TOP - _BOTTOM,
         "autosize": "none",
-        "padding": {"left": left, "top": _TOP, "right": _RIGHT, "bottom": _BOTTOM},
+        "padding": {"left": left, "top": _TOP, "right": right, "bottom": _BOTTOM},
         "background": None,
         "config": {"view": {"stroke": None}, "axis": _axis(layout)},
         "encoding": {
-            "x": _time([_day(one.date, exact=exact) for one in points], width, below=below),
+            "x": _time(days, width, below=below),
             "y": _value(points, series.scale),
         },
         "layer": [
@@ -160,8 +164,12 @@ def _time(days: list[dt.date], width: int, *, below: bool) -> dict[str, Any]:
     first, last = min(days), max(days)
     if first == last:
         first, last = first - dt.timedelta(days=366), last + dt.timedelta(days=366)
-    if (last - first).days < _MONTHS and any((day.month, day.day) != (1, 1) for day in days):
-        ticks: dict[str, Any] = {"tickCount": {"interval": "month", "step": 3}, "format": "%Y-%m"}
+    if _monthly(days):
+        fitting = width / _MONTH_LABEL
+        months = (last - first).days / 30
+        step = next(step for step in (1, 3, 6, 12) if months / step <= fitting or step == 12)
+        ticks: dict[str, Any] = {"tickCount": {"interval": "month", "step": step}}
+        ticks["format"] = "%Y-%m"
     else:
         step = year_step(last.year - first.year + 1, width)
         ticks = {"tickCount": {"interval": "year", "step": step}, "format": "%Y"}
@@ -172,6 +180,12 @@ def _time(days: list[dt.date], width: int, *, below: bool) -> dict[str, Any]:
         "scale": {"type": "utc", "domain": domain, "nice": False, "padding": _INSET},
         "axis": {"grid": False, "title": None, "domain": not below, **ticks},
     }
+
+
+def _monthly(days: list[dt.date]) -> bool:
+    """Whether the axis names months, since the days lie close together and are no whole years."""
+    close = (max(days) - min(days)).days < _MONTHS
+    return close and any((day.month, day.day) != (1, 1) for day in days)
 
 
 def _value(points: Sequence[Point], scale: str) -> dict[str, Any]:
@@ -222,9 +236,9 @@ def _axis(layout: Layout) -> dict[str, Any]:
 def _left(points: Sequence[Point], *, log: bool) -> int:
     """Room for the labels of values: for as many characters as the longest may have."""
     values = [float(one.value) for one in points]
-    most = max(abs(value) for value in values)
-    characters = max(len(f"{most:,.0f}") + (most >= 1), 3 if most < 10 else 2)
+    most = 1.5 * max(abs(value) for value in values)  # where the highest tick may lie
+    characters = max(len(f"{most:,.0f}"), 3 if most < 10 else 2)
     if log:
         least = min(values)
         characters = max(characters, 2 - floor(log10(least)) if 0 < least < 1 else 0)
-    return 8 + 7 * min(characters + (min(values) < 0), 12)
+    return 9 + 7 * min(characters + (min(values) < 0), 12)

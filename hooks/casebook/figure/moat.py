@@ -27,7 +27,7 @@ STEP = 5
 PADDING = 8
 """Units between the wall and the text."""
 CORNER = 7
-STRONG = 1.1
+STRONG = 1.15
 """How much wider than regular letters bold ones are."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _NARROW = frozenset(" .,:;'|!ijltfrI()[]/")
 _BROAD = frozenset("mwMW@%")
@@ -46,6 +47,7 @@ def _fill(text: str, limit: float) -> list[str]:
     return [line.strip() for line in lines if line.strip()] or [""]
 
 
+@lru_cache(maxsize=4096)
 def _advance(character: str) -> float:
     if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0

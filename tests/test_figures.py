@@ -1,0 +1,563 @@
+"""Figures as they are drawn: where things stand, what is kept, what is said, what can be taken away."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import lxml.html
+import pytest
+from lxml import etree
+
+from casebook import Settings, load, pages
+from casebook.asset import TABLES
+from casebook.figure import axis, chart, draw, moat, overview, strips, tell
+from casebook.figure.data import tables
+from casebook.figure.layout import LAYOUTS, NARROW, WIDE
+from casebook.figure.text import width, wrap
+from casebook.model import LANGUAGES, PartialDate, Point, Series
+from casebook.template import View
+from casebook.wording import words
+
+from .conftest import ROOT, copy_sample
+
+BOOK = load(ROOT)
+SAMPLE = ROOT / "tests/sample"
+CASES = [(lang, slug) for lang in LANGUAGES for slug in BOOK.cases]
+ALLOWED = {
+    "svg": {"class", "role", "viewbox", "aria-hidden"},
+    "title": set(),
+    "desc": set(),
+    "g": {"class", "transform", "text-anchor"},
+    "path": {"class", "d"},
+    "text": {"class", "x", "y"},
+}
+"""Everything that a figure may consist of; colours, fonts, ids and addresses are not among it."""
+
+
+def view(lang: str, slug: str, book=BOOK) -> View:
+    return View(book, Settings(), f"{lang}/cases/{slug}.md", words(book, lang))
+
+
+def series(points: str, scale: str = "linear") -> tuple[Series, list[Point]]:
+    """A series from lines such as `a 2015 12.5 break: why`."""
+    rows = []
+    for row in points.splitlines():
+        line, date, value, *note = row.split(maxsplit=3)
+        rows.append(
+            Point.model_validate(
+                {
+                    "date": date,
+                    "line": line,
+                    "value": value,
+                    "source": "x",
+                    **({"note": note[0]} if note else {}),
+                }
+            )
+        )
+    text = {"en": "x", "zh": "某"}
+    lines = {row.line: text for row in rows}
+    shape = {"title": text, "unit": text, "lines": lines, "scale": scale}
+    return Series.model_validate(shape), rows
+
+
+def drawn(points: str, folder: Path, scale: str = "linear") -> etree._Element:
+    spec = chart.spec(*series(points, scale), NARROW)
+    return etree.fromstring(draw.draw(spec, folder, NARROW).body)
+
+
+def marks(body: etree._Element, kind: str) -> list[tuple[float, float]]:
+    """The places of all points of a kind, such as `point-0`."""
+    found = [path.get("d") for path in body.iter("path") if path.get("class") == f"cb-fig-{kind}"]
+    return [(float(x), float(y)) for x, y in re.findall(r"M([-\d.]+) ([-\d.]+)", "".join(found))]
+
+
+# Text
+
+
+@pytest.mark.parametrize("limit", [1, 4.5, 9, 20])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenSearch, under a foundation; beside it Elastic's Elasticsearch",
+        "尚无定主：Docker Swarm、Mesos，以及后来的 ECS",
+        "</svg><script>alert(1)</script>",
+        "“引号”与《书名》（括号）都不落单。",
+        "x",
+        "",
+    ],
+)
+def test_wrapped_text_is_whole_and_fits(text, limit):
+    lines = wrap(text, limit)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(width(line) <= limit or len(line) == 1 for line in lines)
+
+
+def test_lines_are_even_and_keep_punctuation_in_its_place():
+    assert wrap("以亚马逊云科技为首", 8.5) == ["以亚马逊云", "科技为首"]
+    for limit in range(5, 12):
+        for line in wrap("尚无定主（一），《二》；“三”、四。", limit):
+            assert line[0] not in "，。、；”》）"
+            assert line[-1] not in "“《（"
+
+
+# The moat map, on every case of ours
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.name)
+@pytest.mark.parametrize(("lang", "slug"), CASES)
+def test_moats_hold_their_text_and_do_not_touch(lang, slug, layout):
+    case = BOOK.cases[slug].value
+    drawing = moat.moat_map(case, view(lang, slug), layout)
+    assert [row.layer for row in drawing.rows] == case.stack
+    below = 0
+    for row in drawing.rows:
+        for cell, position in zip(row.cells, (row.layer.before, row.layer.after), strict=True):
+            assert len(cell.rings) == moat.RINGS[position.margin]
+            assert (cell.wall.gap == 0) == (position.access == "closed")
+            room = cell.wall.right - cell.wall.left
+            assert all(width(line) * layout.size <= room for line in cell.holder)
+            assert "".join(cell.holder).replace(" ", "") == position.holder[lang].replace(" ", "")
+            last = cell.y + (len(cell.holder) + len(cell.words) - 1) * layout.line
+            assert cell.wall.top < cell.y - layout.size * 0.8
+            assert last < cell.wall.bottom
+            assert cell.outer.left >= layout.beside
+            assert cell.outer.right <= layout.width
+        assert row.cells[0].outer.right < row.cells[1].outer.left
+        top = min(cell.outer.top for cell in row.cells)
+        assert top > below
+        below = max(cell.outer.bottom for cell in row.cells)
+        assert row.y < top or layout.beside
+    assert below <= drawing.height
+
+
+def test_every_sign_of_a_map_is_explained_once():
+    signs = moat.signs(BOOK.cases["kubernetes"].value)
+    assert [(scheme, tag) for scheme, tag, _ in signs] == [
+        ("margin", "high"), ("margin", "low"), ("margin", "unknown"),
+        ("degree", "open"), ("degree", "partial"), ("degree", "closed"),
+        ("stack-role", "profit"), ("stack-role", "opened"), ("stack-role", "squeezed"),
+    ]  # fmt: skip
+    for _, _, cell in signs:
+        assert cell.outer.left >= 0
+        assert cell.outer.bottom <= 28
+
+
+# Strips
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.name)
+@pytest.mark.parametrize(("lang", "slug"), CASES)
+def test_each_event_has_a_mark_of_its_own(lang, slug, layout):
+    case = BOOK.cases[slug].value
+    strip = strips.timeline(case, view(lang, slug), layout)
+    told = [claim for _, claim in strips.events(case)]
+    assert sorted(mark.number for mark in strip.marks) == sorted(
+        case.claims.index(one) + 1 for one in told
+    )
+    for index, one in enumerate(strip.marks):
+        assert one.left - 9.5 >= 0
+        assert one.right + 9.5 <= layout.width
+        assert strip.top < one.y < strip.bottom
+        for other in strip.marks[index + 1 :]:
+            assert abs(one.x - other.x) >= 19 or abs(one.y - other.y) >= 19
+    by_number = {mark.number: mark for mark in strip.marks}
+    order = sorted(told, key=strips.claim_day)
+    places = [by_number[case.claims.index(one) + 1].x for one in order]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("lang", "slug"), CASES)
+def test_bars_of_a_facet_run_from_entry_to_entry(lang, slug):
+    case = BOOK.cases[slug].value
+    strip = strips.openness(case, view(lang, slug), WIDE)
+    assert len(strip.lanes) == len({one.facet for one in case.openness})
+    assert sorted(bar.degree for bar in strip.bars) == sorted(one.degree for one in case.openness)
+    for lane in strip.lanes:
+        own = [bar for bar in strip.bars if lane.top < bar.y < lane.bottom]
+        assert own
+        assert [bar.right for bar in own[:-1]] == [bar.left for bar in own[1:]]
+        assert own[-1].right == strip.axis.x(case.as_of.last)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.name)
+def test_all_cases_stand_in_one_timeline_in_order(layout):
+    cases = view("en", "index").cases()
+    drawing = overview.all_cases(cases, view("en", "index"), layout)
+    assert [" ".join(row.lane.label) for row in drawing.rows] == [
+        one.value.title.en for one in cases
+    ]
+    for row, case in zip(drawing.rows, cases, strict=True):
+        assert len(row.events) == len(strips.events(case.value))
+        assert row.decided == drawing.axis.x(case.value.decided.first)
+        assert row.lane.top < row.y < row.lane.bottom
+
+
+@pytest.mark.parametrize("years", [1, 2, 9, 40, 900])
+@pytest.mark.parametrize("room", [100, 200, 500])
+def test_labels_of_years_never_touch(years, room):
+    line = axis.Axis.over([dt.date(1100, 3, 1), dt.date(1100 + years - 1, 9, 1)], 0, room)
+    places = [x for x, _ in line.years]
+    assert all(after - before >= 36 for before, after in pairwise(places))
+    assert places
+    assert all(0 <= x <= room for x in places)
+
+
+# Charts
+
+
+def test_a_line_is_broken_where_nothing_is_known(tmp_path):
+    body = drawn("a 2010 1\na 2011 2\na 2014 3\na 2015 4 break: another count\na 2016 5", tmp_path)
+    assert len(marks(body, "line-0")) == 2, "2010–2011 and 2015–2016"
+    assert len(marks(body, "gap-0")) == 2, "2011–2014 and 2014–2015"
+    assert len(marks(body, "point-0")) == 4
+    assert len(marks(body, "hollow-0")) == 1
+
+
+def test_partial_dates_lie_halfway_through_what_they_may_mean(tmp_path):
+    body = drawn("a 2014-12-31 0\na 2015 1\na 2015-07-02 2\na 2016 3\na 2016-12-31 4", tmp_path)
+    (start, _), (year, _), (day, _), (_, _), (end, _) = marks(body, "point-0")
+    assert abs(year - day) <= 0.5
+    assert start < year < end
+    exact = drawn("a 2014 1\na 2015 2\na 2016 3", tmp_path)
+    labels = {text.text: float(text.get("x")) for text in exact.iter("text")}
+    for (x, _), label in zip(marks(exact, "point-0"), ("2014", "2015", "2016"), strict=True):
+        assert abs(x - labels[label]) <= 0.5, "years stand above their labels"
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "a 2015 12.5",
+        "a 2015-03 0",
+        "a 2015 -3",
+        "a 2015 99999999999999999999",
+        "a 2015 0\nb 2015 0\na 2016 0",
+    ],
+)
+def test_little_or_odd_data_is_drawn_within_the_picture(points, tmp_path):
+    body = drawn(points, tmp_path)
+    places = [place for n in range(2) for place in marks(body, f"point-{n}")]
+    assert len(places) == len(points.splitlines())
+    left, top = (float(one) for one in re.findall(r"[\d.]+", body.get("transform")))
+    for x, y in places:
+        assert 0 <= left + x <= NARROW.width
+        assert 0 <= top + y <= chart.HEIGHTS["narrow"]
+
+
+def test_lines_differ_in_shape_and_begin_anew_after_the_last(tmp_path):
+    body = drawn("\n".join(f"{name} 2015 {n}" for n, name in enumerate("abcdefgh")), tmp_path)
+    count = [len(marks(body, f"point-{n}")) for n in range(len(chart.SHAPES))]
+    assert count == [2, 2, 1, 1, 1, 1]
+    assert len(set(chart.SHAPES)) == len(chart.SHAPES)
+
+
+def test_a_log_scale_has_the_same_step_for_each_tenfold(tmp_path):
+    body = drawn("a 2015 100\na 2016 10\na 2017 1\na 2018 0.1", tmp_path, "log")
+    heights = [y for _, y in marks(body, "point-0")]
+    steps = [after - before for before, after in pairwise(heights)]
+    assert max(steps) - min(steps) <= 1
+    assert {text.text for text in body.iter("text")} >= {"100", "10", "1", "0.1"}
+
+
+# What is kept
+
+
+@pytest.fixture
+def no_vega(monkeypatch):
+    """Makes every attempt to load Vega fail."""
+
+    def forbid():
+        monkeypatch.setitem(sys.modules, "vl_convert", None)
+
+    return forbid
+
+
+def test_an_unchanged_chart_is_not_drawn_again(tmp_path, no_vega):
+    first = drawn("a 2015 1\na 2016 2", tmp_path)
+    no_vega()
+    assert etree.tostring(drawn("a 2015 1\na 2016 2", tmp_path)) == etree.tostring(first)
+    with pytest.raises(ImportError):
+        drawn("a 2015 1\na 2016 3", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "<svg", "<svg/>", '<svg data-digest=""><g/></svg>', "cut", "changed"]
+)
+def test_a_damaged_drawing_is_drawn_again(tmp_path, damage):
+    whole = etree.tostring(drawn("a 2015 1\na 2016 2", tmp_path))
+    (path,) = tmp_path.iterdir()
+    kept = path.read_bytes()
+    damaged = {"cut": kept[:-20], "changed": kept.replace(b"M", b"L", 1)}
+    path.write_bytes(damaged.get(damage, damage.encode()))
+    assert etree.tostring(drawn("a 2015 1\na 2016 2", tmp_path)) == whole
+    assert path.read_bytes() == kept
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_drawing_does_not_depend_on_the_time_zone(tmp_path):
+    def out(zone: str) -> bytes:
+        code = (
+            "import sys; from pathlib import Path; sys.path[:0] = ['hooks', '.']\n"
+            "from tests.test_figures import drawn, etree\n"
+            "sys.stdout.buffer.write(etree.tostring(drawn('a 2015 1\\na 2016-01-01 2', Path(sys.argv[1]))))"
+        )
+        return subprocess.run(
+            [sys.executable, "-c", code, tmp_path / zone.replace("/", "-")],
+            cwd=ROOT, env=os.environ | {"TZ": zone}, capture_output=True, check=True,
+        ).stdout  # fmt: skip
+
+    assert out("Pacific/Kiritimati") == out("America/Los_Angeles") != b""
+
+
+@pytest.mark.parametrize(
+    "mark", [{"type": "point"}, {"type": "point", "color": "#123456"}, {"type": "bar"}]
+)
+def test_a_default_of_vega_stops_the_build(tmp_path, mark):
+    spec = chart.spec(*series("a 2015 1\na 2016 2"), NARROW)
+    spec["layer"].append({"data": {"values": [{"t": 0, "v": 1}]}, "mark": mark})
+    with pytest.raises(ValueError, match="no class of ours"):
+        draw.draw(spec, tmp_path, NARROW)
+    assert not list(tmp_path.iterdir())
+
+
+def test_checking_loads_nothing_that_draws(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; sys.path.insert(0, 'hooks')\n"
+        "from casebook import check, load\n"
+        "check(load(Path.cwd()))\n"
+        "print([one for one in sys.modules if 'vl_convert' in one or 'casebook.figure' in one])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+# The pictures of the sample, whole
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda one: one.name)
+def test_the_chart_of_the_sample(layout, tmp_path):
+    book = load(SAMPLE)
+    points = [one.value for one in book.points["ships"]]
+    made = draw.draw(chart.spec(book.series["ships"].value, points, layout), tmp_path, layout)
+    text = str(made.body).replace("><", ">\n<") + "\n"
+    golden = ROOT / f"tests/golden/ships.{layout.name}.svg"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, "utf-8")
+    assert text == golden.read_text("utf-8")
+
+
+# What is said
+
+
+def test_charts_say_first_last_and_highest():
+    found, points = series("a 2015-12 31\na 2018-12 35\na 2025-12 -28.5\nb 2020 7")
+    en, zh = (tell.series(found, points, view(lang, "x")) for lang in LANGUAGES)
+    assert en == (
+        "Unit: x. x: from 31 (December 2015) to −28.5 (December 2025), with a high of 35 (December 2018). x: 7 (2020)."
+    )
+    assert (
+        zh
+        == "单位：某。某：从 31（2015 年 12 月）到 −28.5（2025 年 12 月），最高 35（2018 年 12 月）。某：7（2020 年）。"
+    )
+
+
+def test_the_other_figures_say_what_they_show():
+    case = BOOK.cases["kubernetes"].value
+    here = view("en", "kubernetes")
+    opened = next(layer for layer in case.stack if layer.role == "opened")
+    untouched = next(layer for layer in case.stack if layer.role == "untouched")
+    said = tell.moat_map(case, here)
+    assert f"Opened: {opened.layer.en}. Before: {opened.before.holder.en} (" in said
+    assert untouched.layer.en not in said
+    assert tell.timeline(case, here).startswith(f"{len(case.timeline)} events, from ")
+    assert tell.openness(case, here).startswith("As of November 22, 2026: Governance: Open; ")
+    assert tell.all_cases(here.cases(), here).startswith(f"Cases: {len(here.cases())}. Events: ")
+
+
+# On the built pages
+
+
+@pytest.mark.parametrize(("lang", "slug"), CASES)
+def test_figures_on_a_case_page(site, lang, slug):
+    """Each drawn twice, with a name and a description in the page's language, a table and a file."""
+    case, prefix = BOOK.cases[slug].value, "zh/" if lang == "zh" else ""
+    page = lxml.html.fromstring((site / prefix / f"cases/{slug}/index.html").read_text("utf-8"))
+    figures = page.xpath("//figure[contains(@class, 'cb-figure')]")
+    assert len(figures) == 3 + len(case.series)
+    for figure in figures:
+        pictures = figure.xpath("./svg[@role='img']")
+        assert [one.get("class") for one in pictures] == ["cb-plot cb-narrow", "cb-plot cb-wide"]
+        for one in pictures:
+            name, said = one.findtext("title"), one.findtext("desc")
+            assert name
+            assert bool(re.search(r"[\u4e00-\u9fff]", said)) == (lang == "zh")
+            assert re.search(r"\d", said) or "margin" in said or "利润" in said
+        assert figure.xpath("./figcaption")
+        for one in figure.xpath(".//svg"):
+            if one not in pictures:
+                assert one.get("aria-hidden") == "true"
+        assert figure.xpath("./details//table") or figure.getnext().tag == "ol"
+    offered = page.xpath("//p[@class='cb-download']/a/@href")
+    assert offered == [
+        "moat-map.csv",
+        "openness.csv",
+        "timeline.csv",
+        *(f"{id}.csv" for id in case.series),
+    ]
+    made = {path.name for path in (site / prefix / f"cases/{slug}").glob("*.csv")}
+    assert made == set(offered)
+
+
+@pytest.mark.parametrize(("lang", "slug"), CASES)
+def test_figures_consist_of_nothing_but_what_is_allowed(site, lang, slug):
+    path = site / ("zh" if lang == "zh" else "") / f"cases/{slug}/index.html"
+    style = "".join(one.read_text("utf-8") for one in sorted(site.glob("assets/*.css")))
+    page = lxml.html.fromstring(path.read_text("utf-8"))
+    for picture in page.xpath("//figure//svg"):
+        for element in picture.iter():
+            assert element.tag in ALLOWED
+            assert set(map(str.lower, element.keys())) <= ALLOWED[element.tag]
+            for name in (element.get("class") or "").split():
+                known = name in style or re.sub(r"\d$", "", name) in style
+                assert known or name in (
+                    "cb-access-open",
+                    "cb-access-closed",
+                    "cb-moat-any",
+                    "cb-fig-bar",
+                    "cb-fig-bar-partial",
+                )
+
+
+def test_the_style_sheet_paints_with_the_colours_of_the_page_alone():
+    style = (ROOT / "docs/assets/figures.css").read_text("utf-8")
+    assert not re.search(r"#[0-9a-fA-F]{3,8}\b|\brgb|\bhsl", style)
+    assert set(re.findall(r"var\((--[a-z]+)\)", style)) == {
+        "--paper", "--ink", "--quiet", "--rule", "--water", "--breach", "--sans",
+    }  # fmt: skip
+
+
+def test_figures_of_the_longest_page_are_light(site):
+    import gzip
+
+    for prefix in ("", "zh/"):
+        page = lxml.html.fromstring(
+            (site / prefix / "cases/kubernetes/index.html").read_text("utf-8")
+        )
+        pictures = [lxml.html.tostring(one, with_tail=False) for one in page.xpath("//figure//svg")]
+        assert len(gzip.compress(b"".join(pictures))) < 10_000
+
+
+def test_a_draft_with_little_data_has_its_figures(tmp_path):
+    project = copy_sample(tmp_path, engine=False)
+    quay = project / "data/cases/quay.yml"
+    quay.write_text(
+        quay.read_text("utf-8") + "timeline:\n  - {event: announced, claim: opened}\n"
+        "openness:\n  - {facet: licence, degree: open, as_of: 2026, note: {en: x, zh: 某}, sources: [lighthouse-2014-license]}\n"
+        "claims:\n  - id: opened\n    kind: fact\n    weight: core\n    date: 2026\n    known_from: 2026\n"
+        "    text: {en: It opened., zh: 它开放了。}\n    evidence: []\n",
+        "utf-8",
+    )
+    made = {
+        page.src_uri: page.markdown
+        for page in pages(load(project), Settings(figures=tmp_path / "kept"))
+    }
+    page = lxml.html.fromstring(made["en/cases/quay.md"].partition("\n# ")[2])
+    names = [one.text for one in page.xpath("//svg[@role='img']/title")]
+    assert names == ["How open: Quay"] * 2 + ["Timeline: Quay"] * 2
+    assert not page.xpath("//*[contains(text(), 'nan')]")
+
+
+# The files
+
+
+def read(content: bytes) -> list[list[str]]:
+    assert content.startswith(b"\xef\xbb\xbf"), "without the mark, Excel garbles Chinese"
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_tables_hold_the_data_in_the_language_of_the_page(sample):
+    files = {one.url: one.content for one in tables(load(sample), Settings())}
+    places = ["cases/harbor/", "zh/cases/harbor/"]
+    assert sorted(files) == sorted(
+        [f"{place}{name}.csv" for place in places for name in (*TABLES, "ships")]
+        + ["cases/timeline.csv", "zh/cases/timeline.csv"]
+    )
+    assert read(files["zh/cases/harbor/moat-map.csv"]) == [
+        ["层", "作用", "开放之前：占有者", "开放之前：利润", "开放之前：开放程度", "现在：占有者", "现在：利润", "现在：开放程度", "论断"],
+        ["航程", "在此获利", "灯塔公司", "高", "封闭", "灯塔公司", "高", "封闭", "charts-published"],
+        ["海图", "开放之层", "领航公司", "高", "封闭", "无人独占", "低", "开放", "charts-published"],
+    ]  # fmt: skip
+    assert read(files["cases/harbor/ships.csv"])[1:] == [
+        ["2015", "All ships", "12.5", "percent", "Gazette", "http://gazette.example/ships", ""],
+        ["2016", "All ships", "38", "percent", "Gazette", "http://gazette.example/ships", "a new count, since 2016"],
+    ]  # fmt: skip
+    assert read(files["cases/harbor/openness.csv"])[1][:4] == [
+        "License",
+        "2014-06",
+        "Open",
+        "CC BY 4.0",
+    ]
+    assert read(files["cases/timeline.csv"])[1] == [
+        "Harbor",
+        *read(files["cases/harbor/timeline.csv"])[1],
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1 800", "-x", "@SUM(A1)", "\t=1", "－", "-4.35", "38%", "a=1"]
+)
+def test_no_cell_is_taken_for_a_formula(cell, tmp_path):
+    project = copy_sample(tmp_path, engine=False)
+    path = project / "data/series/series.yml"
+    path.write_text(
+        path.read_text("utf-8").replace("All ships", f"{cell!r}".replace("'", '"')), "utf-8"
+    )
+    files = {one.url: one.content for one in tables(load(project), Settings())}
+    shown = read(files["cases/harbor/ships.csv"])[1][1]
+    assert shown == (cell if cell in ("－", "-4.35", "38%", "a=1") else f"'{cell}")
+
+
+# Hostile text
+
+
+def test_hostile_words_are_words_in_every_figure(tmp_path):
+    poison = "</title></text></svg><script>alert(1)</script>{{ 7*7 }} ]]> \"'&amp;"
+    project = copy_sample(tmp_path, engine=False)
+    for name in ("data/cases/harbor.yml", "data/series/series.yml"):
+        path = project / name
+        quoted = "'" + poison.replace("'", "''") + "'"
+        text = path.read_text("utf-8")
+        for old in ("Voyages", "Pilot Co.", "All ships", "Ships using the charts", "percent"):
+            text = re.sub(
+                rf"(\{{en: ){old}(?=[,}}])", lambda found, quoted=quoted: found[1] + quoted, text
+            )
+        path.write_text(text, "utf-8")
+    made = {
+        page.src_uri: page.markdown
+        for page in pages(load(project), Settings(figures=tmp_path / "kept"))
+    }
+    page = lxml.html.fromstring(made["en/cases/harbor.md"].partition("\n# ")[2])
+    assert page.xpath("//script") == []
+    pictures = page.xpath("//figure/svg")
+    assert len(pictures) == 8
+    shown = " ".join("".join(one.itertext()) for one in pictures)
+    assert poison in shown
+    spread = "".join("".join(text.itertext()) for text in pictures[0].iter("text"))
+    assert poison.replace(" ", "") in spread.replace(" ", "")
+    for one in pictures:
+        assert all(element.tag in ALLOWED for element in one.iter())
+
+
+def test_a_partial_date_is_never_drawn_more_exactly_than_known():
+    assert chart._day(PartialDate.parse("2015"), exact=False) == dt.date(2015, 7, 2)
+    assert chart._day(PartialDate.parse("2015-06-03"), exact=False) == dt.date(2015, 6, 3)

@@ -1,0 +1,160 @@
+"""Figures in a real browser: legible on the smallest phone, by day, by night, and on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from casebook import LANGUAGES, load
+from casebook.address import url
+
+from . import test_browser
+from .conftest import ROOT
+
+browser, address, visit = test_browser.browser, test_browser.address, test_browser.visit
+CASES = [f"{lang}/cases/{slug}.md" for lang in LANGUAGES for slug in load(ROOT).cases]
+
+SHOWN = """() => [...document.querySelectorAll('svg.cb-plot')]
+  .filter(one => one.getBoundingClientRect().width)"""
+
+TEXTS = f"""() => ({SHOWN})().flatMap(svg => {{
+  const frame = svg.getBoundingClientRect(), scale = frame.width / svg.viewBox.baseVal.width;
+  return [...svg.querySelectorAll('text')].map(text => {{
+    const box = text.getBoundingClientRect();
+    const wall = text.parentElement.querySelector(':scope > .cb-moat-wall');
+    const room = (wall || svg).getBoundingClientRect();
+    return {{
+      words: text.textContent,
+      size: scale * parseFloat(getComputedStyle(text).fontSize),
+      beside: Math.max(room.left - box.left, box.right - room.right),
+      beyond: Math.max(frame.top - box.top, box.bottom - frame.bottom),
+    }};
+  }});
+}})"""
+
+PAINT = f"""() => {{
+  const paint = [];
+  for (const svg of ({SHOWN})()) for (const mark of svg.querySelectorAll('text, path')) {{
+    const style = getComputedStyle(mark), name = mark.getAttribute('class') || '';
+    if (style.fill !== 'none') paint.push([mark.tagName, name, style.fill]);
+    if (style.stroke !== 'none') paint.push([mark.tagName, name, style.stroke]);
+  }}
+  return [...new Set(paint.map(JSON.stringify))].map(one => JSON.parse(one));
+}}"""
+
+FAINT = ("cb-fig-grid", "cb-fig-rule")
+"""What may be faint, since it says nothing by itself."""
+
+
+def rgb(colour: str) -> tuple[float, ...]:
+    return tuple(float(one) for one in colour.partition("(")[2].rstrip(")").split(",")[:3])
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, as WCAG 2.2 defines it."""
+    linear = [
+        part / 12.92 if (part := value / 255) <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for value in rgb(colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio, as WCAG 2.2 defines it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("uri", CASES)
+def test_figures_are_legible_on_the_smallest_phone(visit, uri):
+    page = visit(url(uri), width=320)
+    assert {
+        one.get_attribute("class") for one in page.query_selector_all("svg.cb-plot:visible")
+    } == {"cb-plot cb-narrow"}
+    texts = page.evaluate(TEXTS)
+    assert texts
+    assert [one for one in texts if one["size"] < 10.5] == []
+    assert [one for one in texts if one["beside"] > 2] == []
+    assert [one for one in texts if one["beyond"] > 4] == []
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+@pytest.mark.parametrize("uri", ["en/cases/kubernetes.md", "zh/cases/open-source-to-cloud.md"])
+def test_wide_figures_hold_their_text(visit, uri, width):
+    page = visit(url(uri), width=width)
+    assert page.locator("svg.cb-narrow:visible").count() == 0
+    texts = page.evaluate(TEXTS)
+    assert texts
+    assert [one for one in texts if one["size"] < 10.5] == []
+    assert [one for one in texts if one["beside"] > 2] == []
+    assert [one for one in texts if one["beyond"] > 4] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_and_words_stand_out_from_the_paper(visit, scheme):
+    seen = set()
+    for uri in ("cases/kubernetes/", "zh/cases/android/", "cases/llama/"):
+        page = visit(uri, scheme=scheme)
+        paper = page.evaluate(
+            "() => { document.body.style.color = 'var(--paper)'; return getComputedStyle(document.body).color }"
+        )
+        page.evaluate("() => { document.body.style.color = '' }")
+        for tag, name, colour in page.evaluate(PAINT):
+            parts = set(name.split())
+            seen |= parts
+            if colour == paper:
+                # The number in a filled mark, the edge of a point, and the inside of a hollow one.
+                known = re.search(r"cb-fig-(point|hollow|inside|decision)|cb-moat-land", name)
+                assert known or tag == "text", name
+            elif not parts & set(FAINT):
+                least = 4.5 if tag == "text" else 3
+                assert contrast(colour, paper) >= least, (name, colour, paper)
+    assert seen >= {
+        "cb-fig-line-0",
+        "cb-fig-bar-open",
+        "cb-moat-wall",
+        "cb-fig-opened",
+        "cb-fig-small",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_number_in_a_filled_mark_stands_out(visit, scheme):
+    page = visit("cases/android/", scheme=scheme)
+    number = page.locator("svg.cb-wide .cb-fig-number-opened text").first
+    mark = page.locator("svg.cb-wide .cb-fig-opened").first
+    fill = number.evaluate("one => getComputedStyle(one).fill")
+    assert contrast(fill, mark.evaluate("one => getComputedStyle(one).stroke")) >= 4.5
+
+
+def test_figures_take_the_font_of_the_page(visit):
+    page = visit("zh/cases/android/")
+    font = "one => getComputedStyle(one).fontFamily"
+    words = page.locator("svg.cb-wide text").first.evaluate(font)
+    assert words == page.locator(".cb-key").first.evaluate(font)
+
+
+def test_the_wide_figures_are_printed(visit):
+    page = visit("cases/kubernetes/", width=320)
+    page.emulate_media(media="print")
+    assert page.locator("svg.cb-narrow:visible").count() == 0
+    assert page.locator("svg.cb-wide:visible").count() == 10
+    assert page.locator(".cb-download:visible").count() == 0
+
+
+def test_a_screen_reader_hears_each_figure_once_by_name(visit):
+    page = visit("zh/cases/android/", width=1280)
+    named = page.get_by_role("img", name="护城河图：安卓", exact=True)
+    assert named.count() == 1
+    session = page.context.new_cdp_session(page)
+    tree = session.send("Accessibility.getFullAXTree")["nodes"]
+    described = [
+        one["description"]["value"]
+        for one in tree
+        if one.get("name", {}).get("value") == "护城河图：安卓" and one.get("description")
+    ]
+    assert len(described) == 1
+    assert described[0].startswith("在此获利：搜索及其广告。")
