@@ -44,7 +44,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     # 404 page would show them.
     vars(config.extra).pop("alternate", None)
     if _is_inner(config):
-        _name_the_way_back(config)
+        _name_the_ways(config)
         return
     global _sound
     root = Path(config.config_file_path).parent
@@ -63,7 +63,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     _pages.clear()
     _pages.update((page.src_uri, page) for page in pages)
     _book[:] = [book]
-    _name_the_way_back(config)
+    _name_the_ways(config)
 
 
 def _announce(files: Files, *, config: MkDocsConfig) -> Files:
@@ -138,13 +138,14 @@ def _is_inner(config: MkDocsConfig) -> bool:
     return bool(getattr(config.plugins["i18n"], "building", False))
 
 
-def _name_the_way_back(config: MkDocsConfig) -> None:
-    """Says in the language being built what a note's way back to the text is called.
+def _name_the_ways(config: MkDocsConfig) -> None:
+    """Says in the language being built what a heading's link and a note's way back are called.
 
     Assigned, never appended: all languages share one config object.
     """
     words = casebook.words(_book[0], str(config.theme["language"]))
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
+    config.mdx_configs["toc"] = {"permalink": "#", "permalink_title": words.label("permalink")}
 
 
 def _settings(config: MkDocsConfig) -> casebook.Settings:

@@ -127,21 +127,46 @@ def test_a_reader_goes_from_the_home_page_to_a_source(visit, address):
 
 
 @pytest.mark.parametrize("lang", ["", "zh/"])
-def test_a_note_shows_its_claim_on_hover_and_focus_and_leads_to_it(visit, lang):
+def test_a_mark_shows_its_claim_on_hover_and_focus_leads_to_it_and_back(visit, lang):
     page = visit(f"{lang}cases/kubernetes/")
-    mark = page.locator("sup a.footnote-ref").first
-    note = page.locator(".md-tooltip2")
+    mark = page.locator(".cb-cite[id]").first
+    target = page.locator(f"[id='{mark.get_attribute('href')[1:]}']")
+    note = page.get_by_role("tooltip")
     mark.scroll_into_view_if_needed()
     mark.hover()
     expect(note).to_be_visible()
-    words = page.locator(".footnote li").first.inner_text()[:20]
-    expect(note).to_contain_text(words.strip())
+    expect(note).to_contain_text(target.locator(".cb-claim-text").inner_text())
     page.mouse.move(0, 0)
-    expect(note).to_be_hidden()
+    expect(note).to_have_count(0)
+    page.keyboard.press("Tab")
     mark.focus()
     expect(note).to_be_visible()
-    note.locator("a.cb-note-link").click()
-    expect(page.locator(re.sub(r"^.*#", "#", page.url))).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(note).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(target).to_be_in_viewport()
+    target.locator(".cb-back").click()
+    expect(mark).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_the_ledger_is_filtered_and_a_link_to_a_hidden_claim_shows_it(visit, lang):
+    page = visit(f"{lang}cases/kubernetes/")
+    claims = page.locator(".cb-claim:visible")
+    whole = claims.count()
+    form = page.locator(".cb-filter")
+    form.locator("[name=weight][value=caveat]").check()
+    expect(page.locator(".cb-claim.cb-weight-core:visible")).to_have_count(0)
+    caveats = page.locator(".cb-claim[data-weight=caveat]").count()
+    assert 0 < claims.count() == caveats < whole
+    expect(form.locator("output")).to_contain_text(str(caveats))
+    assert "weight=caveat" in page.url
+    page.reload()
+    assert claims.count() == caveats
+    core = page.locator(".cb-claim[data-weight=core]").first.get_attribute("id")
+    page.evaluate("id => { location.hash = id }", core)
+    expect(page.locator(f"[id='{core}']")).to_be_in_viewport()
+    assert claims.count() == whole
 
 
 def test_it_reads_without_script(browser, address):
@@ -149,8 +174,10 @@ def test_it_reads_without_script(browser, address):
     page = context.new_page()
     page.goto(address + "cases/android/")
     expect(page.locator("#evidence-against")).to_be_visible()
-    page.locator("sup a.footnote-ref").first.click()
-    expect(page.locator(".footnote li").first).to_be_in_viewport()
+    expect(page.locator(".cb-filter")).to_be_hidden()
+    mark = page.locator(".cb-cite").first
+    mark.click()
+    expect(page.locator(f"[id='{mark.get_attribute('href')[1:]}']")).to_be_in_viewport()
     page.locator(".cb-switch").click()
     assert page.url == address + "zh/cases/android/"
     context.close()

@@ -94,7 +94,6 @@ def test_the_poison_is_shown_as_it_was_written(poisoned_site):
         "title": tree.xpath("//h1")[0],
         "head": tree.xpath("//title")[0],
         "claim": tree.xpath("//li[@id='claim-charts-published']//p[@class='cb-claim-text']")[0],
-        "note": tree.xpath("//li[@id='fn:charts-published']")[0],
         "source": tree.xpath("//li[@id='source-herald-2017-ships']")[0],
         "summary": tree.xpath("//p[@class='cb-summary']")[0],
         "figure": tree.xpath("//h3[@id='figure-ships']")[0],

@@ -17,7 +17,8 @@ class Generated:
     `name` is its file as if it lay in `docs/<lang>/`, such as `plays/fork.md`; `template` makes its
     Markdown from `context`; `origins` are the files, relative to the root, that someone edits to
     change it, the first of them the one that the edit link names; `updated` is the day of its data,
-    or None for the newest of the book.
+    or None for the newest of the book; `kind` tells the frame how to treat it, as that of a written
+    page does.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Generated:
     origins: tuple[str, ...]
     context: Mapping[str, object] = field(default_factory=dict)
     updated: dt.date | None = None
+    kind: str = "page"
 
 
 Maker = Callable[[Book], Iterable[Generated]]

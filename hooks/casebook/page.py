@@ -15,7 +15,7 @@ from .book import Book, Found
 from .generated import Generated, Maker
 from .markdown import PART, Markdown, outside_code
 from .model import LANGUAGES, Case
-from .notes import cite
+from .notes import cite, mark
 from .template import Settings, Templates
 
 MAKERS: tuple[Maker, ...] = (play.pages,)
@@ -96,7 +96,7 @@ def _made(templates: Templates) -> Iterator[Page]:
 
 def _make(templates: Templates, src_uri: str, one: Generated) -> str:
     lang = address.language(src_uri)
-    meta = {"title": one.title[lang], "description": one.description[lang]}
+    meta = {"title": one.title[lang], "description": one.description[lang], "kind": one.kind}
     return _front_matter(meta) + templates.render(one.template, src_uri, **one.context).strip()
 
 
@@ -132,18 +132,24 @@ def _assemble(
 ) -> str:
     """The whole Markdown of a page: a case around its story, or a page with its parts."""
     lang = address.language(src_uri)
-    text, cited = cite(markdown.body)
     if case:
         meta = {
             "title": case.value.title[lang],
             "description": case.value.subtitle[lang],
+            "kind": "case",
         }
-        body = templates.render("case.md.j2", src_uri, case=case, story=_one_level_down(text))
-    else:
-        meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
-        body = _with_parts(templates, src_uri, text)
-    notes = templates.render("notes.md.j2", src_uri, case=case, cited=cited) if cited else ""
-    return f"{_front_matter(meta)}{body.strip()}\n\n{notes}"
+
+        render = partial(templates.render, "mark.j2", src_uri, case=case)
+        text, cited = mark(markdown.body, lambda **facts: render(**facts).strip())
+        story = _one_level_down(text)
+        body = templates.render("case.md.j2", src_uri, case=case, story=story, cited=cited)
+        return f"{_front_matter(meta)}{body.strip()}\n"
+    text, notes = cite(markdown.body)
+    meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
+    meta["kind"] = "home" if src_uri == f"{lang}/index.md" else "page"
+    body = _with_parts(templates, src_uri, text)
+    foot = templates.render("notes.md.j2", src_uri, cited=notes) if notes else ""
+    return f"{_front_matter(meta)}{body.strip()}\n\n{foot}"
 
 
 def _one_level_down(text: str) -> str:

@@ -13,7 +13,7 @@ from . import address, play
 from .book import Book, Found
 from .escape import for_markdown, web_address
 from .grade import ORDER, TAGS, Grade, case_grade, grade
-from .model import LANGUAGES, Case, Claim, Source
+from .model import LANGUAGES, Case, Change, Claim, Source
 from .wording import Words, words
 
 FOLDER = Path(__file__).parent / "templates"
@@ -117,6 +117,16 @@ class View:
             published, key=lambda one: (one.value.depth != "core", one.value.decided.first, one.id)
         )
 
+    def changes(self) -> list[tuple[Found[Case], Change]]:
+        """What changed in the published cases, newest first; of one day, the last of each first."""
+        found = [
+            (change.date.first, index, case, change)
+            for case in self.cases()
+            for index, change in enumerate(case.value.history)
+        ]
+        found.sort(key=lambda one: one[:2], reverse=True)
+        return [(case, change) for *_, case, change in found]
+
     def claims(self, case: Case, ids: Iterable[str]) -> list[Claim]:
         """The claims of a case with these ids, in the order of the ids."""
         known = {claim.id: claim for claim in case.claims}
@@ -124,7 +134,19 @@ class View:
 
     def number(self, case: Case, claim: Claim) -> int:
         """The number of a claim in its case, from 1, by which a page refers to it."""
-        return case.claims.index(claim) + 1
+        return next(n for n, one in enumerate(case.claims, 1) if one.id == claim.id)
+
+    def has_grade(self, case: Case, letter: str) -> bool:
+        """Whether any claim of a case has this grade."""
+        return any(
+            self.grade(claim, case).letter == letter
+            for claim in case.claims
+            if claim.kind != "forecast"
+        )
+
+    def source_numbers(self, slug: str) -> dict[str, int]:
+        """The number of each source in the list of a case, from 1."""
+        return {source.id: n for n, source in enumerate(self.sources_of(slug), 1)}
 
     def sources(self, ids: Iterable[str]) -> list[Found[Source]]:
         """The sources with these ids, in the order of the ids."""

@@ -1,6 +1,6 @@
 """The shapes of the data, declared once; the JSON Schema for editors is generated from them."""
 
-from .case import Case, CounterMove, Layer, Position, Verdict
+from .case import Case, Change, CounterMove, Layer, Position, Verdict
 from .claim import Claim, Evidence
 from .source import Name, Source
 from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
@@ -11,6 +11,7 @@ __all__ = [
     "SLUG",
     "AllSeries",
     "Case",
+    "Change",
     "Claim",
     "CounterMove",
     "Entry",

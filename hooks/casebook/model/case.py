@@ -176,6 +176,14 @@ class Related(Record):
     note: Annotated[Text, Field(description="What the two have in common, or where they part.")]
 
 
+class Change(Record):
+    """A change of the case that its readers should know of."""
+
+    date: Annotated[PartialDate, Field(description="When.")]
+    kind: Annotated[str, Tag("change"), Field(description="published, revised or corrected.")]
+    text: Annotated[Text, Field(description="What changed, in one sentence.")]
+
+
 class Case(Record):
     """A case file: `data/cases/<slug>.yml`. The file name is the id."""
 
@@ -217,3 +225,6 @@ class Case(Record):
         list[Annotated[Slug, Ref("series")]], Field(description="Figures to draw.")
     ] = []
     related: Annotated[list[Related], Field(description="Cases to read next.")] = []
+    history: Annotated[
+        list[Change], Field(description="What changed since publication, oldest first.")
+    ] = []

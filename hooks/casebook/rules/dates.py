@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,6 +43,7 @@ def not_in_the_future(book: Book) -> Iterator[Problem]:
         dated += [
             (("openness", i, "as_of"), one.as_of) for i, one in enumerate(case.value.openness)
         ]
+        dated += [(("history", i, "date"), one.date) for i, one in enumerate(case.value.history)]
         dated += [
             (("predictions", i, "made"), p.made) for i, p in enumerate(case.value.predictions)
         ]
@@ -86,6 +88,27 @@ def timeline_in_order(book: Book) -> Iterator[Problem]:
                 latest = date
 
 
+def history_in_order(book: Book) -> Iterator[Problem]:
+    """The history of a case begins with its publication and runs from the oldest to the newest."""
+    for case in book.cases.values():
+        history = case.value.history
+        if history and history[0].kind != "published":
+            yield Problem(
+                case.place("history", 0, "kind"),
+                "CB210",
+                f"the history begins with '{history[0].kind}'",
+                "its first entry is `published`",
+            )
+        for index, (before, after) in enumerate(itertools.pairwise(history), 1):
+            if after.date.last < before.date.first:
+                yield Problem(
+                    case.place("history", index, "date"),
+                    "CB210",
+                    f"a change of {after.date} stands after one of {before.date}",
+                    "move it up: the history runs from the oldest change to the newest",
+                )
+
+
 def published_before_read(book: Book) -> Iterator[Problem]:
     """A source was published before we read it."""
     for source in book.sources.values():
@@ -104,5 +127,6 @@ RULES = (
     not_in_the_future,
     known_after_it_happened,
     timeline_in_order,
+    history_in_order,
     published_before_read,
 )

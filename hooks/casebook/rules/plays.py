@@ -95,14 +95,15 @@ def conditions_coded_once(book: Book) -> Iterator[Problem]:
 
 def complete_when_published(book: Book) -> Iterator[Problem]:
     """A published case has a stack, openness, a timeline, motives, explanations, outcomes for all
-    three parties, a verdict and questions; a core case also has 12 claims and eight dated events.
+    three parties, a verdict, questions and a history; a core case also has 12 claims and eight
+    dated events.
     """
     for case in book.cases.values():
         if case.value.status != "published":
             continue
         for field in (
             "stack", "openness", "timeline", "motives", "rivals", "conditions", "outcomes",
-            "verdict", "questions",
+            "verdict", "questions", "history",
         ):  # fmt: skip
             if not getattr(case.value, field):
                 yield _lacks(case, f"has no `{field}`", f"add `{field}`, or set `status: draft`")

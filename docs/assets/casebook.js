@@ -1,0 +1,37 @@
+/* Enhancement only: every page reads without it. A part of a page names its module in `data-module`,
+   and only then is that module fetched. */
+
+for (const element of document.querySelectorAll("[data-module]")) {
+  import(`./${element.dataset.module}.js`).then((module) => module.default(element));
+}
+
+if (document.querySelector(".cb-cite, .cb-refs")) import("./notes.js").then((module) => module.default());
+
+/* Marks in the contents the section that is being read. */
+const links = new Map(
+  [...document.querySelectorAll(".cb-side a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+);
+if (links.size && matchMedia("(min-width: 64rem)").matches) {
+  const headings = [...document.querySelectorAll(".cb-text :is(h2, h3)[id]")].filter((one) => links.has(one.id));
+  const mark = () => {
+    const read = headings.filter((one) => one.getBoundingClientRect().top < innerHeight / 3).pop();
+    for (const [id, link] of links) {
+      if (id === read?.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" }).observe(document.body);
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" });
+  headings.forEach((one) => observer.observe(one));
+}
+
+/* On a phone the contents lie over the text: away with them once something was chosen. */
+const contents = document.querySelector(".cb-contents");
+contents?.addEventListener("click", (event) => {
+  if (event.target.closest("a")) contents.open = false;
+});
+contents?.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !contents.open) return;
+  contents.open = false;
+  contents.querySelector("summary").focus();
+});

@@ -1,0 +1,81 @@
+/* Filters the list that a form belongs to. The form names the list in `data-filter` (an id); each control
+   that has a name filters by the attribute `data-<name>` of the items, whose value may hold several words.
+   The choice is kept in the address, so that it can be shared and survives a reload. */
+
+export default function filter(form) {
+  const lists = form.dataset.filter.split(" ").map((id) => document.getElementById(id));
+  const items = lists.flatMap((list) => [...list.querySelectorAll("[data-item]")]);
+  const count = form.querySelector("output");
+  const template = count?.dataset.text ?? "{shown}";
+
+  function wanted() {
+    const all = new Map();
+    for (const [name, value] of new FormData(form)) {
+      if (value) all.set(name, [...(all.get(name) ?? []), value]);
+    }
+    return all;
+  }
+
+  function apply() {
+    const chosen = wanted();
+    let shown = 0;
+    for (const item of items) {
+      const fits = [...chosen].every(([name, values]) => {
+        const has = (item.dataset[name] ?? "").split(" ");
+        return values.some((value) => has.includes(value));
+      });
+      item.hidden = !fits;
+      shown += fits;
+    }
+    for (const group of document.querySelectorAll("[data-group]")) {
+      if (lists.some((list) => list.contains(group))) group.hidden = !group.querySelector("[data-item]:not([hidden])");
+    }
+    if (count) count.textContent = template.replace("{shown}", shown).replace("{all}", items.length);
+  }
+
+  function remember() {
+    const address = new URL(location);
+    const names = new Set([...form.elements].map((one) => one.name).filter(Boolean));
+    names.forEach((name) => address.searchParams.delete(name));
+    wanted().forEach((values, name) => values.forEach((value) => address.searchParams.append(name, value)));
+    history.replaceState(history.state, "", address);
+  }
+
+  function restore() {
+    const given = new URL(location).searchParams;
+    for (const control of form.elements) {
+      if (!control.name) continue;
+      const values = given.getAll(control.name);
+      if (control.type === "checkbox" || control.type === "radio") {
+        if (values.length || control.type === "checkbox") control.checked = values.includes(control.value);
+      } else if (values.length && [...control.options].some((one) => one.value === values[0])) {
+        control.value = values[0];
+      }
+    }
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => {
+    apply();
+    remember();
+  });
+  form.addEventListener("reset", () =>
+    setTimeout(() => {
+      apply();
+      remember();
+    }),
+  );
+  /* What a link within the page leads to must be there, whatever the filter says. */
+  addEventListener("hashchange", () => reveal());
+  function reveal() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest("[hidden]") || !items.includes(target.closest("[data-item]"))) return;
+    form.reset();
+    setTimeout(() => target.scrollIntoView());
+  }
+
+  restore();
+  form.hidden = false;
+  apply();
+  reveal();
+}
