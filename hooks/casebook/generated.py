@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .book import Book
-from .model import Text
+from .model import LANGUAGES, PartialDate, Text
+from .wording import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +18,7 @@ class Generated:
     `name` is its file as if it lay in `docs/<lang>/`, such as `plays/fork.md`; `template` makes its
     Markdown from `context`; `origins` are the files, relative to the root, that someone edits to
     change it, the first of them the one that the edit link names; `updated` is the day of its data,
-    or None for the newest of the book; `kind` tells the frame how to treat it, as that of a written
-    page does.
+    or None for the newest of the book.
     """
 
     name: str
@@ -28,8 +28,30 @@ class Generated:
     origins: tuple[str, ...]
     context: Mapping[str, object] = field(default_factory=dict)
     updated: dt.date | None = None
-    kind: str = "page"
+
+    @property
+    def kind(self) -> str:
+        """What kind of page it is: the name of its template."""
+        return self.template.removesuffix(".md.j2")
 
 
 Maker = Callable[[Book], Iterable[Generated]]
 """Yields pages of one kind, in a fixed order; those of `page.MAKERS` are asked."""
+
+
+def said(book: Book, label: str, **facts: object) -> Text:
+    """A label in every language, its placeholders filled with facts, texts, or dates."""
+    return Text(**{lang: _said(book, lang, label, facts) for lang in LANGUAGES})
+
+
+def _said(book: Book, lang: str, label: str, facts: Mapping[str, object]) -> str:
+    said = words(book, lang)
+    spoken = {
+        name: fact[lang]
+        if isinstance(fact, Text)
+        else said.date(fact)
+        if isinstance(fact, PartialDate)
+        else fact
+        for name, fact in facts.items()
+    }
+    return said.label(label, **spoken)

@@ -47,6 +47,7 @@ class Templates:
         self.environment.filters.update(md=for_markdown, web=web_address)
         self.environment.globals.update(play.LENT | truth_table.LENT)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
+        self._grades: dict[int, Grade] = {}
 
     @property
     def parts(self) -> frozenset[str]:
@@ -59,7 +60,7 @@ class Templates:
 
     def render(self, template: str, src_uri: str, **context: Any) -> str:
         """The template filled for the page `src_uri`."""
-        view = View(self.book, self.settings, src_uri, self.words(src_uri))
+        view = View(self.book, self.settings, src_uri, self.words(src_uri), self._grades)
         return self.environment.get_template(template).render(
             view=view, t=view.words.label, tag=view.tag, link=view.link, lang=view.lang, **context
         )
@@ -73,6 +74,8 @@ class View:
     settings: Settings
     src_uri: str
     words: Words
+    grades_given: dict[int, Grade]
+    """The grades already computed, by the identity of the claim: a page asks for each often."""
 
     @property
     def lang(self) -> str:
@@ -96,7 +99,10 @@ class View:
 
     def grade(self, claim: Claim, case: Case) -> Grade:
         """The grade of a claim."""
-        return grade(claim, case, self.book.sources)
+        given = self.grades_given
+        if id(claim) not in given:
+            given[id(claim)] = grade(claim, case, self.book.sources)
+        return given[id(claim)]
 
     def case_grade(self, case: Case) -> str:
         """The grade of a case."""
@@ -179,7 +185,8 @@ class View:
 
     def years(self, case: Case) -> int:
         """The full years from the decision that a case examines to the day it is up to."""
-        return (case.as_of.first - case.decided.first).days // 365
+        start, end = case.decided.first, case.as_of.first
+        return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
     def rank(self, scheme: str, tag: str) -> int:
         """The place of a tag in its list, from 0; behind all others where it is unknown."""

@@ -45,7 +45,8 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
 """What the tags of a list must tell beyond their definition."""
 
 _CALL = re.compile(
-    r"""(?:\bt|\bwords|\.label|\blabel\[[^]]+\])\(\s*f?(['"])([a-z0-9-]+)(\1\s*~|\{)?"""
+    r"""(?:\bt|\bwords|\bsaid|\.label|\blabel\[[^]]+\])\((?:book, )?\s*f?"""
+    r"""(['"])([a-z0-9-]+)(\1\s*~|\{)?"""
 )
 """A call for a label in a template or in code; its third group shows a key that goes on."""
 

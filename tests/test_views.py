@@ -1,0 +1,96 @@
+"""Other views of a case: as of its decision, and both languages beside each other."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import lxml.html
+import pytest
+
+from casebook import LANGUAGES, load
+from casebook.address import url
+from casebook.hindsight import known, stages
+from casebook.model import Case, Claim
+from casebook.parallel import passages
+
+from .conftest import ROOT
+
+BOOK = load(ROOT)
+CASES = sorted(BOOK.cases)
+CORE = [slug for slug in CASES if BOOK.cases[slug].value.depth == "core"]
+
+
+def parsed(site, uri):
+    return lxml.html.fromstring((site / url(uri) / "index.html").read_bytes().decode("utf-8"))
+
+
+def claim(id: str, date: str, known_from: str) -> Claim:
+    return Claim.model_validate(
+        {
+            "id": id, "kind": "fact", "weight": "context", "date": date, "known_from": known_from,
+            "text": {"en": id, "zh": id}, "evidence": [],
+        }
+    )  # fmt: skip
+
+
+@pytest.fixture
+def case() -> Case:
+    """Decided in June 2014."""
+    claims = [
+        claim("late", "2014-06-10", "2030"),
+        claim("that-month", "2010", "2014-06"),
+        claim("that-year", "2014", "2014"),
+        claim("next-month", "2014-07-01", "2014-07-01"),
+        claim("old", "2001", "2001"),
+        claim("in-four-years", "2013", "2018-05"),
+    ]
+    return BOOK.cases["kubernetes"].value.model_copy(update={"claims": claims})
+
+
+def test_only_what_was_surely_known_by_the_decision_counts_as_known(case):
+    """A claim known from “2014” may have become known in December."""
+    assert [one.id for one in known(case)] == ["old", "that-month"]
+
+
+def test_the_rest_is_gathered_by_how_long_it_took(case):
+    assert {stage.id: [one.id for one in stage.claims] for stage in stages(case)} == {
+        "year": ["that-year", "next-month"],
+        "five-years": ["in-four-years"],
+        "since": ["late"],
+    }
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("slug", CORE)
+def test_the_view_of_then_keeps_back_what_became_known_later(site, lang, slug):
+    page, value = parsed(site, f"{lang}/cases/{slug}/then.md"), BOOK.cases[slug].value
+    hidden = page.xpath("//details//li[contains(@class, 'cb-claim')]/@id")
+    shown = set(page.xpath("//li[contains(@class, 'cb-claim')]/@id")) - set(hidden)
+    then = {f"claim-{one.id}" for one in value.claims if one.known_from.last <= value.decided.last}
+    assert shown == then
+    assert {*hidden, *shown} == {f"claim-{one.id}" for one in value.claims}
+    words = " ".join(page.xpath("//article")[0].text_content().split())
+    assert value.verdict is not None
+    assert value.verdict.text[lang] not in words
+    assert value.summary[lang] not in words
+    assert not page.xpath("//article//*[contains(@class, 'cb-grade')]")
+    assert page.xpath("//article//a[contains(@href, '#verdict')]")
+
+
+@pytest.mark.parametrize("slug", CASES)
+def test_paragraphs_stand_beside_their_counterparts(site, slug):
+    both = {lang: parsed(site, f"{lang}/cases/{slug}/parallel.md") for lang in LANGUAGES}
+    for passage in passages(BOOK, BOOK.cases[slug]):
+        assert all(all(paragraph.values()) for paragraph in passage.paragraphs), passage.id
+    for lang, page in both.items():
+        other = next(one for one in LANGUAGES if one != lang)
+        pairs = page.xpath("//div[contains(@class, 'cb-pair')]")
+        assert {tuple(one.get("lang") for one in pair if one.text_content().strip()) for pair in pairs} <= {
+            (lang, other), (other,),
+        }  # fmt: skip
+        shown = " ".join(page.text_content().split())
+        value = BOOK.cases[slug].value
+        texts = chain((value.summary,), (one.text for one in value.claims))
+        for text in texts:
+            assert " ".join(text.en.split()) in shown
+            assert " ".join(text.zh.split()) in shown
