@@ -173,6 +173,12 @@ export default function decide(form) {
     title.focus({ preventScroll: true });
     title.scrollIntoView();
   });
+  /* What has the focus must not lie below the bar. */
+  form.addEventListener("focusin", ({ target }) => {
+    if (!bar.contains(target) && target.matches(":focus-visible") && target.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) {
+      target.scrollIntoView({ block: "center" });
+    }
+  });
   addEventListener("popstate", () => {
     restore();
     show();
