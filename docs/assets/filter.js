@@ -1,5 +1,6 @@
 /* Filters the list that a form belongs to. The form names the list in `data-filter` (an id); each control
-   that has a name filters by the attribute `data-<name>` of the items, whose value may hold several words.
+   that has a name filters by the attribute `data-<name>` of the items, whose value may hold several words;
+   a search field filters by the words in their text.
    The choice is kept in the address, so that it can be shared and survives a reload. */
 
 export default function filter(form) {
@@ -7,6 +8,13 @@ export default function filter(form) {
   const items = lists.flatMap((list) => [...list.querySelectorAll("[data-item]")]);
   const count = form.querySelector("output");
   const template = count?.dataset.text ?? "{shown}";
+  const texts = new Map();
+  const searches = new Set([...form.elements].filter((one) => one.type === "search").map((one) => one.name));
+
+  function text(item) {
+    if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
+    return texts.get(item);
+  }
 
   function wanted() {
     const all = new Map();
@@ -21,6 +29,7 @@ export default function filter(form) {
     let shown = 0;
     for (const item of items) {
       const fits = [...chosen].every(([name, values]) => {
+        if (searches.has(name)) return values[0].toLowerCase().split(/\s+/).every((word) => text(item).includes(word));
         const has = (item.dataset[name] ?? "").split(" ");
         return values.some((value) => has.includes(value));
       });
@@ -48,13 +57,16 @@ export default function filter(form) {
       const values = given.getAll(control.name);
       if (control.type === "checkbox" || control.type === "radio") {
         if (values.length || control.type === "checkbox") control.checked = values.includes(control.value);
-      } else if (values.length && [...control.options].some((one) => one.value === values[0])) {
+      } else if (values.length && (!control.options || [...control.options].some((one) => one.value === values[0]))) {
         control.value = values[0];
       }
     }
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "search") apply();
+  });
   form.addEventListener("change", () => {
     apply();
     remember();

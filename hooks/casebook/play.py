@@ -13,9 +13,6 @@ from .model import LANGUAGES, SLUG, Case, CounterMove, Entry, Text
 FOLDERS = {"play": "plays", "counter-move": "plays/counter"}
 """The folder of the pages of each scheme, below that of the language."""
 
-FAVORABLE = ("worked", "partly")
-"""Verdicts of cases in which the defense worked, at least in part."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -68,14 +65,6 @@ def answers_to(book: Book, move: str) -> list[Found[Entry]]:
     return [play for play in plays.values() if move in play.value.answered_by]
 
 
-def favorable(case: Found[Case]) -> bool | None:
-    """Whether the verdict is one of `FAVORABLE`; None where it decides nothing or is missing."""
-    verdict = case.value.verdict
-    if not verdict or verdict.value in ("too-early", "contested"):
-        return None
-    return verdict.value in FAVORABLE
-
-
 def in_short(text: Text) -> Text:
     """The first sentence of a text, for lists and search engines."""
     end = re.compile(r"(?<=\.)\s+|(?<=。)")
@@ -84,6 +73,6 @@ def in_short(text: Text) -> Text:
 
 LENT = {
     "play_file": file, "users": users, "answers": answers, "answered_with": answered_with,
-    "answers_to": answers_to, "favorable": favorable, "in_short": in_short,
+    "answers_to": answers_to, "in_short": in_short,
 }  # fmt: skip
 """What templates may call, by name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from . import address, play
+from . import address, play, truth_table
 from .book import Book, Found
 from .escape import for_bibtex, for_link_list, for_markdown, one_line, web_address
 from .grade import ORDER, TAGS, Grade, case_grade, grade
-from .model import LANGUAGES, Case, Change, Claim, Source
+from .model import LANGUAGES, Case, Change, Claim, Event, Prediction, Source
 from .wording import Words, words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Templates:
         self.environment.filters.update(
             md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
         )
-        self.environment.globals.update(play.LENT)
+        self.environment.globals.update(play.LENT | truth_table.LENT)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
         self._grades: dict[int, Grade] = {}
 
@@ -222,6 +223,34 @@ class View:
     def actor(self, case: Case, id: str) -> str:
         """The name of an actor of a case in the page's language."""
         return next((one.name[self.lang] for one in case.actors if one.id == id), id)
+
+    def years(self, case: Case) -> int:
+        """The full years from the decision that a case examines to the day it is up to."""
+        start, end = case.decided.first, case.as_of.first
+        return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+
+    def rank(self, scheme: str, tag: str) -> int:
+        """The place of a tag in its list, from 0; behind all others where it is unknown."""
+        return [*self.book.vocabulary.get(scheme, {}), tag].index(tag)
+
+    def events(self) -> list[tuple[Found[Case], Event, Claim]]:
+        """Every dated event of the published cases with the claim that tells it, oldest first."""
+        found = [
+            (case, event, claim)
+            for case in self.cases()
+            for event in case.value.timeline
+            for claim in self.claims(case.value, [event.claim])
+        ]
+        return sorted(found, key=lambda one: (one[2].date.first, str(one[2].date)))
+
+    def predictions(self) -> list[tuple[Found[Case], Prediction]]:
+        """Every prediction of the published cases, oldest first."""
+        found = [(case, one) for case in self.cases() for one in case.value.predictions]
+        return sorted(found, key=lambda one: one[1].made.first)
+
+    def grade_counts(self, case: Case) -> Counter[str]:
+        """How many claims of a case have each grade; forecasts, which have none, count as ""."""
+        return Counter(self.grade(claim, case).letter for claim in case.claims)
 
 
 def _by_date(source: Found[Source]) -> tuple[bool, str, str]:

@@ -1,6 +1,6 @@
 """The shapes of the data, declared once; the JSON Schema for editors is generated from them."""
 
-from .case import Case, Change, CounterMove, Layer, Position, Verdict
+from .case import Case, Change, CounterMove, Event, Layer, Position, Prediction, Verdict
 from .claim import Claim, Evidence
 from .source import Name, Source
 from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
@@ -15,6 +15,7 @@ __all__ = [
     "Claim",
     "CounterMove",
     "Entry",
+    "Event",
     "Evidence",
     "Labels",
     "Layer",
@@ -22,6 +23,7 @@ __all__ = [
     "PartialDate",
     "Point",
     "Position",
+    "Prediction",
     "Record",
     "Ref",
     "Series",

@@ -1,0 +1,259 @@
+"""Compare, Decide and the ledgers of evidence as parsed HTML: they say what the data says."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import lxml.html
+import pytest
+
+from casebook import load
+from casebook.address import url
+from casebook.grade import case_grade
+from casebook.truth_table import code, truth_table
+
+from .conftest import ROOT
+
+BOOK = load(ROOT)
+CASES = {slug: case for slug, case in BOOK.cases.items() if case.value.status == "published"}
+CONDITIONS = list(BOOK.vocabulary["condition"])
+LANGUAGES = pytest.mark.parametrize("lang", ["en", "zh"])
+KILOBYTE = 1000
+
+
+def words(element) -> str:
+    return " ".join(element.text_content().split())
+
+
+def read(site, lang: str, file: str):
+    return lxml.html.fromstring((site / url(f"{lang}/{file}") / "index.html").read_text("utf-8"))
+
+
+def label(scheme: str, tag: str, lang: str) -> str:
+    return BOOK.label(scheme, tag, lang)
+
+
+@LANGUAGES
+def test_compare_has_a_row_for_each_case_with_what_the_case_says(site, lang):
+    (table,) = read(site, lang, "compare.md").xpath("//table[contains(@class, 'cb-compare')]")
+    heads = [words(one) for one in table.xpath("./thead//th")]
+    rows = {
+        one.xpath("./th//a/@href")[0].strip("./").split("/")[-1]: one
+        for one in table.xpath("./tbody/tr")
+    }
+    assert rows.keys() == CASES.keys()
+    for slug, row in rows.items():
+        case, cells = CASES[slug].value, [words(one) for one in row.xpath("./*")]
+        assert len(cells) == len(heads) == 14
+        assert cells[0] == case.title[lang]
+        assert cells[1] == label("verdict", case.verdict.value, lang)
+        assert cells[2] == label("confidence", case.verdict.confidence, lang)
+        assert cells[3].endswith(case_grade(case, BOOK.sources))
+        assert all(layer.layer[lang] in cells[4] for layer in case.stack if layer.role == "opened")
+        assert all(one.name[lang] in cells[5] for one in case.actors if one.role == "target")
+        assert all(layer.layer[lang] in cells[6] for layer in case.stack if layer.role == "profit")
+        first = next(one for one in case.openness if one.facet == "licence")
+        assert cells[7].startswith(f"{label('degree', first.degree, lang)} {first.as_of.year}")
+        assert cells[8] == label("code", code(CASES[slug], "neutral-home"), lang)
+        assert all(label("play", one, lang) in cells[9] for one in case.plays)
+        assert cells[10].startswith(str(case.decided.year))
+        for outcome in case.outcomes:
+            column = {"initiator": 11, "target": 12, "third-party": 13}[outcome.party]
+            assert label("effect", outcome.effect, lang) in cells[column]
+
+
+def test_a_license_that_changed_shows_its_steps(site):
+    table = read(site, "en", "compare.md").xpath("//table[contains(@class, 'cb-compare')]")[0]
+    (llama,) = [one for one in table.xpath("./tbody/tr") if "LLaMA" in words(one)]
+    assert words(llama.xpath("./td")[6]) == (
+        "Closed 2023, then Partly open 2023, then Open 2026, then Partly open 2026"
+    )
+
+
+@LANGUAGES
+def test_the_truth_table_shows_every_code_under_its_outcome(site, lang):
+    (table,) = read(site, lang, "compare.md").xpath("//table[contains(@class, 'cb-truth')]")
+    links = table.xpath("./thead/tr[2]/th/a/@href")
+    slugs = [one.split("/")[-2] for one in links]
+    want = truth_table([CASES[one] for one in slugs], CONDITIONS)
+    assert [case.id for case in want.cases] == slugs
+    assert all(one.endswith("/#conditions") for one in links)
+    groups = [(words(one), int(one.get("colspan"))) for one in table.xpath("./thead/tr[1]/th")]
+    assert [count for _, count in groups] == [len(want.reached), len(want.missed)]
+    for condition, row in zip(CONDITIONS, table.xpath("./tbody/tr"), strict=True):
+        assert words(row.xpath("./th")[0]) == label("condition", condition, lang)
+        shown = [words(one) for one in row.xpath("./td")]
+        assert shown == [label("code", code(CASES[one], condition), lang) for one in slugs]
+
+
+def test_the_readings_are_those_that_are_computed(site):
+    page = read(site, "en", "compare.md")
+    (table,) = page.xpath("//table[contains(@class, 'cb-readings')]")
+    want = truth_table(list(CASES.values()), CONDITIONS)
+    for one, row in zip(want.readings, table.xpath("./tbody/tr"), strict=True):
+        cells = [words(cell) for cell in row.xpath("./td")]
+        shares = [
+            share
+            for counts in (one.generous, one.strict)
+            for share in (counts.necessity, counts.without, counts.sufficiency)
+        ]
+        assert cells[:6] == [
+            f"{s.part} of {s.whole} {s.value:.2f}" if s.whole else "0 of 0" for s in shares
+        ]
+        assert cells[6] == str(one.unknown)
+        assert ("depends" in cells[7]) == (one.lean == "depends")
+    limits = words(table.xpath("following::ul[1]")[0])
+    assert f"{want.base.part} of {want.base.whole} decided cases have the outcome" in limits
+    assert f"of {want.possible} possible rows" in limits
+
+
+@LANGUAGES
+def test_decide_asks_every_condition_and_names_the_cases_on_each_side(site, lang):
+    page = read(site, lang, "decide.md")
+    (form,) = page.xpath("//form[contains(@class, 'cb-decide')]")
+    assert form.get("method") == "get"
+    asked = form.xpath(".//fieldset")
+    assert [one.get("data-condition") for one in asked] == CONDITIONS
+    for condition, field in zip(CONDITIONS, asked, strict=True):
+        entry = BOOK.vocabulary["condition"][condition].value
+        assert entry.question[lang] in words(field.xpath("./legend")[0])
+        assert field.xpath(".//input/@value") == ["yes", "partly", "no", "unknown"]
+        assert set(field.xpath(".//input/@name")) == {condition}
+        told = words(field.xpath("./details")[0])
+        for one in (entry.definition, entry.example, entry.counter_example):
+            assert one[lang] in told
+        sides = {
+            side.get("data-side"): [href.split("/")[-2] for href in side.xpath(".//li/a[1]/@href")]
+            for side in field.xpath(".//section")
+        }
+        for answer in ("yes", "partly", "no", "unknown"):
+            want = {slug for slug, case in CASES.items() if code(case, condition) == answer}
+            assert set(sides.get(answer, [])) == want
+
+
+def test_decide_carries_the_codes_as_data_and_no_script_of_its_own(site):
+    page = read(site, "en", "decide.md")
+    for one in page.xpath("//ol[contains(@class, 'cb-lookalikes')]/li"):
+        case = CASES[one.get("data-case")]
+        assert {name: one.get(f"data-{name}") for name in CONDITIONS} == {
+            name: code(case, name) for name in CONDITIONS
+        }
+    assert page.xpath("//article//script") == []
+    assert [one.get("src") for one in page.xpath("//script")] == ["../assets/casebook.js"]
+
+
+@LANGUAGES
+def test_every_prediction_stands_under_its_state_with_what_settles_it(site, lang):
+    page = read(site, lang, "predictions.md")
+    shown = page.xpath("//li[starts-with(@id, 'prediction-')]")
+    want = {
+        f"prediction-{slug}-{one.id}": (case, one)
+        for slug, case in CASES.items()
+        for one in case.value.predictions
+    }
+    assert {one.get("id") for one in shown} == want.keys()
+    for entry in shown:
+        case, one = want[entry.get("id")]
+        assert entry.xpath("preceding::h2[1]/@id") == [one.state]
+        text = words(entry)
+        for part in (one.by, one.text, one.settles):
+            assert " ".join(part[lang].split()) in text
+        assert len(entry.xpath(".//details//li")) == len(one.claims)
+        assert entry.xpath(f".//a[contains(@href, '/{case.id}/#prediction-{one.id}')]")
+
+
+@LANGUAGES
+def test_every_event_stands_once_in_the_order_of_dates(site, lang):
+    page = read(site, lang, "timeline.md")
+    shown = page.xpath("//li[@data-item]")
+    want = sum(len(case.value.timeline) for case in CASES.values())
+    assert len({one.get("id") for one in shown}) == len(shown) == want
+    dates = [one.xpath("./time/@datetime")[0] for one in shown]
+    padded = [f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10] for date in dates]
+    assert padded == sorted(padded)
+    for one in shown:
+        year = one.xpath("ancestor::section/h3/@id")[0]
+        assert year == f"year-{one.xpath('./time/@datetime')[0][:4]}"
+    events = {label("event", tag, lang): tag for tag in BOOK.vocabulary["event"]}
+    options = page.xpath("//select[@name='event']/option[@value != '']")
+    assert {one.get("value") for one in options} == {one.get("data-event") for one in shown}
+    assert all(events[words(one)] == one.get("value") for one in options)
+
+
+@LANGUAGES
+def test_every_source_carries_what_the_filter_asks_for(site, lang):
+    page = read(site, lang, "sources.md")
+    shown = page.xpath("//li[@data-item]")
+    assert len(shown) == len(BOOK.sources)
+    for one in shown:
+        source = BOOK.sources[one.get("id").removeprefix("source-")]
+        it = source.value
+        assert one.get("data-kind") == it.kind
+        assert one.get("data-type") == it.type
+        assert one.get("data-read") == ("copy" if it.copy_at else it.read)
+        assert one.get("data-lang") in (it.language.split("-")[0], "other")
+        assert one.get("data-case").split() == BOOK.uses[source.id]
+        year = one.xpath("ancestor::section/h3/@id")[0]
+        assert year == f"year-{it.issued.year if it.issued else 'unknown'}"
+    for name in ("kind", "type", "lang", "case", "read"):
+        offered = set(page.xpath(f"//select[@name='{name}']/option/@value")) - {""}
+        used = {word for one in shown for word in one.get(f"data-{name}").split()}
+        assert used <= offered
+
+
+def test_no_page_of_these_is_heavy(site):
+    for lang in ("en", "zh"):
+        for name, limit in {"sources": 90, "timeline": 45, "decide": 20, "compare": 12}.items():
+            html = (site / url(f"{lang}/{name}.md") / "index.html").read_bytes()
+            assert len(gzip.compress(html, mtime=0)) < limit * KILOBYTE, (lang, name)
+
+
+def test_evidence_counts_add_up(site):
+    table = read(site, "en", "evidence.md").xpath("//table[contains(@class, 'cb-support')]")[0]
+    for row in table.xpath("./tbody/tr"):
+        cells = [words(one) for one in row.xpath("./td")]
+        claims, *by_grade = (int(one) for one in cells[:7])
+        assert claims == sum(by_grade)
+        slug = row.xpath("./th/a/@href")[0].strip("./").split("/")[-1]
+        against = [one for one in CASES[slug].value.claims if one.weight in ("counter", "caveat")]
+        assert int(cells[7]) == len(against)
+
+
+@pytest.mark.parametrize("uri", [f"{lang}/index.md" for lang in ("en", "zh")])
+def test_the_menu_has_at_most_seven_entries_in_the_words_of_its_language(site, uri):
+    page = read(site, *uri.split("/"))
+    menu = [words(one) for one in page.xpath("//nav[contains(@class, 'cb-menu')]//a")]
+    assert 5 <= len(menu) <= 7
+    assert all(bool(re.search(r"[\u4e00-\u9fff]", one)) == uri.startswith("zh") for one in menu)
+
+
+@pytest.mark.parametrize(
+    ("file", "entry"),
+    [
+        ("sources.md", "Evidence"), ("predictions.md", "Evidence"), ("timeline.md", "Evidence"),
+        ("evidence.md", "Evidence"), ("method.md", "About"), ("glossary.md", "About"),
+        ("plays/fork.md", "Plays"), ("compare.md", "Compare"), ("decide.md", "Decide"),
+    ],
+)  # fmt: skip
+def test_each_page_lights_its_entry_of_the_menu(site, file, entry):
+    file = file.replace("plays/fork", "plays/counter/fork")
+    page = read(site, "en", file)
+    lit = page.xpath("//nav[contains(@class, 'cb-menu')]//a[@aria-current]")
+    assert [words(one) for one in lit] == [entry]
+
+
+@LANGUAGES
+def test_the_invented_casebook_has_the_same_pages(sample_site, lang):
+    """What is missing in a small casebook leaves no hole: an empty group says that it is empty."""
+    page = read(sample_site, lang, "compare.md")
+    assert len(page.xpath("//table[contains(@class, 'cb-compare')]/tbody/tr")) == 1
+    readings = page.xpath("//table[contains(@class, 'cb-readings')]/tbody/tr")
+    assert len(readings) == len(CONDITIONS)
+    empty = {"en": "cannot be read: one side is empty", "zh": "无从判读：有一边没有案例"}[lang]
+    assert all(words(one).endswith(empty) for one in readings)
+    predictions = read(sample_site, lang, "predictions.md")
+    assert len(predictions.xpath("//li[starts-with(@id, 'prediction-')]")) == 1
+    none = {"en": "None so far.", "zh": "目前没有。"}[lang]
+    assert len([one for one in predictions.xpath("//li") if words(one) == none]) == 3
+    assert len(read(sample_site, lang, "timeline.md").xpath("//li[@data-item]")) == 2
