@@ -10,7 +10,7 @@ from .escape import web_address
 from .linked_page import LICENSE, LinkedPage, Node, known
 from .model import Case, Point
 
-CITED = 24
+CITED = 5
 """How many sources a page names to machines: all of them would outweigh the page."""
 
 _SETTLED = ("came-true", "failed")
