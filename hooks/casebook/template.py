@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from . import address, play
+from . import address, correction, link_ledger, play
 from .book import Book, Found
 from .escape import for_markdown, web_address
 from .grade import ORDER, TAGS, Grade, case_grade, grade
@@ -44,7 +44,7 @@ class Templates:
             keep_trailing_newline=True,
         )
         self.environment.filters.update(md=for_markdown, web=web_address)
-        self.environment.globals.update(play.LENT)
+        self.environment.globals.update(play.LENT | correction.LENT | link_ledger.LENT)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
         self._grades: dict[int, Grade] = {}
 
@@ -128,7 +128,7 @@ class View:
         found = [
             (change.date.first, index, case, change)
             for case in self.cases()
-            for index, change in enumerate(case.value.history)
+            for index, change in enumerate(correction.history(self.book, case.id))
         ]
         found.sort(key=lambda one: one[:2], reverse=True)
         return [(case, change) for *_, case, change in found]

@@ -11,7 +11,20 @@ from collections.abc import Callable, Iterator
 from ..book import Book
 from ..problem import Problem
 from ..schema import schemas_fresh
-from . import dates, evidence, ids, languages, links, parts, plays, series, sources, stories, words
+from . import (
+    corrections,
+    dates,
+    evidence,
+    ids,
+    languages,
+    links,
+    parts,
+    plays,
+    series,
+    sources,
+    stories,
+    words,
+)
 
 Rule = Callable[[Book], Iterator[Problem]]
 
@@ -19,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     *ids.RULES,
     *words.RULES,
     *dates.RULES,
+    *corrections.RULES,
     *evidence.RULES,
     *plays.RULES,
     *parts.RULES,
