@@ -30,7 +30,7 @@ FREE = {
     "title", "subtitle", "summary", "name", "layer", "holder", "note", "text", "locator",
     "would_change", "by", "settles", "resolved", "definition", "term", "label", "unit", "family",
     "given", "literal", "publisher", "container-title", "genre", "insecure", "copy",
-    "translated-title", "questions", "lines", "example", "counter_example",
+    "translated-title", "questions", "lines", "example", "counter_example", "wrong", "right", "reported_by",
 }  # fmt: skip
 """Fields that hold free text, wherever they stand."""
 

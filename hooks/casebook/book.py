@@ -13,10 +13,15 @@ from .document import Document, KeyPath
 from .markdown import Markdown
 from .model import (
     LANGUAGES,
+    Allowed,
+    AllowedLinks,
     AllSeries,
     Case,
+    Correction,
     Entry,
     Labels,
+    Link,
+    Links,
     Point,
     Ref,
     Series,
@@ -69,6 +74,11 @@ class Book:
     terms: dict[str, Found[Term]] = field(default_factory=dict)
     series: dict[str, Found[Series]] = field(default_factory=dict)
     points: dict[str, list[Found[Point]]] = field(default_factory=dict)
+    corrections: dict[str, Found[Correction]] = field(default_factory=dict)
+    ledger: dict[str, Found[Link]] = field(default_factory=dict)
+    """What each outside address answered when it was last asked."""
+    allowed: dict[str, Found[Allowed]] = field(default_factory=dict)
+    """Outside addresses and hosts whose failure is set aside."""
     pages: dict[str, Markdown] = field(default_factory=dict)
     """Markdown files by their path below `docs/`, such as `en/cases/android.md`."""
     documents: dict[str, Document] = field(default_factory=dict)
@@ -149,8 +159,10 @@ class _Loader:
             }
         book.labels = {one.id: one for one in self.mapping("data/labels.yml", Labels)}
         book.terms = {one.id: one for one in self.mapping("data/terms.yml", Terms)}
-        if (self.root / "data/series/series.yml").exists():
-            book.series = {one.id: one for one in self.mapping("data/series/series.yml", AllSeries)}
+        book.series = self.optional("data/series/series.yml", AllSeries)
+        book.corrections = self.optional("data/corrections.yml", dict[Slug, Correction])
+        book.ledger = self.optional("data/links.yml", Links)
+        book.allowed = self.optional("data/links-allowed.yml", AllowedLinks)
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
             document, points = self.made(file, partial(_table, self.root, file))
             if points is None:
@@ -203,6 +215,14 @@ class _Loader:
         if value is None:
             self.book.broken.add(file)
         return document, value
+
+    def optional(self, file: str, shape: Any) -> dict[str, Found[Any]]:
+        """The records of a file that a casebook may do without."""
+        return (
+            {one.id: one for one in self.mapping(file, shape)}
+            if (self.root / file).exists()
+            else {}
+        )
 
     def mapping(self, file: str, shape: Any) -> Iterator[Found[Any]]:
         document, values = self.yaml(file, shape)

@@ -10,7 +10,18 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from .book import Book
-from .model import AllSeries, Case, Labels, Slug, Source, Terms, Vocabulary
+from .model import (
+    AllowedLinks,
+    AllSeries,
+    Case,
+    Correction,
+    Labels,
+    Links,
+    Slug,
+    Source,
+    Terms,
+    Vocabulary,
+)
 from .problem import Place, Problem
 
 FOLDER = "data/schema"
@@ -21,6 +32,9 @@ SHAPES: dict[str, Any] = {
     "vocabulary": Vocabulary,
     "labels": Labels,
     "terms": Terms,
+    "corrections": dict[Slug, Correction],
+    "links": Links,
+    "links-allowed": AllowedLinks,
 }
 
 

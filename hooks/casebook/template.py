@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from . import address, play, truth_table
+from . import address, correction, link_ledger, play, truth_table
 from .book import Book, Found
 from .escape import for_bibtex, for_link_list, for_markdown, one_line, web_address
 from .grade import ORDER, TAGS, Grade, case_grade, grade
@@ -55,7 +55,8 @@ class Templates:
         self.environment.filters.update(
             md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
         )
-        self.environment.globals.update(play.LENT | truth_table.LENT)
+        for lender in (play, truth_table, correction, link_ledger):
+            self.environment.globals.update(lender.LENT)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
         self._grades: dict[int, Grade] = {}
 
@@ -170,7 +171,7 @@ class View:
         found = [
             (change.date.first, index, case, change)
             for case in self.cases()
-            for index, change in enumerate(case.value.history)
+            for index, change in enumerate(correction.history(self.book, case.id))
         ]
         found.sort(key=lambda one: one[:2], reverse=True)
         return [(case, change) for *_, case, change in found]

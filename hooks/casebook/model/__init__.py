@@ -2,6 +2,8 @@
 
 from .case import Case, Change, CounterMove, Event, Layer, Position, Prediction, Verdict
 from .claim import Claim, Evidence
+from .correction import Correction
+from .link import Allowed, AllowedLinks, Link, Links
 from .source import Name, Source
 from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
 from .words import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
@@ -10,15 +12,20 @@ __all__ = [
     "LANGUAGES",
     "SLUG",
     "AllSeries",
+    "Allowed",
+    "AllowedLinks",
     "Case",
     "Change",
     "Claim",
+    "Correction",
     "CounterMove",
     "Entry",
     "Event",
     "Evidence",
     "Labels",
     "Layer",
+    "Link",
+    "Links",
     "Name",
     "PartialDate",
     "Point",

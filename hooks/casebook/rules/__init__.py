@@ -13,6 +13,7 @@ from ..problem import Problem
 from ..schema import schemas_fresh
 from . import (
     cards,
+    corrections,
     dates,
     evidence,
     ids,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *ids.RULES,
     *words.RULES,
     *dates.RULES,
+    *corrections.RULES,
     *evidence.RULES,
     *plays.RULES,
     *parts.RULES,

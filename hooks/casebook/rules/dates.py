@@ -15,7 +15,11 @@ EARLIEST = 1900
 
 def plausible_years(book: Book) -> Iterator[Problem]:
     """No date lies before 1900: the casebook is about computing."""
-    records: list[Found[Any]] = [*book.cases.values(), *book.sources.values()]
+    records: list[Found[Any]] = [
+        *book.cases.values(),
+        *book.sources.values(),
+        *book.corrections.values(),
+    ]
     for found in records:
         for path, record, mark in found.parts:
             if mark is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..book import Book, Found
 from ..document import KeyPath
-from ..model import SLUG, Case, Ref, Tag
+from ..model import SLUG, Case, Correction, Ref, Tag
 from ..problem import Place, Problem, did_you_mean
 
 
@@ -65,6 +65,12 @@ def references(book: Book) -> Iterator[Problem]:
         if isinstance(found.value, Case):
             known["claim"] = ({one.id for one in found.value.claims}, "Claims are in this file")
             known["actor"] = ({one.id for one in found.value.actors}, "Actors are in this file")
+        if isinstance(found.value, Correction):
+            corrected = book.cases.get(found.value.case)
+            ids = (
+                {one.id for one in corrected.value.claims} if corrected else set(found.value.claims)
+            )
+            known["claim"] = (ids, f"Claims are in data/cases/{found.value.case}.yml")
         for path, value, mark in found.parts:
             if isinstance(mark, Ref) and mark.to not in unsure and value not in known[mark.to][0]:
                 what = "actor" if mark.to == "any-actor" else mark.to
@@ -100,6 +106,7 @@ def _records(book: Book) -> Iterator[Found[Any]]:
     yield from book.cases.values()
     yield from book.sources.values()
     yield from book.terms.values()
+    yield from book.corrections.values()
     for entries in book.vocabulary.values():
         yield from entries.values()
     for points in book.points.values():

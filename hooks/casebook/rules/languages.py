@@ -62,8 +62,9 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
 
 
 def same_figures(book: Book) -> Iterator[Problem]:
-    """Both languages of a text in a case carry the same figures, years and months."""
-    for case in book.cases.values():
+    """Both languages of a text in a case or correction carry the same figures, years and months."""
+    records: list[Found[Any]] = [*book.cases.values(), *book.corrections.values()]
+    for case in records:
         for path, text, _ in case.parts:
             if isinstance(text, Text):
                 only_en, only_zh = differences(text.en, text.zh)
@@ -83,6 +84,7 @@ def translated(book: Book) -> Iterator[Problem]:
     records: list[Found[Any]] = [
         *book.cases.values(),
         *book.terms.values(),
+        *book.corrections.values(),
         *(entry for tags in book.vocabulary.values() for entry in tags.values()),
         *book.series.values(),
     ]

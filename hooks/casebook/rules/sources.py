@@ -15,7 +15,7 @@ ADDRESSES = ("URL", "archive")
 
 
 def used(book: Book) -> Iterator[Problem]:
-    """Every source is cited by a claim, a facet, a figure, a term, another source or a page."""
+    """Every source is cited by a claim, facet, figure, term, correction, other source or page."""
     if book.lacks("data/", "docs/"):
         return
     cited = set(book.uses)
@@ -25,6 +25,7 @@ def used(book: Book) -> Iterator[Problem]:
     cited |= {
         source.value.derives_from for source in book.sources.values() if source.value.derives_from
     }
+    cited |= {source for one in book.corrections.values() for source in one.value.sources}
     for source in book.sources.values():
         if source.id not in cited:
             yield Problem(

@@ -1,0 +1,58 @@
+"""Corrections: dated after the mistake that they mend, and on record in their order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from ..book import Book
+from ..problem import Problem
+
+
+def wrong_before_corrected(book: Book) -> Iterator[Problem]:
+    """A mistake stood on the site from its case's publication on at the earliest, and was
+    corrected after that, and by the day that the case speaks of.
+    """
+    for found in book.corrections.values():
+        correction, case = found.value, book.cases.get(found.value.case)
+        if correction.since.first > correction.date.last:
+            yield Problem(
+                found.place("since"),
+                "CB209",
+                f"wrong since {correction.since}, after it was corrected ({correction.date})",
+                "`since` is the day on which the mistake came onto the site",
+            )
+        if not case:
+            continue
+        history = case.value.history
+        if history and correction.since.last < history[0].date.first:
+            yield Problem(
+                found.place("since"),
+                "CB209",
+                f"wrong since {correction.since}, before the case was published "
+                f"({history[0].date})",
+                "what was never on the site needs no correction on record",
+            )
+        if correction.date.first > case.value.as_of.last:
+            yield Problem(
+                found.place("date"),
+                "CB209",
+                f"{correction.date} lies after {case.value.as_of}, the day that the case "
+                f"'{case.id}' speaks of",
+                "check the date, or bring `as_of` up to date after reviewing the whole case",
+            )
+
+
+def corrections_in_order(book: Book) -> Iterator[Problem]:
+    """The record of corrections runs from the oldest to the newest."""
+    for before, after in itertools.pairwise(book.corrections.values()):
+        if after.value.date.last < before.value.date.first:
+            yield Problem(
+                after.place("date"),
+                "CB210",
+                f"a correction of {after.value.date} stands after one of {before.value.date}",
+                "move it up: the record runs from the oldest correction to the newest",
+            )
+
+
+RULES = (wrong_before_corrected, corrections_in_order)
