@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from casebook.book import Found, load
+from casebook import load
+from casebook.book import Found
 from casebook.document import Document
 from casebook.grade import case_grade, grade
 from casebook.model import Case, Claim, Source

@@ -4,12 +4,13 @@ Plain Python: nothing here knows what builds the site. Read it in this order: `b
 is), `rules` (what must hold), `page` (what comes out).
 """
 
-from .book import Book, load
+from .book import Book
+from .loader import load
 from .model import LANGUAGES
 from .page import Page, pages, problem_pages
 from .problem import DataError, Place, Problem, report
 from .rules import check
-from .template import Settings
+from .view import Settings
 from .wording import words
 
 __all__ = [

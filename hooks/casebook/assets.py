@@ -11,7 +11,7 @@ from . import card, citation, export, feed, machines
 from .asset import Asset
 from .book import Book
 from .figure import data
-from .template import Settings
+from .view import Settings
 
 MAKERS: tuple[Callable[[Book, Settings], Iterable[Asset]], ...] = (
     data.tables,

@@ -16,7 +16,8 @@ from .book import Book, Found
 from .grade import case_grade
 from .model import LANGUAGES, Case
 from .picture import FONT, Pictures
-from .template import Settings, Templates
+from .template import Templates
+from .view import Settings
 from .wording import words
 from .wrap import torn, wrap
 

@@ -8,7 +8,8 @@ from . import export
 from .asset import Asset
 from .book import Book
 from .model import LANGUAGES
-from .template import Settings, Templates
+from .template import Templates
+from .view import Settings
 
 
 def citations(book: Book, settings: Settings) -> Iterator[Asset]:

@@ -11,7 +11,7 @@ from .asset import Asset
 from .book import Book, Found
 from .grade import Grade, case_grade, grade
 from .model import LANGUAGES, Case, Claim
-from .template import Settings
+from .view import Settings
 from .wording import words
 
 SCHEMA_VERSION = 1

@@ -9,7 +9,8 @@ from . import address
 from .asset import Asset
 from .book import Book
 from .model import LANGUAGES
-from .template import Settings, Templates
+from .template import Templates
+from .view import Settings
 
 
 @dataclass(frozen=True, slots=True)

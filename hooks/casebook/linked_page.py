@@ -10,7 +10,7 @@ from . import address
 from .book import Book
 from .model import LANGUAGES
 from .page import Page
-from .template import Settings
+from .view import Settings
 from .wording import Words, words
 
 Node = dict[str, Any]

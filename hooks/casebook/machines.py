@@ -9,7 +9,8 @@ from .asset import Asset
 from .book import Book
 from .model import LANGUAGES
 from .page import Page, case_of, pages
-from .template import Settings, Templates
+from .template import Templates
+from .view import Settings
 
 
 def guides(book: Book, settings: Settings) -> Iterator[Asset]:

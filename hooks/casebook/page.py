@@ -16,7 +16,8 @@ from .generated import Generated, Maker
 from .markdown import PART, Markdown, outside_code
 from .model import LANGUAGES, Case
 from .notes import cite, mark
-from .template import Settings, Templates
+from .template import Templates
+from .view import Settings
 
 MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of

@@ -12,7 +12,7 @@ from .linked_data import graph, script
 from .linked_page import LinkedPage
 from .model import LANGUAGES, Case
 from .page import Page, case_of
-from .template import Settings
+from .view import Settings
 
 LOCALES = {"en": "en_US", "zh": "zh_CN"}
 """How the Open Graph protocol names our languages: with a country, which it demands."""

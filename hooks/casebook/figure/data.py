@@ -11,7 +11,7 @@ from .. import address
 from ..asset import Asset
 from ..book import Book, Found
 from ..model import LANGUAGES, Case, Claim, Position
-from ..template import Settings, View
+from ..view import Settings, View
 from ..wording import words
 from .strips import events
 

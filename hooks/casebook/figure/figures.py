@@ -12,7 +12,7 @@ from . import chart, moat, overview, strips, tell
 from .layout import LAYOUTS
 
 if TYPE_CHECKING:
-    from ..template import View
+    from ..view import View
     from .draw import Drawing
 
 

@@ -14,7 +14,7 @@ from .layout import Layout
 from .text import width, wrap
 
 if TYPE_CHECKING:
-    from ..template import View
+    from ..view import View
 
 RINGS: dict[str, int] = {"high": 3, "medium": 2, "low": 1, "none": 0, "unknown": 1}
 """Contour lines for each margin; the one of an unknown margin is dotted."""

@@ -13,7 +13,7 @@ from .strips import EDGE, FOOT, MARK, Lane, claim_day, events
 from .text import wrap
 
 if TYPE_CHECKING:
-    from ..template import View
+    from ..view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from .layout import Layout
 from .text import width, wrap
 
 if TYPE_CHECKING:
-    from ..template import View
+    from ..view import View
 
 MARK = 20
 """Units that a numbered mark takes along the axis and across it."""

@@ -12,7 +12,7 @@ from ..model import Case, Point, Position, Series
 from .strips import events
 
 if TYPE_CHECKING:
-    from ..template import View
+    from ..view import View
 
 _SPACE = {"en": " ", "zh": ""}
 """What stands between two sentences."""

@@ -14,7 +14,7 @@ from ..markdown import HEADING_ID, Mark
 from ..model import LANGUAGES
 from ..page import Page, pages
 from ..problem import Problem, did_you_mean
-from ..template import Settings
+from ..view import Settings
 
 _IDS = re.compile(r'\sid="([^"]+)"')
 _SCHEMES = ("https", "mailto")
