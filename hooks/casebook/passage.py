@@ -34,8 +34,9 @@ _SILENT = frozenset(
         "template",
     }
 )
-_SILENT_CLASSES = frozenset({"cb-back", "cb-cite", "cb-refs", "footnote", "headerlink"})
-"""What only points elsewhere: marks in the text, ways back, the notes at the foot of a page."""
+_SILENT_CLASSES = frozenset({"cb-back", "cb-cite", "cb-key", "cb-refs", "footnote", "headerlink"})
+"""What only points elsewhere (marks in the text, ways back, the notes at the foot of a page), and
+the key of a drawing."""
 
 
 @dataclass(slots=True, eq=False)
