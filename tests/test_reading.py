@@ -38,6 +38,7 @@ def answer(page: Page, answers: dict[str, str]) -> None:
 
 
 def ranking(page: Page) -> list[str]:
+    expect(page.locator("#result")).to_be_visible()
     return page.locator(".cb-lookalikes > li").evaluate_all(
         "all => all.map(one => one.dataset.case)"
     )
@@ -133,7 +134,7 @@ def test_the_way_back_undoes_starting_again(visit):
     page = visit("decide/?not-sold=yes&rival-rents=no&open-licence=yes")
     expect(page.locator("input[name='rival-rents'][value='no']")).to_be_checked()
     page.get_by_role("button", name="Start again").click()
-    expect(page.locator("input:checked")).to_have_count(0)
+    expect(page.locator(".cb-decide input:checked")).to_have_count(0)
     expect(page.locator("#result")).to_be_hidden()
     assert "?" not in page.url
     page.go_back()
@@ -155,7 +156,8 @@ def test_the_other_language_takes_the_answers_along(visit):
 )
 def test_a_strange_address_does_no_harm(visit, query):
     page = visit(f"decide/{query}")
-    assert page.locator("input:checked").count() <= 1
+    expect(page.locator(".cb-decide-bar")).to_be_visible()
+    assert page.locator(".cb-decide input:checked").count() <= 1
     answer(page, {"not-sold": "no"})
     assert "not-sold=no" in page.url
 
@@ -280,6 +282,7 @@ def shown(page: Page, list: str) -> int:
 def test_sources_are_filtered_and_the_choice_is_in_the_address(visit, lang):
     page = visit(f"{lang}sources/")
     form = page.locator("form.cb-filter")
+    expect(form).to_be_visible()
     all_sources = [source.value for source in BOOK.sources.values()]
     assert shown(page, "source-list") == len(all_sources)
     form.locator("select[name=kind]").select_option("primary")
@@ -295,6 +298,7 @@ def test_sources_are_filtered_and_the_choice_is_in_the_address(visit, lang):
     assert "kind=primary" in page.url
     assert "read=copy" in page.url
     page.reload()
+    expect(form).to_be_visible()
     assert shown(page, "source-list") == len(want)
     form.get_by_role("button").click()
     expect(form.locator("output")).to_contain_text(str(len(all_sources)))
@@ -336,6 +340,7 @@ def test_a_link_to_a_source_shows_it_whatever_the_filter_says(visit):
 def test_events_are_filtered_by_case_and_kind_with_the_keyboard(visit, lang):
     page = visit(f"{lang}timeline/")
     select = page.locator("select[name=case]")
+    expect(select).to_be_visible()
     select.focus()
     select.press("ArrowDown")
     slug = select.input_value()

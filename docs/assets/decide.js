@@ -48,8 +48,9 @@ export default function decide(form) {
   const said = (condition, code) =>
     questions.get(condition).querySelector(`input[value="${code}"]`).nextElementSibling.textContent;
   const name = (condition) => questions.get(condition).dataset.name;
-  const codes = (item) =>
-    Object.fromEntries([...questions.keys()].map((condition) => [condition, item.getAttribute(`data-${condition}`)]));
+  const codes = new Map(
+    cases.map((item) => [item, Object.fromEntries(item.dataset.codes.trim().split(" ").map((one) => one.split("=")))]),
+  );
 
   function answers() {
     const given = new FormData(form);
@@ -83,7 +84,7 @@ export default function decide(form) {
   function rank(given) {
     const known = Object.values(given).filter((code) => code in STEPS).length;
     const enough = known >= ENOUGH;
-    const found = cases.map((item) => ({ item, ...compare(given, codes(item)) }));
+    const found = cases.map((item) => ({ item, ...compare(given, codes.get(item)) }));
     const comparable = (one) => one.compared >= ENOUGH;
     found.sort(
       (a, b) => comparable(b) - comparable(a) || b.value - a.value || b.compared - a.compared || cases.indexOf(a.item) - cases.indexOf(b.item),
@@ -96,7 +97,7 @@ export default function decide(form) {
         fill(text.difference, {
           condition: name(condition),
           yours: said(condition, given[condition]),
-          theirs: said(condition, one.item.getAttribute(`data-${condition}`)),
+          theirs: said(condition, codes.get(one.item)[condition]),
         }),
       );
       one.item.querySelector(".cb-apart").textContent = differences.length ? fill(text.apart, { list: differences.join(text.comma) }) : "";
@@ -112,7 +113,7 @@ export default function decide(form) {
     const entries = [...questions.get(condition).querySelectorAll("[data-side=no] > ul > li, [data-side=partly] > ul > li")];
     const counts = new Map();
     for (const entry of entries) counts.set(entry.dataset.verdict, (counts.get(entry.dataset.verdict) ?? 0) + 1);
-    const parts = [...counts].map(([verdict, count]) => fill(result.dataset.part, { verdict: result.getAttribute(`data-verdict-${verdict}`) ?? verdict, count }));
+    const parts = [...counts].map(([verdict, count]) => fill(result.dataset.part, { verdict, count }));
     const tally = entries.length ? fill(result.dataset.tally, { count: entries.length, parts: parts.join(result.dataset.and) }) : result.dataset.nobody;
     const link = element("a", "", name(condition));
     link.href = `#question-${condition}`;
