@@ -164,7 +164,7 @@ def test_a_strange_address_does_no_harm(visit, query):
 
 def test_deciding_by_keyboard_alone(visit):
     page = visit("decide/")
-    page.locator("#question-not-sold").scroll_into_view_if_needed()
+    expect(page.locator(".cb-decide-bar")).to_be_visible()
     page.locator("input[name='not-sold']").first.focus()
     page.keyboard.press("Space")
     page.keyboard.press("ArrowRight")
@@ -182,6 +182,7 @@ def test_deciding_by_keyboard_alone(visit):
 
 def test_a_focused_answer_is_not_hidden_by_the_bar(visit):
     page = visit("decide/", width=320)
+    expect(page.locator(".cb-decide-bar")).to_be_visible()
     for name in CONDITIONS:
         page.locator(f"input[name='{name}']").first.focus()
         page.wait_for_timeout(700)  # the page scrolls smoothly
