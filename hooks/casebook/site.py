@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -30,6 +30,7 @@ class Site:
     """The pages it was made from, by address."""
     url: str
     edit: str
+    _resolved: dict[tuple[str, str], tuple[str, str] | None] = field(default_factory=dict)
 
     @cached_property
     def pages(self) -> dict[str, Html]:
@@ -52,6 +53,12 @@ class Site:
 
     def resolve(self, page: Html, href: str) -> tuple[str, str] | None:
         """The address within the site that a link leads to, and its fragment; None if outside."""
+        key = page.url, href
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(page, href)
+        return self._resolved[key]
+
+    def _resolve(self, page: Html, href: str) -> tuple[str, str] | None:
         base = self.url + ("" if page.url == BOTH else page.url)
         target = urlsplit(urljoin(base, href))
         home = urlsplit(self.url)

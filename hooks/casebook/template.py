@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,20 +30,7 @@ class Templates:
     def __init__(self, book: Book, settings: Settings) -> None:
         self.book = book
         self.settings = settings
-        self.environment = Environment(
-            loader=FileSystemLoader(FOLDER),
-            # Plain text has no markup to escape; each of these templates cleans what it prints.
-            autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self.environment.filters.update(
-            md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
-        )
-        for lender in (play, truth_table, correction, link_ledger):
-            self.environment.globals.update(lender.LENT)
+        self.environment = _environment()
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
         self._grades: dict[int, Grade] = {}
 
@@ -61,3 +49,23 @@ class Templates:
         return self.environment.get_template(template).render(
             view=view, t=view.words.label, tag=view.tag, link=view.link, lang=view.lang, **context
         )
+
+
+@cache
+def _environment() -> Environment:
+    """The one environment: each template is compiled once, and again when its file has changed."""
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        # Plain text has no markup to escape; each of these templates cleans what it prints.
+        autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
+    )
+    for lender in (play, truth_table, correction, link_ledger):
+        environment.globals.update(lender.LENT)
+    return environment
