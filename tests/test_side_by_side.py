@@ -173,7 +173,7 @@ def test_every_event_stands_once_in_the_order_of_dates(site, lang):
     padded = [f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10] for date in dates]
     assert padded == sorted(padded)
     for one in shown:
-        year = one.xpath("ancestor::section/h3/@id")[0]
+        year = one.xpath("ancestor::section/h2/@id")[0]
         assert year == f"year-{one.xpath('./time/@datetime')[0][:4]}"
     events = {label("event", tag, lang): tag for tag in BOOK.vocabulary["event"]}
     options = page.xpath("//select[@name='event']/option[@value != '']")
