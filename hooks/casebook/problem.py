@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 from unicodedata import east_asian_width
 
 
@@ -24,12 +25,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding: its place, a code such as `CB204`, a message, and how to mend it."""
+    """One finding: its place, a code such as `CB204`, a message, and how to mend it.
+
+    A warning is shown, and stops nothing.
+    """
 
     place: Place
     code: str
     message: str
     help: str = ""
+    severity: Literal["error", "warning"] = "error"
 
 
 class DataError(Exception):
@@ -77,12 +82,13 @@ def _excerpt(line: str, column: int, length: int, most: int = 96) -> tuple[str, 
 
 
 def render(problem: Problem, lines: Sequence[str] = ()) -> str:
-    """One problem as text: `path:line:col: error[CODE]: message`, the line, a caret, the help.
+    """One problem as text: `path:line:col: severity[CODE]: message`, the line, a caret, the help.
 
     `lines` are those of the problem's file; without them the line is left out.
     """
     at = problem.place
-    out = [f"{at.file}:{at.line}:{at.column}: error[{problem.code}]: {problem.message}"]
+    kind = f"{problem.severity}[{problem.code}]"
+    out = [f"{at.file}:{at.line}:{at.column}: {kind}: {problem.message}"]
     if 0 < at.line <= len(lines) and lines[at.line - 1].strip():
         shown, offset, width = _excerpt(lines[at.line - 1], at.column, at.length)
         out += [f"{at.line:5} | {shown}", f"      | {' ' * offset}{'^' * width}"]
