@@ -232,7 +232,9 @@ def _name_the_ways(config: MkDocsConfig) -> None:
 
 def _settings(config: MkDocsConfig) -> casebook.Settings:
     figures = Path(config.config_file_path).parent / ".build/figures"
-    return casebook.Settings(config.site_url or "", _edit_base(config), figures)
+    repository = (config.repo_url or "").rstrip("/")
+    form = f"{repository}/issues/new?template=error.yml&where=" if repository else ""
+    return casebook.Settings(config.site_url or "", _edit_base(config), form, figures)
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ("mkdocs.yml", "Makefile", "requirements.txt", "hooks", "docs/assets")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
 WORDS = ("overrides", "data/schema", "data/vocabulary.yml", "data/labels.yml")
 
 
@@ -77,3 +88,76 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Our own site, built once."""
     return build(ROOT, tmp_path_factory.mktemp("built") / "site")
+
+
+def chromium() -> str | None:
+    """A Chromium on this machine, or None after Playwright was made to install its own."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if not found and MAC.exists():
+        found = str(MAC)
+    if not found:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests: starting it costs a second."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A built site, served below /casebook/ as it will be in public: gives its address."""
+    handler = functools.partial(Below, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/casebook/"
+        server.shutdown()
+
+
+class Below(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below /casebook/, in silence."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/casebook"))
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address of our own site, built and served once."""
+    with served(site) as url:
+        yield url
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page, and afterwards fails if it complained or asked another site for anything."""
+    heard: list[str] = []
+    contexts = []
+
+    def opened(path: str = "", width: int = 1280, scheme: str = "light", **options: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on(
+            "request",
+            lambda request: request.url.startswith((address, "data:")) or heard.append(request.url),
+        )
+        page.goto(address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert heard == []

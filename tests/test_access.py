@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from .test_browser import address, browser, visit  # noqa: F401 - fixtures
-
 KINDS = (
     "", "cases/", "cases/parse/", "cases/llama/then/", "cases/parse/parallel/", "compare/",
     "plays/", "plays/open-standard/", "plays/counter/fork/", "decide/", "evidence/",
@@ -16,7 +14,7 @@ KINDS = (
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("below", "scheme"), [("", "light"), ("zh/", "dark")])
-def test_axe_finds_nothing(visit, below, scheme, kind):  # noqa: F811
+def test_axe_finds_nothing(visit, below, scheme, kind):
     page = visit(("" if kind == "404.html" else below) + kind, scheme=scheme)
     found = Axe().run(page).response["violations"]
     assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found] == []

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import shutil
-import subprocess
-import sys
-import threading
-from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import expect
 
 from casebook import Settings, load, pages
 from casebook.address import url
@@ -20,77 +14,6 @@ from casebook.address import url
 from .conftest import ROOT
 
 PAGES = [page.src_uri for page in pages(load(ROOT), Settings())]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
-
-
-def chromium() -> str | None:
-    """A Chromium on this machine, or None after Playwright was made to install its own."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if not found and MAC.exists():
-        found = str(MAC)
-    if not found:
-        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    return found
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    """The built site, served below /casebook/ as it will be in public."""
-    handler = functools.partial(Below, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/casebook/"
-        server.shutdown()
-
-
-class Below(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below /casebook/, in silence."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/casebook"))
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        pass
-
-
-@pytest.fixture
-def visit(browser: Browser, address: str):
-    """Opens a page, and afterwards fails if it complained or asked another site for anything."""
-    heard: list[str] = []
-    contexts = []
-
-    def opened(path: str, width: int = 1280, scheme: str = "light", **options: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.on(
-            "request",
-            lambda request: request.url.startswith((address, "data:")) or heard.append(request.url),
-        )
-        page.goto(address + path)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
-    assert heard == []
 
 
 @pytest.mark.parametrize("uri", PAGES)
@@ -181,3 +104,31 @@ def test_it_reads_without_script(browser, address):
     page.locator(".cb-switch").click()
     assert page.url == address + "zh/cases/android/"
     context.close()
+
+
+def test_what_the_address_says_goes_over_to_the_other_language(visit, address):
+    page = visit("cases/kubernetes/?weight=caveat#evidence-against")
+    page.locator(".cb-switch").click()
+    page.wait_for_url(f"{address}zh/cases/kubernetes/?weight=caveat#evidence-against")
+    expect(page.locator("#evidence-against")).to_be_in_viewport()
+    assert page.locator(".cb-claim.cb-weight-core:visible").count() == 0
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_pages_of_one_section_lead_to_each_other(visit, lang):
+    page = visit(f"{lang}predictions/")
+    siblings = page.locator(".cb-siblings a")
+    assert siblings.count() > 2
+    expect(page.locator(".cb-siblings [aria-current=page]")).to_have_text(
+        page.locator("h1").inner_text().splitlines()[0].rstrip("#")
+    )
+    siblings.first.click()
+    expect(page.locator(".cb-siblings [aria-current=page]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["cases/llama/", "zh/method/"])
+def test_an_error_can_be_reported_from_where_one_stands(visit, address, path):
+    link = visit(path).locator("a[href*='/issues/new']")
+    form, _, where = link.get_attribute("href").partition("&where=")
+    assert form.endswith("?template=error.yml")
+    assert unquote(where).endswith(f"/casebook/{path}")

@@ -9,10 +9,8 @@ import pytest
 from casebook import LANGUAGES, load
 from casebook.address import url
 
-from . import test_browser
 from .conftest import ROOT
 
-browser, address, visit = test_browser.browser, test_browser.address, test_browser.visit
 CASES = [f"{lang}/cases/{slug}.md" for lang in LANGUAGES for slug in load(ROOT).cases]
 
 SHOWN = """() => [...document.querySelectorAll('svg.cb-plot')]

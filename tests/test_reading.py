@@ -1,7 +1,5 @@
 """Sorting, filtering, and deciding in a real browser: by hand, by keyboard, and without script."""
 
-# ruff: noqa: F811 - a test asks for an imported fixture by its name
-
 from __future__ import annotations
 
 import re
@@ -13,7 +11,6 @@ from casebook import load
 from casebook.truth_table import code
 
 from .conftest import ROOT
-from .test_browser import address, browser, visit  # noqa: F401
 
 BOOK = load(ROOT)
 CASES = {slug: case for slug, case in BOOK.cases.items() if case.value.status == "published"}

@@ -1,4 +1,4 @@
-"""The search in a real browser: typed by hand, in both languages, as strict as a host may be."""
+"""The search in a real browser: typed by hand, in both languages, under the policy that every page carries."""
 
 from __future__ import annotations
 
@@ -7,21 +7,15 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from casebook import load
 
-from .conftest import ROOT
-from .test_browser import address, browser  # noqa: F401 - fixtures
+from .conftest import ROOT, served
 from .test_hostile import poisoned_site  # noqa: F401 - a fixture
 
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self';"
-    " img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'"
-)
 BUDGET = 180_000
 """Bytes that a first search may cost, compressed."""
 
@@ -67,44 +61,15 @@ def from_the_middle(slug: str) -> list[str]:
 
 
 @pytest.fixture
-def visit(browser: Browser, address: str):  # noqa: F811
-    """Opens a page under a strict policy, and afterwards fails if anything complained.
+def visit(visit):
+    """Opens a page, and waits until its script offers the search."""
 
-    The policy is sent as a host would send it. Scripts and styles that stand in the page itself are
-    taken out: they are the theme's, and no policy of this kind lets them run.
-    """
-    heard: list[str] = []
-    contexts = []
-
-    def strict(route: Route) -> None:
-        answer = route.fetch()
-        tree = lxml.html.document_fromstring(answer.body().decode("utf-8"))
-        for element in tree.xpath("//style | //script[not(@src) or not(@type='module')]"):
-            element.drop_tree()
-        for element in tree.xpath("//*[@style]"):
-            del element.attrib["style"]
-        body = lxml.html.tostring(tree, encoding="utf-8", doctype="<!doctype html>")
-        kind = {"content-type": "text/html; charset=utf-8"}
-        route.fulfill(status=200, headers=kind | {"content-security-policy": POLICY}, body=body)
-
-    def opened(path: str = "", width: int = 1280, scheme: str = "light", at: str = address) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.route(re.compile(r"/(\?.*)?$"), strict)
-        page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: heard.append(str(error)))
-        page.on("request", lambda request: request.url.startswith(at) or heard.append(request.url))
-        page.goto(at + path)
+    def opened(*arguments, **options) -> Page:
+        page = visit(*arguments, **options)
         expect(page.locator(".cb-search-open")).to_be_visible()
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert heard == []
+    return opened
 
 
 def ask(page: Page, question: str) -> None:
@@ -208,7 +173,7 @@ def test_the_single_key_can_be_turned_off(visit):
     expect(page.locator(".cb-search-slash")).not_to_be_checked()
 
 
-def test_arrows_walk_through_the_results_and_enter_opens_one(visit, address):  # noqa: F811
+def test_arrows_walk_through_the_results_and_enter_opens_one(visit, address):
     page = visit()
     ask(page, "Prineville")
     links = page.locator(".cb-search-results a")
@@ -229,7 +194,7 @@ def test_arrows_walk_through_the_results_and_enter_opens_one(visit, address):  #
     expect(target).to_contain_text("Prineville")
 
 
-def test_enter_in_the_field_opens_the_first_page(visit, address):  # noqa: F811
+def test_enter_in_the_field_opens_the_first_page(visit, address):
     page = visit("zh/")
     page.keyboard.press("Control+k")
     expect(page.locator("#cb-search-field")).to_be_focused()
@@ -385,19 +350,11 @@ def test_a_question_is_text_and_nothing_else(visit):
 
 
 def test_poison_in_the_data_is_found_and_inert(browser, poisoned_site):  # noqa: F811
-    import functools
-    import http.server
-    import threading
-
-    from .test_browser import Below
-
-    handler = functools.partial(Below, directory=str(poisoned_site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(poisoned_site) as home:
         page = browser.new_page()
         heard: list[str] = []
         page.on("dialog", lambda dialog: heard.append(dialog.message) or dialog.dismiss())
-        page.goto(f"http://127.0.0.1:{server.server_port}/casebook/")
+        page.goto(home)
         expect(page.locator(".cb-search-open")).to_be_visible()
         ask(page, "gotcha")
         shown = page.locator(".cb-search-results")
@@ -405,10 +362,9 @@ def test_poison_in_the_data_is_found_and_inert(browser, poisoned_site):  # noqa:
         assert shown.locator("script, img, svg, h1").count() == 0
         assert heard == []
         page.close()
-        server.shutdown()
 
 
-def test_without_script_no_search_is_promised(browser, address):  # noqa: F811
+def test_without_script_no_search_is_promised(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)

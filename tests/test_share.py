@@ -306,7 +306,20 @@ def test_the_feed(sample_site, file, lang, tag):
     assert feed.xpath("a:id/text()", namespaces=ATOM) == [HOME + file]
     assert feed.xpath("a:link[@rel='self']/@href", namespaces=ATOM) == [HOME + file]
     assert feed.xpath("a:updated/text()", namespaces=ATOM) == ["2026-11-22T00:00:00Z"]
-    (entry,) = feed.xpath("a:entry", namespaces=ATOM)  # the draft is no news
+    *corrections, entry = sorted(
+        feed.xpath("a:entry", namespaces=ATOM), key=lambda one: one.find("a:updated", ATOM).text
+    )  # the draft is no news
+    home = f"{HOME}{file[:-8]}corrections/#correction-"
+    assert [one.findtext("a:id", namespaces=ATOM) for one in corrections] == [
+        f"{home}harbor-count", f"{home}harbor-pilot",
+    ]  # fmt: skip
+    for one in corrections:
+        assert one.xpath("a:category/@term", namespaces=ATOM) == ["correction"]
+        record = SAMPLE.corrections[one.findtext("a:id", namespaces=ATOM).removeprefix(home)].value
+        assert SAMPLE.cases[record.case].value.title[lang] in one.findtext("a:title", None, ATOM)
+        summary = one.findtext("a:summary", namespaces=ATOM)
+        assert summary.startswith(record.wrong[lang])
+        assert summary.endswith(record.right[lang])
     harbor, page = SAMPLE.cases["harbor"].value, f"{HOME}{file[:-8]}cases/harbor/"
     assert entry.findtext("a:title", namespaces=ATOM) == harbor.title[lang]
     assert entry.findtext("a:summary", namespaces=ATOM) == harbor.summary[lang]
@@ -330,6 +343,7 @@ def test_news_stand_newest_first(sample, change):
     book = load(sample)
     assert [(one.title, one.updated) for one in feed.entries(book, "en")] == [
         ("Harbor", "2026-11-22"), ("Quay", "2026-01-01"),
+        ("Corrected: Harbor", "2019-10-01"), ("Corrected: Harbor", "2019-09-02"),
     ]  # fmt: skip
 
 

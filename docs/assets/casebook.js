@@ -7,6 +7,12 @@ for (const element of document.querySelectorAll("[data-module]")) {
 
 if (document.querySelector(".cb-cite, .cb-refs")) import("./notes.js").then((module) => module.default());
 
+/* The other language has the same headings, claims, and choices: what the address says goes along. */
+document.querySelector("a.cb-switch")?.addEventListener("click", ({ currentTarget: link }) => {
+  link.search = location.search;
+  link.hash = location.hash;
+});
+
 /* Marks in the contents the section that is being read. */
 const links = new Map(
   [...document.querySelectorAll(".cb-side a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),

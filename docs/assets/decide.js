@@ -72,13 +72,6 @@ export default function decide(form) {
       else address.searchParams.delete(condition);
     }
     if (address.href !== location.href) history[how](null, "", address);
-    takeAlong();
-  }
-
-  /* The other language has the same questions. */
-  function takeAlong() {
-    const other = document.querySelector("a.cb-switch");
-    if (other) other.search = location.search;
   }
 
   function rank(given) {
@@ -183,12 +176,10 @@ export default function decide(form) {
   addEventListener("popstate", () => {
     restore();
     show();
-    takeAlong();
   });
 
   for (const one of form.querySelectorAll(".cb-answers")) one.hidden = false;
   bar.hidden = false;
   restore();
   show();
-  takeAlong();
 }

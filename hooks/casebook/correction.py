@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .book import Book, Found
-from .model import Change, Correction
+from .model import Change, Correction, Text
 
 
 def newest_first(book: Book) -> list[Found[Correction]]:
@@ -19,10 +19,7 @@ def of_claim(book: Book, slug: str, claim: str) -> list[Found[Correction]]:
 
 
 def history(book: Book, slug: str) -> list[Change]:
-    """What changed in a case, oldest first: its own history, and each correction as a change.
-
-    A correction is told in two sentences: what was wrong, and what is right.
-    """
+    """What changed in a case, oldest first: its own history, and each correction as a change."""
     changes = [
         *book.cases[slug].value.history,
         *(_change(one.value) for one in book.corrections.values() if one.value.case == slug),
@@ -30,10 +27,14 @@ def history(book: Book, slug: str) -> list[Change]:
     return sorted(changes, key=lambda one: one.date.first)
 
 
-def _change(correction: Correction) -> Change:
+def told(correction: Correction) -> Text:
+    """A correction in two sentences: what was wrong, and what is right."""
     wrong, right = correction.wrong, correction.right
-    text = {"en": f"{wrong.en} {right.en}", "zh": f"{wrong.zh}{right.zh}"}
-    return Change.model_validate({"date": str(correction.date), "kind": "corrected", "text": text})
+    return Text(en=f"{wrong.en} {right.en}", zh=f"{wrong.zh}{right.zh}")
+
+
+def _change(correction: Correction) -> Change:
+    return Change.model_construct(date=correction.date, kind="corrected", text=told(correction))
 
 
 LENT = {"corrections": newest_first, "corrections_of": of_claim, "history_of": history}

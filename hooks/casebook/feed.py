@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import address
+from . import address, correction
 from .asset import Asset
 from .book import Book
+from .generated import said
 from .model import LANGUAGES
 from .template import Templates
 from .view import Settings
@@ -32,7 +33,7 @@ def url(lang: str) -> str:
 
 
 def entries(book: Book, lang: str) -> list[Entry]:
-    """All news in one language, newest first, then by title."""
+    """New cases and corrections in one language, newest first, then by title."""
     news = [
         Entry(
             "case",
@@ -43,6 +44,18 @@ def entries(book: Book, lang: str) -> list[Entry]:
         )
         for slug, case in book.cases.items()
         if case.value.status == "published"
+    ]
+    page = address.url(f"{lang}/corrections.md")
+    news += [
+        Entry(
+            "correction",
+            said(book, "news-corrected", case=case.value.title)[lang],
+            f"{page}#correction-{one.id}",
+            one.value.date.first.isoformat(),
+            correction.told(one.value)[lang],
+        )
+        for one in correction.newest_first(book)
+        if (case := book.cases.get(one.value.case)) and case.value.status == "published"
     ]
     news.sort(key=lambda one: one.title)
     return sorted(news, key=lambda one: one.updated, reverse=True)

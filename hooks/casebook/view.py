@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from . import address, correction
 from .book import Book, Found
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the pages need to know of the site: `url` is its public address and `edit` the one
-    below which a file of the repository can be edited, both with a slash at the end. `figures` is
-    the folder that keeps the charts once they are drawn; without it no chart is drawn.
+    below which a file of the repository can be edited, both with a slash at the end; `report` is
+    the form for errors, to which the page's address is added. `figures` is the folder that keeps
+    the charts once they are drawn; without it no chart is drawn.
     """
 
     url: str = ""
     edit: str = ""
+    report: str = ""
     figures: Path | None = None
 
 
@@ -91,6 +94,11 @@ class View:
     def edit(self, file: str) -> str:
         """The address at which a file of the repository can be edited."""
         return self.settings.edit + file
+
+    @property
+    def report(self) -> str:
+        """The address of the form for errors, with the page's own address filled in."""
+        return self.settings.report + quote(self.url, safe="")
 
     def grade(self, claim: Claim, case: Case) -> Grade:
         """The grade of a claim."""
