@@ -62,7 +62,9 @@ def test_the_feed_is_xml_and_says_what_the_file_says(poisoned, folder, lang):
     feed = lxml.etree.fromstring((site / folder / "feed.xml").read_bytes())
     assert feed.findtext("a:entry/a:title", namespaces=ATOM) == harbor.title[lang]
     assert feed.findtext("a:entry/a:summary", namespaces=ATOM) == harbor.summary[lang]
-    assert len(feed.findall("a:entry", namespaces=ATOM)) == 1 + len(load(ROOT / "tests/sample").corrections)
+    assert len(feed.findall("a:entry", namespaces=ATOM)) == 1 + len(
+        load(ROOT / "tests/sample").corrections
+    )
     assert {one.tag.partition("}")[2] for one in feed.iter()} == {
         "feed", "id", "title", "subtitle", "updated", "author", "name", "rights", "icon", "link",
         "entry", "category", "summary",
