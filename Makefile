@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 VENV := .venv
-RUN := PYTHONPATH=hooks NO_MKDOCS_2_WARNING=1 $(VENV)/bin/
+RUN := PYTHONPATH=hooks NO_MKDOCS_2_WARNING=1 PYDANTIC_DISABLE_PLUGINS=__all__ $(VENV)/bin/
 PORT ?= 8000
 
 help: ## list these verbs

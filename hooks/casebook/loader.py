@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import markdown, table, yaml_tree
+from . import kept, markdown, table, yaml_tree
 from .book import Book, Found
 from .document import Document
 from .model import (
@@ -133,7 +133,7 @@ class _Loader:
 
 
 def _yaml(root: Path, file: str, shape: Any) -> tuple[Document, Any]:
-    document = yaml_tree.read(root / file, file)
+    document = yaml_tree.read(root / file, file, root / kept.FOLDER)
     return document, parse(document, shape)
 
 

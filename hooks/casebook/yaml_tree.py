@@ -23,38 +23,46 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from . import kept
 from .document import Document, KeyPath, read_text
 from .problem import Place
 
 MAX_DEPTH = 20
 
 
-def build(document: Document, text: str) -> None:
+def build(document: Document, text: str, kept_in: Path | None = None) -> None:
     """Parses `text`, which begins on the first line of the document, into its value.
 
-    Positions are left for a second pass, which is made only when a place is asked for.
+    Positions are left for a second pass, which is made only when a place is asked for. In the
+    folder `kept_in` sound values are kept, so that an unchanged text need not be parsed again.
     """
 
     def index(document: Document) -> None:
         _Builder(Document(document.file, document.lines), document.record).build(text)
 
     document.index = index
+    if kept_in and (value := kept.recall(kept_in, document.file, text)) is not None:
+        document.value = value
+        return
     _Builder(document).build(text)
+    if kept_in and not document.problems and isinstance(document.value, dict):
+        kept.keep(kept_in, document.file, text, document.value)
 
 
 _MENDABLE = {"CB107"}
 """Codes after which the rest of the file can still be judged."""
 
 
-def read(path: Path, file: str) -> Document:
+def read(path: Path, file: str, kept_in: Path | None = None) -> Document:
     """Reads a YAML file whose top is a mapping.
 
-    `file` is the name to print, relative to the project's root. Never raises for bad content: what
-    is wrong lands in `problems`, and `value` stays None where nothing usable was read.
+    `file` is the name to print, relative to the project's root; `kept_in` is as for `build`. Never
+    raises for bad content: what is wrong lands in `problems`, and `value` stays None where nothing
+    usable was read.
     """
     document = read_text(path, file)
     if not document.problems:
-        build(document, "\n".join(document.lines))
+        build(document, "\n".join(document.lines), kept_in)
         if not document.problems and not isinstance(document.value, dict):
             document.fail(
                 "CB112", Place(file), "the file holds no fields", "write it as `key: value` lines"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ..book import Book
+from ..book import Book, Found
 from ..card import missing
+from ..document import Document, KeyPath
 from ..model import LANGUAGES
-from ..problem import Place, Problem, listing
+from ..problem import Problem, listing
 
 LABELS = ("site-name", "site-kind", "verdict", "case-grade", "scheme-status", "separator")
 """Labels that stand on cards, and below, the schemes whose labels do."""
@@ -20,31 +22,34 @@ def cards_can_show(book: Book) -> Iterator[Problem]:
     Drawing the others in a font of the machine would make the picture another one elsewhere, or an
     empty box; and only here is it known where the character comes from.
     """
-    for place, text in _drawn(book):
+    for source, path, text in _drawn(book):
         if lost := missing(text):
             named = listing(f"'{char}' (U+{ord(char):04X})" for char in lost)
             yield Problem(
-                place,
+                source.place(*path),
                 "CB610",
                 f"the card for sharing cannot show {named}",
                 "write it otherwise, or add it to the font: see hooks/casebook/fonts/README.md",
             )
 
 
-def _drawn(book: Book) -> Iterator[tuple[Place, str]]:
-    """Every text that stands on a card, and where it is written."""
+def _drawn(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
+    """Every text that stands on a card, and the path in its source at which it is written.
+
+    A place is asked for only where there is a problem: finding the first one costs a reading.
+    """
     for lang in LANGUAGES:
         for case in book.cases.values():
-            yield case.place("title", lang), case.value.title[lang]
-            yield case.place("subtitle", lang), case.value.subtitle[lang]
+            yield case, ("title", lang), case.value.title[lang]
+            yield case, ("subtitle", lang), case.value.subtitle[lang]
         if home := book.pages.get(f"{lang}/index.md"):
-            yield home.document.place("description"), home.meta.get("description", "")
+            yield home.document, ("description",), home.meta.get("description", "")
         for key in LABELS:
             if label := book.labels.get(key):
-                yield label.place(lang), label.value[lang]
+                yield label, (lang,), label.value[lang]
         for scheme in SCHEMES:
             for entry in book.vocabulary.get(scheme, {}).values():
-                yield entry.place("label", lang), entry.value.label[lang]
+                yield entry, ("label", lang), entry.value.label[lang]
 
 
 RULES = (cards_can_show,)
