@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ def keep(folder: Path, file: str, text: str, value: dict[str, Any]) -> None:
         fresh.write_text(json.dumps({"of": _of(text), "value": value}, ensure_ascii=False), "utf-8")
         fresh.replace(path)
     except OSError:
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink()
 
 
 def _path(folder: Path, file: str) -> Path:
