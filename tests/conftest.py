@@ -29,7 +29,8 @@ WORDS = ("overrides", "data/schema", "data/vocabulary.yml", "data/labels.yml")
 
 def copy_sample(target: Path, *, engine: bool = True) -> Path:
     """A project in `target`: the invented cases with our words and, to build it, our engine."""
-    shutil.copytree(ROOT / "tests/sample", target, dirs_exist_ok=True)
+    ignored = shutil.ignore_patterns(".build")
+    shutil.copytree(ROOT / "tests/sample", target, dirs_exist_ok=True, ignore=ignored)
     for name in (*(ENGINE if engine else ()), *WORDS):
         source, copy = ROOT / name, target / name
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -49,5 +49,6 @@ def test_what_was_kept_of_another_text_is_not_taken(sample):
 
 
 def test_a_folder_that_cannot_be_written_only_costs_time(sample):
-    (sample / ".build").write_text("in the way", "utf-8")
+    (sample / kept.FOLDER).parent.mkdir(exist_ok=True)
+    (sample / kept.FOLDER).write_text("in the way", "utf-8")
     assert check(load(sample)) == []
