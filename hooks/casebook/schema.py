@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from .book import Book
+from .message import say
 from .model import (
     AllowedLinks,
     AllSeries,
@@ -67,8 +68,8 @@ def schemas_fresh(book: Book) -> Iterator[Problem]:
             yield Problem(
                 Place(f"{FOLDER}/{name}"),
                 "CB220",
-                "this generated file is out of date",
-                "run `make format`, which writes it anew, and commit it",
+                say("this generated file is out of date"),
+                say("run `make format`, which writes it anew, and commit it"),
             )
 
 

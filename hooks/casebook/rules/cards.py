@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..book import Book
 from ..card import missing
+from ..message import say
 from ..model import LANGUAGES
 from ..problem import Place, Problem, listing
 
@@ -22,12 +23,16 @@ def cards_can_show(book: Book) -> Iterator[Problem]:
     """
     for place, text in _drawn(book):
         if lost := missing(text):
-            named = listing(f"'{char}' (U+{ord(char):04X})" for char in lost)
+            named = listing(
+                say("'{char}' (U+{code})", char=char, code=f"{ord(char):04X}") for char in lost
+            )
             yield Problem(
                 place,
                 "CB610",
-                f"the card for sharing cannot show {named}",
-                "write it otherwise, or add it to the font: see hooks/casebook/fonts/README.md",
+                say("the card for sharing cannot show {named}", named=named),
+                say(
+                    "write it otherwise, or add it to the font: see hooks/casebook/fonts/README.md"
+                ),
             )
 
 
