@@ -148,7 +148,7 @@ def complete_when_published(book: Book) -> Iterator[Problem]:
                 yield _lacks(
                     case,
                     say(
-                        "'{id}' is published but a core case with fewer than 12 claims", id=case.id
+                        "'{id}' is a published core case with fewer than 12 claims", id=case.id
                     ),
                     say("add claims"),
                 )
@@ -156,7 +156,7 @@ def complete_when_published(book: Book) -> Iterator[Problem]:
                 yield _lacks(
                     case,
                     say(
-                        "'{id}' is published but a core case with fewer than eight events",
+                        "'{id}' is a published core case with fewer than eight events",
                         id=case.id,
                     ),
                     say("add events"),
