@@ -147,9 +147,7 @@ def complete_when_published(book: Book) -> Iterator[Problem]:
             if len(case.value.claims) < 12:
                 yield _lacks(
                     case,
-                    say(
-                        "'{id}' is a published core case with fewer than 12 claims", id=case.id
-                    ),
+                    say("'{id}' is a published core case with fewer than 12 claims", id=case.id),
                     say("add claims"),
                 )
             if len(case.value.timeline) < 8:
