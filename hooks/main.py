@@ -7,8 +7,6 @@ This hook announces the names before the i18n plugin looks (priority 0), fills t
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
@@ -24,7 +22,8 @@ import casebook
 from casebook import preview, search
 from casebook.assets import assets
 from casebook.blocks import Blocks
-from casebook.message import Message, say, translate
+from casebook.environment import report, said
+from casebook.message import say
 from casebook.rules import built
 from casebook.share import Shares
 from casebook.site import Site
@@ -83,16 +82,16 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     _now.sound = not stopped
     settings = _settings(config)
     if problems and _now.serving and not stopped:
-        log.info("%s", _report(say("the data has warnings:"), problems))
+        log.info("%s", report(say("the data has warnings:"), problems, book.lines))
     if not stopped:
         pages = casebook.pages(book, settings)
         if last and was_sound and templates == _now.templates:
             pages = preview.reuse(pages, book, _now.pages, last)
     elif _now.serving:
-        log.error("%s", _report(say("the data has problems:"), problems))
+        log.error("%s", report(say("the data has problems:"), problems, book.lines))
         pages = casebook.problem_pages(book, settings, problems)
     else:
-        raise PluginError(_report(say("the data has problems:"), problems))
+        raise PluginError(report(say("the data has problems:"), problems, book.lines))
     _now.pages = {page.src_uri: page for page in pages}
     _now.templates = templates
     _name_the_ways(config)
@@ -187,7 +186,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         edit=_edit_base(config),
     )
     if problems := casebook.errors(built.check(site)):
-        raise PluginError(_report(say("the site has problems:"), problems))
+        raise PluginError(report(say("the site has problems:"), problems, _book().lines))
 
 
 def _make_searchable(config: MkDocsConfig) -> None:
@@ -203,7 +202,7 @@ def _make_searchable(config: MkDocsConfig) -> None:
             except OSError as error:  # the next build has cleared the folder meanwhile
                 log.debug("no search index: %s", error)
             except search.SearchError as error:
-                log.warning("%s", _said(say("no search index: {reason}", reason=error.args[0])))
+                log.warning("%s", said(say("no search index: {reason}", reason=error.args[0])))
 
     if _now.serving:
         Thread(target=index, name="search index", daemon=True).start()
@@ -212,19 +211,8 @@ def _make_searchable(config: MkDocsConfig) -> None:
         search.write(site, book, pages)
     except (search.SearchError, OSError) as error:
         reason = error.args[0] if isinstance(error, search.SearchError) else error
-        said = say("the search index could not be made: {reason}", reason=reason)
-        raise PluginError(_said(said)) from error
-
-
-def _said(message: Message) -> str:
-    """A message in the language of whoever runs the build."""
-    return translate(message, casebook.language(os.environ))
-
-
-def _report(head: Message, problems: Sequence[casebook.Problem]) -> str:
-    """Problems for whoever runs the build."""
-    lang = casebook.language(os.environ)
-    return f"{translate(head, lang)}\n\n{casebook.report(problems, _book().lines, lang)}"
+        failure = say("the search index could not be made: {reason}", reason=reason)
+        raise PluginError(said(failure)) from error
 
 
 def _book() -> casebook.Book:

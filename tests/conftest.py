@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+os.environ["LANGUAGE"] = "en"  # in whatever language whoever runs the tests is spoken to
+
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ("mkdocs.yml", "Makefile", "requirements.txt", "hooks", "docs/assets")
 WORDS = ("overrides", "data/schema", "data/vocabulary.yml", "data/labels.yml")

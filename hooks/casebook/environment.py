@@ -1,11 +1,15 @@
-"""What the environment of a command asks for: the language to speak."""
+"""The language that the environment of a command asks for, and what is said in it."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from . import printer
+from .message import Message, translate
 from .model import LANGUAGES
+from .problem import Problem
 
 _ASKED = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -24,3 +28,15 @@ def language(environ: Mapping[str, str]) -> str:
         if tag in LANGUAGES:
             return tag
     return LANGUAGES[0]
+
+
+def said(message: Message) -> str:
+    """A message in the language of whoever runs this."""
+    return translate(message, language(os.environ))
+
+
+def report(
+    head: Message, problems: Iterable[Problem], lines: Callable[[str], Sequence[str]]
+) -> str:
+    """Problems below a sentence, both in the language of whoever runs this."""
+    return f"{said(head)}\n\n{printer.text(problems, lines, language(os.environ))}"

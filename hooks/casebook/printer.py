@@ -12,17 +12,6 @@ from .model import LANGUAGES
 from .problem import Problem
 
 
-def _error(place: str, code: str, message: Message) -> Message:
-    return say("{place}: error[{code}]: {message}", place=place, code=code, message=message)
-
-
-def _warning(place: str, code: str, message: Message) -> Message:
-    return say("{place}: warning[{code}]: {message}", place=place, code=code, message=message)
-
-
-_HEADS = {"error": _error, "warning": _warning}
-
-
 def _width(text: str) -> int:
     """Columns that a terminal gives to `text`: Han characters take two."""
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
@@ -54,15 +43,21 @@ def render(problem: Problem, lines: Sequence[str] = (), lang: str = LANGUAGES[0]
     `lines` are those of the problem's file; without them the line is left out.
     """
     at = problem.place
-    place = f"{at.file}:{at.line}:{at.column}"
-    head = _HEADS[problem.severity](place, problem.code, problem.message)
-    out = [_plain(translate(head, lang))]
+    out = [_plain(translate(_head(problem), lang))]
     if 0 < at.line <= len(lines) and lines[at.line - 1].strip():
         shown, offset, width = _excerpt(lines[at.line - 1], at.column, at.length)
         out += [f"{at.line:5} | {shown}", f"      | {' ' * offset}{'^' * width}"]
     if problem.help:
         out.append("   " + _plain(translate(say("help: {help}", help=problem.help), lang)))
     return "\n".join(out)
+
+
+def _head(problem: Problem) -> Message:
+    at, code, message = problem.place, problem.code, problem.message
+    place = f"{at.file}:{at.line}:{at.column}"
+    if problem.severity == "warning":
+        return say("{place}: warning[{code}]: {message}", place=place, code=code, message=message)
+    return say("{place}: error[{code}]: {message}", place=place, code=code, message=message)
 
 
 def text(
