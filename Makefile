@@ -7,6 +7,11 @@ VENV := .venv
 RUN := PYTHONPATH=hooks NO_MKDOCS_2_WARNING=1 PYDANTIC_DISABLE_PLUGINS=__all__ $(VENV)/bin/
 PORT ?= 8000
 
+# `make check LANG=zh` has its way whatever the environment says.
+ifeq ($(origin LANG),command line)
+export LANGUAGE := $(LANG)
+endif
+
 help: ## list these verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
 
@@ -19,8 +24,8 @@ build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last go
 	@$(RUN)mkdocs build --strict --site-dir .build/site
 	@$(RUN)python -m casebook publish .build/site site
 
-check: $(VENV)/site.stamp ## check data/ and docs/ without building
-	@$(RUN)python -m casebook check
+check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github)
+	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)
 
 links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/links.yml (needs a network)
 	@$(RUN)python -m casebook links
@@ -32,6 +37,7 @@ test: $(VENV)/dev.stamp ## run every check and test, the browser's included
 
 format: $(VENV)/dev.stamp ## put code into the house form, and write generated files anew
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format --quiet .
+	@$(RUN)python -m casebook catalog
 	@$(RUN)python -m casebook schema
 
 lint: $(VENV)/dev.stamp ## check the form and the types of the code
@@ -58,7 +64,7 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt
 .PHONY: install
 install:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=python3.12 …'; exit 1; }
-	@test -x $(VENV)/bin/pip || { echo 'Setting up $(VENV) …'; $(PYTHON) -m venv $(VENV); } || \
+	@test -x $(VENV)/bin/pip || { echo 'Setting up $(VENV) …' >&2; $(PYTHON) -m venv $(VENV); } || \
 		{ rm -rf $(VENV); echo 'Python cannot make virtual environments here. On Debian or Ubuntu: apt install python3-venv'; exit 1; }
-	@echo 'Installing $(FILE) …'
+	@echo 'Installing $(FILE) …' >&2
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(FILE)

@@ -22,6 +22,8 @@ import casebook
 from casebook import preview, search
 from casebook.assets import assets
 from casebook.blocks import Blocks
+from casebook.environment import report, said
+from casebook.message import say
 from casebook.rules import built
 from casebook.share import Shares
 from casebook.site import Site
@@ -76,18 +78,20 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     last, was_sound, templates = _now.book, _now.sound, preview.templates_read()
     book = _now.book = casebook.load(root, last)
     problems = casebook.check(book)
-    _now.sound = not problems
+    stopped = bool(casebook.errors(problems))
+    _now.sound = not stopped
     settings = _settings(config)
-    if not problems:
+    if problems and _now.serving and not stopped:
+        log.info("%s", report(say("the data has warnings:"), problems, book.lines))
+    if not stopped:
         pages = casebook.pages(book, settings)
         if last and was_sound and templates == _now.templates:
             pages = preview.reuse(pages, book, _now.pages, last)
     elif _now.serving:
-        report = casebook.report(problems, book.lines)
-        log.error("the data has problems:\n\n%s", report)
-        pages = casebook.problem_pages(book, settings, report)
+        log.error("%s", report(say("the data has problems:"), problems, book.lines))
+        pages = casebook.problem_pages(book, settings, problems)
     else:
-        raise PluginError("the data has problems:\n\n" + casebook.report(problems, book.lines))
+        raise PluginError(report(say("the data has problems:"), problems, book.lines))
     _now.pages = {page.src_uri: page for page in pages}
     _now.templates = templates
     _name_the_ways(config)
@@ -181,8 +185,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         url=config.site_url or "",
         edit=_edit_base(config),
     )
-    if problems := built.check(site):
-        raise PluginError("the site has problems:\n\n" + casebook.report(problems, _book().lines))
+    if problems := casebook.errors(built.check(site)):
+        raise PluginError(report(say("the site has problems:"), problems, _book().lines))
 
 
 def _make_searchable(config: MkDocsConfig) -> None:
@@ -198,7 +202,7 @@ def _make_searchable(config: MkDocsConfig) -> None:
             except OSError as error:  # the next build has cleared the folder meanwhile
                 log.debug("no search index: %s", error)
             except search.SearchError as error:
-                log.warning("no search index: %s", error)
+                log.warning("%s", said(say("no search index: {reason}", reason=error.args[0])))
 
     if _now.serving:
         Thread(target=index, name="search index", daemon=True).start()
@@ -206,7 +210,9 @@ def _make_searchable(config: MkDocsConfig) -> None:
     try:
         search.write(site, book, pages)
     except (search.SearchError, OSError) as error:
-        raise PluginError(f"the search index could not be made: {error}") from error
+        reason = error.args[0] if isinstance(error, search.SearchError) else error
+        failure = say("the search index could not be made: {reason}", reason=reason)
+        raise PluginError(said(failure)) from error
 
 
 def _book() -> casebook.Book:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+os.environ["LANGUAGE"] = "en"  # in whatever language whoever runs the tests is spoken to
+
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ("mkdocs.yml", "Makefile", "requirements.txt", "hooks", "docs/assets")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")

@@ -1,4 +1,5 @@
-"""One mistake, one message: each file in `mistakes/` makes one and holds the whole report.
+"""One mistake, one message: each file in `mistakes/` makes one and holds the whole report, in each
+language.
 
 A test that wants another message is changed by running `UPDATE_GOLDEN=1 make test`, and by reading
 what it wrote.
@@ -44,11 +45,15 @@ def test_mistake(path, tmp_path):
     make(project, golden["make"])
     book = load(project)
     problems = check(book)
-    said = report(problems, book.lines) + "\n"
+    said = {
+        key: report(problems, book.lines, lang) + "\n"
+        for key, lang in (("report", "en"), ("report_zh", "zh"))
+    }
     if os.environ.get("UPDATE_GOLDEN"):
-        golden["report"] = said
+        golden |= said
         path.write_text(dump(golden), "utf-8")
-    assert said == golden["report"]
+    for key, text in said.items():
+        assert text == golden[key]
     assert len(problems) == golden.get("count", 1)
 
 
@@ -57,13 +62,13 @@ class _Block(str):
 
 
 def dump(golden: dict[str, object]) -> str:
-    """The golden file, with the report as a block that reads as it is printed."""
+    """The golden file, with the reports as blocks that read as they are printed."""
     dumper = yaml.SafeDumper
     dumper.add_representer(
         _Block, lambda d, text: d.represent_scalar("tag:yaml.org,2002:str", str(text), style="|")
     )
     return yaml.dump(
-        golden | {"report": _Block(golden["report"])},
+        golden | {key: _Block(golden[key]) for key in ("report", "report_zh")},
         Dumper=dumper,
         allow_unicode=True,
         sort_keys=False,

@@ -6,7 +6,8 @@ import os
 
 import pytest
 
-from casebook import Settings, load, pages, problem_pages
+from casebook import Place, Problem, Settings, load, pages, problem_pages
+from casebook.message import say
 
 from .conftest import ROOT
 
@@ -52,9 +53,15 @@ def test_a_draft_has_a_page_but_stands_in_no_list(book):
 
 
 def test_what_the_preview_shows_while_data_is_broken(book):
-    made = list(problem_pages(book, SETTINGS, "a.yml:1:1: error[CB106]: <b> & 'x'"))
+    problem = Problem(Place("a.yml"), "CB206", say("'{value}' is not an id", value="<b> & x"))
+    made = list(problem_pages(book, SETTINGS, [problem]))
     assert [page.src_uri for page in made] == [page.src_uri for page in pages(book, SETTINGS)]
-    assert all("error[CB106]: &lt;b&gt; &amp; &#39;x&#39;" in page.markdown for page in made)
+    said = {
+        "en": "a.yml:1:1: error[CB206]: &#39;&lt;b&gt; &amp; x&#39; is not an id",
+        "zh": "a.yml:1:1: 错误[CB206]：“&lt;b&gt; &amp; x”不能作编号",
+    }
+    for page in made:
+        assert said[page.src_uri[:2]] in page.markdown
 
 
 def test_pages_can_be_made_from_a_book_with_problems(book, tmp_path):

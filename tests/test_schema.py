@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
-from casebook import load
+from casebook import check, load
 from casebook.model import Case, Record
 from casebook.schema import SHAPES, schemas, write
 
@@ -48,6 +51,73 @@ def test_tags_of_the_vocabulary_are_offered(made):
 def test_a_bare_year_is_no_error_in_an_editor(made):
     date = json.dumps(made["case.schema.json"]["properties"]["as_of"])
     assert '"integer"' in date
+
+
+def test_descriptions_are_in_both_languages(made):
+    def described(part):
+        if isinstance(part, dict):
+            if isinstance(part.get("description"), str):
+                yield part["description"]
+            for one in part.values():
+                yield from described(one)
+        elif isinstance(part, list):
+            for one in part:
+                yield from described(one)
+
+    for schema in made.values():
+        for text in described(schema):
+            english, chinese = text.split("\n")
+            assert re.search("[a-z]", english)
+            assert re.search("[\u4e00-\u9fff]", chinese), text
+
+
+def test_tags_explain_themselves_in_both_languages(made):
+    defs = made["case.schema.json"]["$defs"]
+    for field in (defs["Actor"]["properties"]["role"], defs["Claim"]["properties"]["weight"]):
+        explained = dict(zip(field["enum"], field["markdownEnumDescriptions"], strict=True))
+        assert all(re.match(r"\*\*.+\*\* .+\n\n\*\*.+\*\* .+$", one) for one in explained.values())
+    assert explained["counter"].startswith("**Counter")
+    assert "**反面证据**" in explained["counter"]
+
+
+def test_a_list_of_the_code_belongs_to_one_scheme():
+    """It is found by its tags, so no two schemes may have the same ones."""
+    tags = [frozenset(tags) for tags in load(ROOT).vocabulary.values()]
+    assert len(tags) == len(set(tags))
+
+
+def test_what_a_tag_means_cannot_smuggle_markup_into_an_editor(sample, change):
+    change(
+        "data/vocabulary.yml", "The company that opens", "[x](command:y) <b>The company that opens"
+    )
+    (text,) = [t for n, t in schemas(load(sample)).items() if n == "case.schema.json"]
+    assert "<b>" not in text
+    assert "[x]" not in text
+
+
+def test_our_schemas_are_fresh_in_every_language():
+    """`make check` compares the English alone."""
+    for name, text in schemas(load(ROOT)).items():
+        assert (ROOT / "data/schema" / name).read_text("utf-8") == text, "run `make format`"
+
+
+def test_a_schema_that_is_no_json_is_out_of_date(sample):
+    (sample / "data/schema/case.schema.json").write_text("{")
+    assert [one.code for one in check(load(sample))] == ["CB220"]
+
+
+def test_checking_in_english_loads_no_catalog():
+    code = "import sys; from casebook.__main__ import main; main(['check']); assert 'babel' not in sys.modules"
+    environ = os.environ | {"PYTHONPATH": str(ROOT / "hooks"), "LANGUAGE": "en"}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_every_data_file_names_its_schema():

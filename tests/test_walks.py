@@ -26,7 +26,9 @@ import pytest
 from .conftest import ROOT
 
 GUIDES = {"CONTRIBUTING.md": "en_US.UTF-8", "CONTRIBUTING.zh.md": "zh_CN.UTF-8"}
-BLOCK = re.compile(r"^```(\w+)(?: (\S+))?(?: (find|write|append))?\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(
+    r"^```(\w+)(?: (\S+))?(?: (find|write|append))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 NOISE = re.compile(r"^make: \*\*\* .*\n?", re.MULTILINE)
 PERSON = {
     f"GIT_{who}_{what}": value
@@ -112,7 +114,9 @@ def test_both_guides_walk_the_same_way():
     for name in GUIDES:
         text = (ROOT / name).read_text("utf-8")
         blocks = BLOCK.findall(text)
-        steps = [(lang, file, act, body if lang == "sh" else "") for lang, file, act, body in blocks]
+        steps = [
+            (lang, file, act, body if lang == "sh" else "") for lang, file, act, body in blocks
+        ]
         shapes.append((steps, re.findall(r"^(#+) ", text, re.MULTILINE)))
     assert shapes[0] == shapes[1]
 

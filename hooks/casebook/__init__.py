@@ -5,10 +5,12 @@ is), `rules` (what must hold), `page` (what comes out).
 """
 
 from .book import Book
+from .environment import language
 from .loader import load
 from .model import LANGUAGES
 from .page import Page, pages, problem_pages
-from .problem import DataError, Place, Problem, report
+from .printer import text as report
+from .problem import Place, Problem, errors
 from .rules import check
 from .view import Settings
 from .wording import words
@@ -16,12 +18,13 @@ from .wording import words
 __all__ = [
     "LANGUAGES",
     "Book",
-    "DataError",
     "Page",
     "Place",
     "Problem",
     "Settings",
     "check",
+    "errors",
+    "language",
     "load",
     "pages",
     "problem_pages",

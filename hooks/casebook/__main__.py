@@ -5,81 +5,155 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
+import io
+import os
 import sys
 from collections import Counter
 from pathlib import Path
 
-from . import check, link_ledger, load, lychee, report
+from . import LANGUAGES, Book, Problem, check, errors, language, link_ledger, load, lychee, printer
+from .message import Message, say, translate
 from .model import PartialDate
+from .problem import listing
 from .publish import publish
 from .schema import write
+
+FORMATS = ("text", "json", "github")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit code is 1 when it found problems."""
-    parser = argparse.ArgumentParser(prog="casebook", description=__doc__)
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
-    commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="check data/ and docs/")
-    commands.add_parser("schema", help="write data/schema/ anew")
-    commands.add_parser("links", help="ask every address outside the site, and write the ledger")
-    swap = commands.add_parser(
-        "publish", help="put a freshly built site in the place of the last one"
+    lang = language(os.environ)
+
+    def described(message: Message) -> str:
+        return translate(message, lang).replace("%", "%%")
+
+    parser = argparse.ArgumentParser(prog="casebook")
+    parser.add_argument(
+        "--root", type=Path, default=Path.cwd(), help=described(say("the project's folder"))
     )
+    spoken = argparse.ArgumentParser(add_help=False)
+    spoken.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=lang,
+        help=described(say("the language to say it in; else that of the environment")),
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, help: Message) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=described(help), parents=[spoken])
+
+    checking = command("check", say("check data/ and docs/"))
+    checking.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help=described(say("for people, for tools, or for GitHub's notes on the lines")),
+    )
+    command("schema", say("write data/schema/ anew"))
+    command("catalog", say("write the catalogs of translations anew"))
+    command("links", say("ask every address outside the site, and write the ledger"))
+    swap = command("publish", say("put a freshly built site in the place of the last one"))
     swap.add_argument("built", type=Path)
     swap.add_argument("site", type=Path)
     options = parser.parse_args(arguments)
-    run = {"check": _check, "schema": _schema, "links": _links, "publish": _publish}
+    run = {
+        "check": _check,
+        "schema": _schema,
+        "catalog": _catalog,
+        "links": _links,
+        "publish": _publish,
+    }
     return run[options.command](options)
+
+
+def _say(options: argparse.Namespace, message: Message, *, aside: bool = False) -> None:
+    """Prints a sentence; one that is no result of the command goes to standard error."""
+    print(translate(message, options.lang), file=sys.stderr if aside else sys.stdout)
+
+
+def _show(options: argparse.Namespace, book: Book, problems: list[Problem]) -> None:
+    print(printer.text(problems, book.lines, options.lang), file=sys.stderr)
 
 
 def _check(options: argparse.Namespace) -> int:
     book = load(options.root)
-    if problems := check(book):
-        print(report(problems, book.lines), file=sys.stderr)
-        return 1
-    print(f"no problems in {len(book.documents)} files")
-    return 0
+    problems = check(book)
+    if options.format == "json":
+        print(printer.as_json(problems))
+    elif not problems:
+        _say(options, say("no problems in {files} files", files=len(book.documents)))
+    elif options.format == "github":
+        print(printer.as_github(problems, options.lang))
+        print(printer.silenced(printer.text(problems, book.lines, options.lang)))
+    else:
+        _show(options, book, problems)
+    return 1 if errors(problems) else 0
 
 
 def _schema(options: argparse.Namespace) -> int:
     for name in write(load(options.root)):
-        print(f"wrote {name}")
+        _say(options, say("wrote {name}", name=name))
+    return 0
+
+
+def _catalog(options: argparse.Namespace) -> int:
+    from . import catalog  # noqa: PLC0415 -- loads Babel, which no other command needs
+
+    for name in catalog.write():
+        _say(options, say("wrote {name}", name=name))
     return 0
 
 
 def _links(options: argparse.Namespace) -> int:
     book = load(options.root)
-    if problems := check(book):
-        print(report(problems, book.lines), file=sys.stderr)
+    if problems := errors(check(book)):
+        _show(options, book, problems)
         return 1
     asked = link_ledger.addresses(book)
-    print(f"asking {len(asked)} addresses, which takes some minutes …", file=sys.stderr)
+    waiting = say("asking {number} addresses, which takes some minutes …", number=len(asked))
+    _say(options, waiting, aside=True)
     try:
         answers = lychee.ask(asked, options.root / "lychee.toml")
     except lychee.LycheeError as error:
-        print(error, file=sys.stderr)
+        _say(options, error.args[0], aside=True)
         return 1
     if not any(answer.code for answer in answers.values()):
-        print("no address answered at all: is there a network? The ledger stays as it was")
+        _say(
+            options,
+            say("no address answered at all: is there a network? The ledger stays as it was"),
+        )
         return 1
     today = PartialDate.parse(dt.datetime.now(dt.UTC).date().isoformat())
     ledger = link_ledger.renew(book, answers, today)
     (options.root / link_ledger.FILE).write_text(link_ledger.text(ledger), "utf-8")
     count = Counter(link.status for link in ledger.values())
-    print(", ".join(f"{number} {status}" for status, number in sorted(count.items())))
+    counted = (
+        say("{number} {status}", number=number, status=status)
+        for status, number in sorted(count.items())
+    )
+    _say(options, listing(counted))
     if problems := link_ledger.problems(book, ledger, answers):
-        print(report(problems, book.lines), file=sys.stderr)
-    return 1 if problems else 0
+        _show(options, book, problems)
+    return 1 if errors(problems) else 0
 
 
 def _publish(options: argparse.Namespace) -> int:
-    publish(options.built, options.site)
-    print(f"the site is in {options.site}/")
+    try:
+        publish(options.built, options.site)
+    except FileNotFoundError as error:
+        if not isinstance(error.args[0], Message):
+            raise
+        _say(options, error.args[0], aside=True)
+        return 1
+    _say(options, say("the site is in {folder}/", folder=options.site))
     return 0
 
 
 if __name__ == "__main__":
     # A run is short and keeps nearly all that it makes: collecting cycles would cost a fifth.
     gc.disable()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # whose encoding may lack what is to be said
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main())

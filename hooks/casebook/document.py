@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .message import Message, say
 from .problem import Place, Problem
 
 MAX_BYTES = 1_000_000
@@ -16,9 +17,21 @@ KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value."""
 
 _FORBIDDEN = {
-    "\t": ("CB105", "a tab", "indent with spaces, and write a space between words"),
-    "\0": ("CB103", "a NUL character", "delete it; is this a text file?"),
-    "\ufeff": ("CB102", "a byte order mark", "save the file as UTF-8 without BOM"),
+    "\t": (
+        "CB105",
+        say("a tab is not allowed"),
+        say("indent with spaces, and write a space between words"),
+    ),
+    "\0": (
+        "CB103",
+        say("a NUL character is not allowed"),
+        say("delete it; is this a text file?"),
+    ),
+    "\ufeff": (
+        "CB102",
+        say("a byte order mark is not allowed"),
+        say("save the file as UTF-8 without BOM"),
+    ),
 }
 _CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
@@ -59,7 +72,7 @@ class Document:
         if index:
             index(self)
 
-    def fail(self, code: str, place: Place, message: str, help: str) -> None:
+    def fail(self, code: str, place: Place, message: Message, help: Message) -> None:
         """Adds a problem."""
         self.problems.append(Problem(place, code, message, help))
 
@@ -75,13 +88,16 @@ def read_text(path: Path, file: str) -> Document:
         document.fail(
             "CB113",
             start,
-            f"cannot be read: {error.strerror or type(error).__name__}",
-            "is it a file, and readable?",
+            _unreadable(error),
+            say("is it a file, and readable?"),
         )
         return document
     if len(raw) > MAX_BYTES:
         document.fail(
-            "CB104", start, "the file is over 1 MB", "split it; a case has one file of some 100 kB"
+            "CB104",
+            start,
+            say("the file is over 1 MB"),
+            say("split it; a case has one file of some 100 kB"),
         )
         return document
     try:
@@ -91,21 +107,32 @@ def read_text(path: Path, file: str) -> Document:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         document.lines = raw.decode("utf-8", "replace").splitlines()
         document.fail(
-            "CB101", Place(file, line, column), "this byte is not UTF-8", "save the file as UTF-8"
+            "CB101",
+            Place(file, line, column),
+            say("this byte is not UTF-8"),
+            say("save the file as UTF-8"),
         )
         return document
     document.lines = re.split(r"\r\n|\n|\r", text)
     for number, line_text in enumerate(document.lines, 1):
         for found in _CONTROL.finditer(line_text):
-            code, name, help = _FORBIDDEN.get(
-                found.group(),
-                (
-                    "CB103",
-                    f"a control character (U+{ord(found.group()):04X})",
-                    "delete it; editors can show invisible characters",
-                ),
+            char = found.group()
+            code, message, help = _FORBIDDEN.get(char) or (
+                "CB103",
+                say("a control character (U+{code}) is not allowed", code=f"{ord(char):04X}"),
+                say("delete it; editors can show invisible characters"),
             )
-            document.fail(
-                code, Place(file, number, found.start() + 1), f"{name} is not allowed", help
-            )
+            document.fail(code, Place(file, number, found.start() + 1), message, help)
     return document
+
+
+def _unreadable(error: OSError) -> Message:
+    match error:
+        case FileNotFoundError():
+            return say("cannot be read: there is no such file")
+        case IsADirectoryError():
+            return say("cannot be read: this is a folder")
+        case PermissionError():
+            return say("cannot be read: that is not permitted")
+        case _:
+            return say("cannot be read: {reason}", reason=error.strerror or type(error).__name__)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from .book import Book
 from .escape import web_address
 from .lychee import Answer
+from .message import say
 from .model import Link, PartialDate, Source
 from .model.link import LinkStatus
 from .problem import Place, Problem
@@ -128,16 +129,20 @@ def _lost(book: Book, ledger: Mapping[str, Link]) -> Iterator[Problem]:
                 yield Problem(
                     place,
                     "CB521",
-                    f"this address is gone ({link.reason})",
-                    "find where it moved to, or name a copy in the source's field `archive`; if it "
-                    "opens for people, list it in data/links-allowed.yml, with the reason",
+                    say("this address is gone ({reason})", reason=link.reason),
+                    say(
+                        "find where it moved to, or name a copy in the source's field `archive`; "
+                        "if it opens for people, list it in data/links-allowed.yml, with the reason"
+                    ),
                 )
             elif link.final and _front(link.final) and not _front(url):
                 yield Problem(
                     place,
                     "CB522",
-                    f"this address now leads only to the front page {link.final}",
-                    "the page is likely gone: find its new address, or name a copy in `archive`",
+                    say("this address now leads only to the front page {final}", final=link.final),
+                    say(
+                        "the page is likely gone: find its new address, or name a copy in `archive`"
+                    ),
                 )
 
 
@@ -149,8 +154,8 @@ def _left(book: Book) -> Iterator[Problem]:
             yield Problem(
                 link.key(),
                 "CB523",
-                "the ledger holds an address that no longer occurs",
-                "nothing to do but to commit: it has been taken out",
+                say("the ledger holds an address that no longer occurs"),
+                say("nothing to do but to commit: it has been taken out"),
             )
 
 
@@ -162,8 +167,8 @@ def _idle(book: Book, answers: Mapping[str, Answer]) -> Iterator[Problem]:
             yield Problem(
                 entry.key(),
                 "CB524",
-                f"nothing fails any more that '{key}' would allow",
-                "delete the entry; it names an address, or a host without https://",
+                say("nothing fails any more that '{key}' would allow", key=key),
+                say("delete the entry; it names an address, or a host without https://"),
             )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from . import kept, markdown, table, yaml_tree
 from .book import Book, Found
 from .document import Document
+from .message import say
 from .model import (
     LANGUAGES,
     AllowedLinks,
@@ -94,8 +95,12 @@ class _Loader:
                     Problem(
                         Place(file),
                         "CB214",
-                        f"{folder}/ holds only {suffix} files, so this one is never read",
-                        f"rename it to end in {suffix}, or move it away",
+                        say(
+                            "{folder}/ holds only {suffix} files, so this one is never read",
+                            folder=folder,
+                            suffix=suffix,
+                        ),
+                        say("rename it to end in {suffix}, or move it away", suffix=suffix),
                     )
                 )
 
@@ -152,6 +157,10 @@ def _twice(second: Found[Any], first: Found[Any]) -> Problem:
     return Problem(
         second.key(),
         "CB208",
-        f"the id '{second.id}' is given twice",
-        f"the first is at {place.file}:{place.line}; merge the two, or rename one",
+        say("the id '{id}' is given twice", id=second.id),
+        say(
+            "the first is at {file}:{line}; merge the two, or rename one",
+            file=place.file,
+            line=place.line,
+        ),
     )

@@ -16,12 +16,14 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from .message import say
+
 _DONE = (0, 2)
 """Exit codes after which there is a report: every address opened, or some did not."""
 
 
 class LycheeError(Exception):
-    """The link checker is missing, or stopped before it was done. Says what to do."""
+    """The link checker is missing, or stopped before it was done. Its message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]
     name = Path(sys.executable).with_name("lychee")
     program = shutil.which(name) or shutil.which("lychee")
     if not program:
-        raise LycheeError("the link checker lychee is not installed: `make links` installs it")
+        raise LycheeError(say("the link checker lychee is not installed: `make links` installs it"))
     with tempfile.TemporaryDirectory() as folder:
         # One address a line: the line tells them apart in the report, which normalizes them.
         asked, out = Path(folder, "addresses.md"), Path(folder, "report.json")
@@ -77,7 +79,13 @@ def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]
         )
         if done.returncode not in _DONE or not out.is_file():
             said = (done.stderr or b"").decode("utf-8", "replace").strip()
-            raise LycheeError(f"lychee stopped with exit code {done.returncode}\n{said}".strip())
+            raise LycheeError(
+                say(
+                    "lychee stopped with exit code {code}: {reason}",
+                    code=done.returncode,
+                    reason=said or say("it gave no reason"),
+                )
+            )
         return dict(answers(json.loads(out.read_text("utf-8")), addresses))
 
 

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .document import Document, read_text
+from .message import say
 from .problem import Place
 from .yaml_tree import build
 
@@ -90,7 +91,10 @@ def read(path: Path, file: str) -> Markdown:
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
         if end is None:
             document.fail(
-                "CB114", Place(file), "the front matter has no end", "close it with a line `---`"
+                "CB114",
+                Place(file),
+                say("the front matter has no end"),
+                say("close it with a line `---`"),
             )
             return markdown
         build(document, "\n".join(["", *lines[1:end]]))
@@ -102,8 +106,8 @@ def read(path: Path, file: str) -> Markdown:
                     document.fail(
                         "CB203",
                         document.place(key),
-                        f"'{key}' has the wrong form",
-                        "it must be text",
+                        say("'{key}' has the wrong form", key=key),
+                        say("it must be text"),
                     )
         markdown.first_line = end + 2
     markdown.body = "\n".join(lines[markdown.first_line - 1 :])

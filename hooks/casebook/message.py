@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,18 @@ def say(template: str, /, **values: object) -> Message:
     The literal is what a translator sees: write whole sentences, and never a template in pieces.
     """
     return Message(template, values)
+
+
+NOTHING = Message("", {})
+"""Where there is nothing to say."""
+
+
+def described(thing: object) -> str:
+    """What the docstring of a model, a rule, or a module says, in one line.
+
+    It is looked up in the catalogs in this form.
+    """
+    return " ".join(inspect.cleandoc(thing.__doc__ or "").split())
 
 
 def translate(said: object, lang: str) -> str:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 
-from . import address, hindsight, parallel, play
+from . import address, hindsight, parallel, play, printer
 from .book import Book, Found
 from .generated import Generated, Maker
 from .markdown import PART, Markdown, outside_code
 from .model import LANGUAGES, Case
 from .notes import cite, mark
+from .problem import Problem
 from .template import Templates
 from .view import Settings
 
@@ -115,16 +116,18 @@ def _newest(book: Book) -> dt.date | None:
     return max((case.value.as_of.first for case in book.cases.values()), default=None)
 
 
-def problem_pages(book: Book, settings: Settings, report: str) -> Iterator[Page]:
-    """The same pages, each showing the problems instead: what the preview shows while data is
-    broken.
+def problem_pages(book: Book, settings: Settings, problems: Sequence[Problem]) -> Iterator[Page]:
+    """The same pages, each showing the problems instead, in its own language: what the preview
+    shows while data is broken.
     """
     templates = Templates(book, settings)
     origins = {page.src_uri: page.origins for page in _made(templates)}
     for file in book.documents:
         if file.startswith("docs/"):  # those that could not be read, too
             origins[file.removeprefix("docs/")] = (file,)
+    reports = {lang: printer.text(problems, book.lines, lang) for lang in LANGUAGES}
     for src_uri in sorted(origins):
+        report = reports[address.language(src_uri)]
         meta = {"title": templates.words(src_uri).label("problems-title")}
         render = partial(_problems, templates, src_uri, report, meta)
         yield Page(src_uri, render, origins[src_uri], "", meta)

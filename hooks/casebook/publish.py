@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from .message import say
+
 
 def publish(built: Path, site: Path) -> None:
     """Moves `built` to `site`. Whatever goes wrong, the last site is there as it was.
@@ -12,7 +14,7 @@ def publish(built: Path, site: Path) -> None:
     Both lie on one file system, where a rename is whole. Raises OSError.
     """
     if not (built / "index.html").is_file():
-        raise FileNotFoundError(f"{built} holds no site")
+        raise FileNotFoundError(say("{folder} holds no site", folder=built))
     previous = built.with_name(f"{built.name}.previous")
     shutil.rmtree(previous, ignore_errors=True)
     if site.exists():

@@ -11,9 +11,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from .message import spoken
+from .message import described, spoken
 from .model import SLUG, PartialDate, Point, Record, Ref, Tag, Text
-from .schema import SHAPES, described
+from .schema import SHAPES
 
 FILES = {
     "case": "data/cases/*.yml",

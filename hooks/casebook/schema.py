@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from .book import Book
+from .book import Book, Found
+from .escape import for_markdown, one_line
+from .message import say, spoken
 from .model import (
+    LANGUAGES,
     AllowedLinks,
     AllSeries,
     Case,
     Correction,
+    Entry,
     Labels,
     Links,
     Slug,
@@ -39,11 +44,13 @@ SHAPES: dict[str, Any] = {
 
 
 def schemas(book: Book) -> dict[str, str]:
-    """The text of each schema by file name; tags are listed as they stand in the vocabulary."""
+    """The text of each schema by file name, described in every language.
+
+    Tags are listed as they stand in the vocabulary, each with what it means.
+    """
     return {
-        f"{name}.schema.json": json.dumps(_schema(name, shape, book), ensure_ascii=False, indent=1)
-        + "\n"
-        for name, shape in SHAPES.items()
+        name: json.dumps(_in_every_language(schema), ensure_ascii=False, indent=1) + "\n"
+        for name, schema in _schemas(book).items()
     }
 
 
@@ -61,20 +68,35 @@ def write(book: Book) -> list[str]:
 
 def schemas_fresh(book: Book) -> Iterator[Problem]:
     """The schema files are those that the models and the vocabulary give."""
-    for name, text in schemas(book).items() if book.vocabulary else ():
-        path = book.root / FOLDER / name
-        if not path.is_file() or path.read_text("utf-8") != text:
+    # Translations of descriptions come from the code alone. They are left to the tests, since
+    # reading a catalog takes as long as many a rule.
+    for name, schema in _schemas(book).items() if book.vocabulary else ():
+        if _in_english(_read(book.root / FOLDER / name)) != schema:
             yield Problem(
                 Place(f"{FOLDER}/{name}"),
                 "CB220",
-                "this generated file is out of date",
-                "run `make format`, which writes it anew, and commit it",
+                say("this generated file is out of date"),
+                say("run `make format`, which writes it anew, and commit it"),
             )
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _schemas(book: Book) -> dict[str, dict[str, Any]]:
+    """Each schema by file name, described in English."""
+    return {f"{name}.schema.json": _schema(name, shape, book) for name, shape in SHAPES.items()}
 
 
 def _schema(name: str, shape: Any, book: Book) -> dict[str, Any]:
     schema = TypeAdapter(shape).json_schema(schema_generator=_Plain)
-    _fill(schema, {scheme: list(tags) for scheme, tags in book.vocabulary.items()})
+    explained = {scheme: _explained(tags) for scheme, tags in book.vocabulary.items()}
+    by_tags = {frozenset(tags): tags for tags in explained.values()}
+    _fill(schema, explained, by_tags)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"{name} — Open Source as Defense",
@@ -89,15 +111,63 @@ class _Plain(GenerateJsonSchema):
         return False
 
 
-def _fill(schema: Any, vocabulary: dict[str, list[str]]) -> None:
-    """Lists the tags of the vocabulary where a field takes one of them."""
+_Tags = dict[str, str]
+"""What each tag of a list means."""
+
+
+def _explained(tags: dict[str, Found[Entry]]) -> _Tags:
+    """What each tag means, in every language, as the Markdown that editors show beside it."""
+    return {tag: "\n\n".join(_paragraphs(entry.value)) for tag, entry in tags.items()}
+
+
+def _paragraphs(entry: Entry) -> Iterator[str]:
+    for lang in LANGUAGES:
+        yield f"**{for_markdown(entry.label[lang])}** {for_markdown(entry.definition[lang])}"
+
+
+def _fill(schema: Any, vocabulary: dict[str, _Tags], by_tags: dict[frozenset[str], _Tags]) -> None:
+    """Lists the tags of the vocabulary where a field takes one of them, and explains those that
+    the code has fixed; brings each description onto one line.
+    """
     if isinstance(schema, dict):
         scheme = schema.pop("x-scheme", None)
         if scheme in vocabulary:
-            schema["enum"] = vocabulary[scheme]
+            schema["enum"] = list(vocabulary[scheme])
+        if isinstance(listed := schema.get("enum"), list):
+            tags = vocabulary.get(scheme) or by_tags.get(frozenset(listed))
+            if tags:
+                schema["markdownEnumDescriptions"] = [tags[tag] for tag in listed]
+        if isinstance(description := schema.get("description"), str):
+            schema["description"] = one_line(description)
         schema.pop("default", None)
         for part in schema.values():
-            _fill(part, vocabulary)
+            _fill(part, vocabulary, by_tags)
     elif isinstance(schema, list):
         for part in schema:
-            _fill(part, vocabulary)
+            _fill(part, vocabulary, by_tags)
+
+
+def _in_every_language(schema: Any) -> Any:
+    """A schema with each description said in every language, one a line."""
+    return _described_by(
+        schema,
+        lambda text: "\n".join(dict.fromkeys(spoken(text, lang) for lang in LANGUAGES)),
+    )
+
+
+def _in_english(schema: Any) -> Any:
+    """A schema with only the first line of each description."""
+    return _described_by(schema, lambda text: text.split("\n", 1)[0])
+
+
+def _described_by(schema: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(schema, dict):
+        return {
+            key: change(part)
+            if key == "description" and isinstance(part, str)
+            else _described_by(part, change)
+            for key, part in schema.items()
+        }
+    if isinstance(schema, list):
+        return [_described_by(part, change) for part in schema]
+    return schema

@@ -6,7 +6,9 @@ import csv
 from pathlib import Path
 
 from .document import Document, read_text
+from .message import say
 from .problem import Place
+from .reason import reason
 
 COLUMNS = ("date", "line", "value", "source", "note")
 
@@ -26,8 +28,8 @@ def read(path: Path, file: str) -> Document:
             document.fail(
                 "CB116",
                 Place(file),
-                "the first line is not the header",
-                f"write {','.join(COLUMNS)}",
+                say("the first line is not the header"),
+                say("write {header}", header=",".join(COLUMNS)),
             )
             return document
         document.value = []
@@ -39,8 +41,12 @@ def read(path: Path, file: str) -> Document:
                 document.fail(
                     "CB116",
                     Place(file, line, 1, len(document.lines[line - 1])),
-                    f"this row has {len(cells)} cells, not {len(COLUMNS)}",
-                    'put a cell that contains a comma in "double quotes"',
+                    say(
+                        "this row has {cells} cells, not {wanted}",
+                        cells=len(cells),
+                        wanted=len(COLUMNS),
+                    ),
+                    say('put a cell that contains a comma in "double quotes"'),
                 )
                 continue
             row = {name: cell for name, cell in zip(COLUMNS, cells, strict=True) if cell}
@@ -55,8 +61,8 @@ def read(path: Path, file: str) -> Document:
         document.fail(
             "CB116",
             Place(file, rows.line_num),
-            f"this is not valid CSV: {error}",
-            "check the quotes",
+            say("this is not valid CSV: {reason}", reason=reason(str(error))),
+            say("check the quotes"),
         )
         document.value = None
     return document

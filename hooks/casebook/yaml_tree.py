@@ -25,7 +25,9 @@ from yaml.events import (
 
 from . import kept
 from .document import Document, KeyPath, read_text
+from .message import Message, say
 from .problem import Place
+from .reason import reason
 
 MAX_DEPTH = 20
 
@@ -65,7 +67,10 @@ def read(path: Path, file: str, kept_in: Path | None = None) -> Document:
         build(document, "\n".join(document.lines), kept_in)
         if not document.problems and not isinstance(document.value, dict):
             document.fail(
-                "CB112", Place(file), "the file holds no fields", "write it as `key: value` lines"
+                "CB112",
+                Place(file),
+                say("the file holds no fields"),
+                say("write it as `key: value` lines"),
             )
     if any(problem.code not in _MENDABLE for problem in document.problems):
         document.value = None
@@ -104,8 +109,8 @@ class _Builder:
                         self.document.fail(
                             "CB111",
                             self.at(event),
-                            "a second document begins here",
-                            "one file is one document: delete the line `---`",
+                            say("a second document begins here"),
+                            say("one file is one document: delete the line `---`"),
                         )
                         return
                 elif isinstance(event, NodeEvent):
@@ -118,16 +123,27 @@ class _Builder:
             ends = "end of stream" in (error.problem or "")
             mark = (ends and error.context_mark) or error.problem_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            reason = error.problem or error.context or "not valid YAML"
             self.document.fail(
                 "CB106",
                 self.clip(Place(self.document.file, line, column)),
-                f"this is not valid YAML: {reason}",
-                "check the indentation, and put text that contains ': ' or ' #' in double quotes",
+                say(
+                    "this is not valid YAML: {reason}",
+                    reason=reason(error.problem or error.context or ""),
+                ),
+                say(
+                    "check the indentation, and put text that contains ': ' or ' #' in double "
+                    "quotes"
+                ),
             )
         except yaml.YAMLError as error:  # the reader's own, without a mark
             self.document.fail(
-                "CB106", Place(self.document.file), f"not valid YAML: {error}", "see the message"
+                "CB106",
+                Place(self.document.file),
+                say(
+                    "this is not valid YAML: {reason}",
+                    reason=reason(getattr(error, "reason", str(error))),
+                ),
+                say("save the file as UTF-8, and delete what an editor does not show"),
             )
 
     def clip(self, place: Place) -> Place:
@@ -150,39 +166,41 @@ class _Builder:
         elif isinstance(event, SequenceStartEvent | MappingStartEvent):
             value = {} if isinstance(event, MappingStartEvent) else []
             if parent and isinstance(parent.value, dict) and parent.key is None:
-                self.stop(event, "CB106", "a key must be text", "write `key: value`; quote { } [ ]")
+                self.stop(
+                    event,
+                    "CB106",
+                    say("a key must be text"),
+                    say("write `key: value`; quote {{ }} [ ]"),
+                )
                 return False
         path = self.put(value, event, parent)
         if isinstance(value, dict | list):
             if len(self.stack) >= MAX_DEPTH:
-                message = f"nested over {MAX_DEPTH} levels deep"
-                help = "a case needs about 6; check the brackets and the indentation"
+                message = say("nested over {most} levels deep", most=MAX_DEPTH)
+                help = say("a case needs about 6; check the brackets and the indentation")
                 self.stop(event, "CB110", message, help)
                 return False
             self.stack.append(_Open(value, path))
         return True
 
-    def stop(self, event: Event, code: str, message: str, help: str) -> None:
+    def stop(self, event: Event, code: str, message: Message, help: Message) -> None:
         """Reports what an event begins."""
         self.document.fail(code, self.at(event), message, help)
 
     def refuse(self, event: NodeEvent) -> None:
         """Reports what YAML can do and a data file must not: aliases, anchors and tags."""
-        if event.anchor is not None:
-            name = "an alias (*" if isinstance(event, AliasEvent) else "an anchor (&"
-            self.stop(
-                event,
-                "CB108",
-                f"{name}{event.anchor}) is not allowed",
-                "write the value out; text that begins with * or & needs double quotes",
-            )
+        if isinstance(event, AliasEvent):
+            message = say("an alias (*{name}) is not allowed", name=event.anchor)
+            help = say("write the value out; text that begins with * or & needs double quotes")
+            self.stop(event, "CB108", message, help)
+        elif event.anchor is not None:
+            message = say("an anchor (&{name}) is not allowed", name=event.anchor)
+            help = say("write the value out; text that begins with * or & needs double quotes")
+            self.stop(event, "CB108", message, help)
         else:
-            self.stop(
-                event,
-                "CB109",
-                f"a tag ({event.tag}) is not allowed",  # type: ignore[attr-defined]
-                "delete it; text that begins with ! needs double quotes",
-            )
+            message = say("a tag ({tag}) is not allowed", tag=event.tag)  # type: ignore[attr-defined]
+            help = say("delete it; text that begins with ! needs double quotes")
+            self.stop(event, "CB109", message, help)
 
     def put(self, value: Any, event: Event, parent: _Open | None) -> KeyPath | None:
         """Files a value under its parent; returns its path, or None for what is left out."""
@@ -205,8 +223,10 @@ class _Builder:
             if step in parent.value:
                 if path is not None:
                     first = self.document.key(*path).line
-                    help = f"the first is on line {first}; keep one"
-                    self.stop(key_event or event, "CB107", f"'{step}' is given twice", help)
+                    help = say("the first is on line {line}; keep one", line=first)
+                    self.stop(
+                        key_event or event, "CB107", say("'{key}' is given twice", key=step), help
+                    )
                 return None
             parent.value[step] = value
         if self.record and path is not None:

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from ..message import say
+
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 LANGUAGES = ("en", "zh")
@@ -55,16 +57,23 @@ class PartialDate:
 
     @classmethod
     def parse(cls, value: str) -> PartialDate:
-        """Reads an ISO 8601 calendar date of day, month or year precision; raises ValueError."""
+        """Reads an ISO 8601 calendar date of day, month or year precision.
+
+        Raises ValueError with a message that says what is wrong.
+        """
         found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
         if not found:
-            raise ValueError("not a date of the form 2014, 2014-06 or 2014-06-06")
+            raise ValueError(
+                say("'{value}' is not a date of the form 2014, 2014-06 or 2014-06-06", value=value)
+            )
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         try:
             dt.date(year, month or 1, day or 1)
         except ValueError as error:
-            raise ValueError("no such day in the calendar") from error
+            raise ValueError(
+                say("'{value}' is no such day in the calendar", value=value)
+            ) from error
         return cls(year, month, day)
 
     @property
@@ -91,7 +100,9 @@ class PartialDate:
             try:
                 return cls.parse(value)
             except ValueError as error:
-                raise PydanticCustomError("partial_date", "{why}", {"why": str(error)}) from error
+                raise PydanticCustomError(
+                    "partial_date", "{why}", {"why": error.args[0]}
+                ) from error
 
         return core_schema.no_info_after_validator_function(
             validate,

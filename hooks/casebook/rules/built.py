@@ -10,9 +10,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from urllib.parse import unquote
 
 from ..html import Html, Link
+from ..message import Message, say
 from ..model import LANGUAGES
 from ..problem import Place, Problem
 from ..site import BOTH, Site
@@ -32,11 +34,15 @@ def links_resolve(site: Site) -> Iterator[Problem]:
             target = path if not path or path.endswith("/") else posixpath.normpath(path)
             file = f"{target}index.html" if not target or target.endswith("/") else target
             if file not in site.files:
-                yield _problem(site, page, link, "CB511", f"'{link.href}' leads to nothing")
+                yield _problem(
+                    site, page, link, "CB511", say("'{target}' leads to nothing", target=link.href)
+                )
             elif fragment and fragment not in ids.get(
                 target, {fragment} if not file.endswith("html") else set()
             ):
-                yield _problem(site, page, link, "CB512", f"there is no '#{fragment}' on that page")
+                yield _problem(
+                    site, page, link, "CB512", say("there is no '#{id}' on that page", id=fragment)
+                )
 
 
 def ids_unique(site: Site) -> Iterator[Problem]:
@@ -47,8 +53,13 @@ def ids_unique(site: Site) -> Iterator[Problem]:
                 yield Problem(
                     site.place(page, id),
                     "CB513",
-                    f"the id '{id}' stands {count} times on /{page.url}",
-                    "rename all but one",
+                    say(
+                        "the id '{id}' stands {count} times on /{page}",
+                        id=id,
+                        count=count,
+                        page=page.url,
+                    ),
+                    say("rename all but one"),
                 )
 
 
@@ -65,7 +76,11 @@ def one_language(site: Site) -> Iterator[Problem]:
             is_page = not path or path.endswith(("/", ".html"))
             if is_page and path != BOTH and _language(path) != _language(page.url):
                 yield _problem(
-                    site, page, link, "CB514", f"'{link.href}' leads into the other language"
+                    site,
+                    page,
+                    link,
+                    "CB514",
+                    say("'{target}' leads into the other language", target=link.href),
                 )
 
 
@@ -74,29 +89,26 @@ def alternates_reciprocal(site: Site) -> Iterator[Problem]:
     for page in site.pages.values():
         if page.url == BOTH:
             continue
-        lang, link = _language(page.url), Link(page.url, "link")
+        lang = _language(page.url)
+        wrong = partial(_problem, site, page, Link(page.url, "link"), "CB515")
         if not page.lang.startswith(lang):
-            yield _problem(
-                site, page, link, "CB515", f"/{page.url} says its language is '{page.lang}'"
-            )
+            yield wrong(say("/{page} says its language is '{lang}'", page=page.url, lang=page.lang))
         if page.rel("canonical") != site.url + page.url:
-            yield _problem(
-                site, page, link, "CB515", f"/{page.url} has no canonical address of its own"
-            )
+            yield wrong(say("/{page} has no canonical address of its own", page=page.url))
         for other in LANGUAGES:
             href = page.alternates.get(other, "")
             found = site.resolve(page, href) if href.startswith(site.url) else None
             there = site.pages.get(found[0]) if found else None
             if not there or there.alternates.get(lang) != site.url + page.url:
-                yield _problem(
-                    site,
-                    page,
-                    link,
-                    "CB515",
-                    f"/{page.url} and its page in '{other}' do not name each other",
+                yield wrong(
+                    say(
+                        "/{page} and its page in '{other}' do not name each other",
+                        page=page.url,
+                        other=other,
+                    )
                 )
         if not page.title or not page.description:
-            yield _problem(site, page, link, "CB515", f"/{page.url} has no title or no description")
+            yield wrong(say("/{page} has no title or no description", page=page.url))
 
 
 def switcher_stays(site: Site) -> Iterator[Problem]:
@@ -114,7 +126,11 @@ def switcher_stays(site: Site) -> Iterator[Problem]:
                         page,
                         link,
                         "CB516",
-                        f"the switcher leads from /{page.url} to '{link.href}'",
+                        say(
+                            "the switcher leads from /{page} to '{target}'",
+                            page=page.url,
+                            target=link.href,
+                        ),
                     )
 
 
@@ -126,7 +142,11 @@ def edit_links_exist(site: Site) -> Iterator[Problem]:
                 file = unquote(link.href.removeprefix(site.edit))
                 if not (site.book.root / file).is_file():
                     yield _problem(
-                        site, page, link, "CB517", f"the edit link names no file: '{file}'"
+                        site,
+                        page,
+                        link,
+                        "CB517",
+                        say("the edit link names no file: '{file}'", file=file),
                     )
 
 
@@ -140,7 +160,11 @@ def nothing_from_others(site: Site) -> Iterator[Problem]:
                 and not link.href.startswith("data:image/")
             ):
                 yield _problem(
-                    site, page, link, "CB518", f"'{link.href}' is loaded from another site"
+                    site,
+                    page,
+                    link,
+                    "CB518",
+                    say("'{target}' is loaded from another site", target=link.href),
                 )
     for file in sorted(site.files):
         if file.endswith(".css"):
@@ -151,8 +175,8 @@ def nothing_from_others(site: Site) -> Iterator[Problem]:
                 yield Problem(
                     Place(source),
                     "CB518",
-                    f"the stylesheet {file} loads '{found[1]}'",
-                    "keep a copy in docs/assets/, or leave it out",
+                    say("the stylesheet {file} loads '{address}'", file=file, address=found[1]),
+                    say("keep a copy in docs/assets/, or leave it out"),
                 )
 
 
@@ -163,8 +187,8 @@ def nothing_active(site: Site) -> Iterator[Problem]:
             yield Problem(
                 site.place(page, active.split("=", 1)[-1]),
                 "CB519",
-                f"active content on /{page.url}: {active}",
-                "write it in Markdown, without HTML or attributes",
+                say("active content on /{page}: {active}", page=page.url, active=active),
+                say("write it in Markdown, without HTML or attributes"),
             )
 
 
@@ -175,8 +199,8 @@ def every_page_built(site: Site) -> Iterator[Problem]:
             yield Problem(
                 Place(page.origins[0]),
                 "CB520",
-                f"/{url} was not built",
-                "see what the build printed",
+                say("/{page} was not built", page=url),
+                say("see what the build printed"),
             )
 
 
@@ -203,8 +227,12 @@ def _language(url: str) -> str:
     return first if first in LANGUAGES[1:] else LANGUAGES[0]
 
 
-def _problem(site: Site, page: Html, link: Link, code: str, message: str) -> Problem:
-    seen = "" if f"/{page.url}" in message else f" (seen on /{page.url})"
+def _problem(site: Site, page: Html, link: Link, code: str, message: Message) -> Problem:
+    if f"/{page.url}" not in message:
+        message = say("{message} (seen on /{page})", message=message, page=page.url)
     return Problem(
-        site.place(page, link.href), code, message + seen, "mend the link here, or what it leads to"
+        site.place(page, link.href),
+        code,
+        message,
+        say("mend the link here, or what it leads to"),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from ..book import Book, Found
 from ..card import missing
 from ..document import Document, KeyPath
+from ..message import say
 from ..model import LANGUAGES
 from ..problem import Problem, listing
 
@@ -24,12 +25,16 @@ def cards_can_show(book: Book) -> Iterator[Problem]:
     """
     for source, path, text in _drawn(book):
         if lost := missing(text):
-            named = listing(f"'{char}' (U+{ord(char):04X})" for char in lost)
+            named = listing(
+                say("'{char}' (U+{code})", char=char, code=f"{ord(char):04X}") for char in lost
+            )
             yield Problem(
                 source.place(*path),
                 "CB610",
-                f"the card for sharing cannot show {named}",
-                "write it otherwise, or add it to the font: see hooks/casebook/fonts/README.md",
+                say("the card for sharing cannot show {named}", named=named),
+                say(
+                    "write it otherwise, or add it to the font: see hooks/casebook/fonts/README.md"
+                ),
             )
 
 

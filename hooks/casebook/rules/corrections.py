@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from ..book import Book
+from ..message import say
 from ..problem import Problem
 
 
@@ -19,8 +20,12 @@ def wrong_before_corrected(book: Book) -> Iterator[Problem]:
             yield Problem(
                 found.place("since"),
                 "CB209",
-                f"wrong since {correction.since}, after it was corrected ({correction.date})",
-                "`since` is the day on which the mistake came onto the site",
+                say(
+                    "wrong since {since}, after it was corrected ({date})",
+                    since=correction.since,
+                    date=correction.date,
+                ),
+                say("`since` is the day on which the mistake came onto the site"),
             )
         if not case:
             continue
@@ -29,17 +34,24 @@ def wrong_before_corrected(book: Book) -> Iterator[Problem]:
             yield Problem(
                 found.place("since"),
                 "CB209",
-                f"wrong since {correction.since}, before the case was published "
-                f"({history[0].date})",
-                "what was never on the site needs no correction on record",
+                say(
+                    "wrong since {since}, before the case was published ({published})",
+                    since=correction.since,
+                    published=history[0].date,
+                ),
+                say("what was never on the site needs no correction on record"),
             )
         if correction.date.first > case.value.as_of.last:
             yield Problem(
                 found.place("date"),
                 "CB209",
-                f"{correction.date} lies after {case.value.as_of}, the day that the case "
-                f"'{case.id}' speaks of",
-                "check the date, or bring `as_of` up to date after reviewing the whole case",
+                say(
+                    "{date} lies after {as_of}, the day that the case '{id}' speaks of",
+                    date=correction.date,
+                    as_of=case.value.as_of,
+                    id=case.id,
+                ),
+                say("check the date, or bring `as_of` up to date after reviewing the whole case"),
             )
 
 
@@ -50,8 +62,12 @@ def corrections_in_order(book: Book) -> Iterator[Problem]:
             yield Problem(
                 after.place("date"),
                 "CB210",
-                f"a correction of {after.value.date} stands after one of {before.value.date}",
-                "move it up: the record runs from the oldest correction to the newest",
+                say(
+                    "a correction of {date} stands after one of {earlier}",
+                    date=after.value.date,
+                    earlier=before.value.date,
+                ),
+                say("move it up: the record runs from the oldest correction to the newest"),
             )
 
 

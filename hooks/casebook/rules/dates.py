@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..book import Book, Found
+from ..message import say
 from ..model import PartialDate
 from ..problem import Problem
 
@@ -29,8 +30,8 @@ def plausible_years(book: Book) -> Iterator[Problem]:
                         yield Problem(
                             found.place(*path, info.alias or name),
                             "CB209",
-                            f"the year {value.year} is not plausible",
-                            "check the year",
+                            say("the year {year} is not plausible", year=value.year),
+                            say("check the year"),
                         )
 
 
@@ -56,8 +57,14 @@ def not_in_the_future(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place(*path),
                     "CB209",
-                    f"{date} lies after {as_of}, the day that this case speaks of",
-                    "check the date, or bring `as_of` up to date after reviewing the whole case",
+                    say(
+                        "{date} lies after {as_of}, the day that this case speaks of",
+                        date=date,
+                        as_of=as_of,
+                    ),
+                    say(
+                        "check the date, or bring `as_of` up to date after reviewing the whole case"
+                    ),
                 )
 
 
@@ -69,8 +76,12 @@ def known_after_it_happened(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place("claims", index, "known_from"),
                     "CB209",
-                    f"known from {claim.known_from}, before it happened ({claim.date})",
-                    "`known_from` is the day on which an outsider could first know it",
+                    say(
+                        "known from {known_from}, before it happened ({date})",
+                        known_from=claim.known_from,
+                        date=claim.date,
+                    ),
+                    say("`known_from` is the day on which an outsider could first know it"),
                 )
 
 
@@ -85,8 +96,13 @@ def timeline_in_order(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place("timeline", index, "claim"),
                     "CB210",
-                    f"'{event.claim}' ({date}) stands after an event of {latest}",
-                    "move it up: the timeline runs from the oldest event to the newest",
+                    say(
+                        "'{claim}' ({date}) stands after an event of {earlier}",
+                        claim=event.claim,
+                        date=date,
+                        earlier=latest,
+                    ),
+                    say("move it up: the timeline runs from the oldest event to the newest"),
                 )
             elif date:
                 latest = date
@@ -100,16 +116,20 @@ def history_in_order(book: Book) -> Iterator[Problem]:
             yield Problem(
                 case.place("history", 0, "kind"),
                 "CB210",
-                f"the history begins with '{history[0].kind}'",
-                "its first entry is `published`",
+                say("the history begins with '{kind}'", kind=history[0].kind),
+                say("its first entry is `published`"),
             )
         for index, (before, after) in enumerate(itertools.pairwise(history), 1):
             if after.date.last < before.date.first:
                 yield Problem(
                     case.place("history", index, "date"),
                     "CB210",
-                    f"a change of {after.date} stands after one of {before.date}",
-                    "move it up: the history runs from the oldest change to the newest",
+                    say(
+                        "a change of {date} stands after one of {earlier}",
+                        date=after.date,
+                        earlier=before.date,
+                    ),
+                    say("move it up: the history runs from the oldest change to the newest"),
                 )
 
 
@@ -121,8 +141,12 @@ def published_before_read(book: Book) -> Iterator[Problem]:
             yield Problem(
                 source.place("issued"),
                 "CB209",
-                f"published {issued}, after we read it ({source.value.accessed})",
-                "check both dates",
+                say(
+                    "published {issued}, after we read it ({accessed})",
+                    issued=issued,
+                    accessed=source.value.accessed,
+                ),
+                say("check both dates"),
             )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book
-from ..problem import Problem
+from ..message import say
+from ..problem import Problem, listing
 
 
 def published_claims_have_evidence(book: Book) -> Iterator[Problem]:
@@ -18,8 +19,11 @@ def published_claims_have_evidence(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place("claims", index, "id"),
                     "CB301",
-                    f"claim '{claim.id}' has no source that supports it",
-                    "add evidence, or take the claim out: a claim without a source is not printed",
+                    say("claim '{id}' has no source that supports it", id=claim.id),
+                    say(
+                        "add evidence, or take the claim out: a claim without a source is "
+                        "not printed"
+                    ),
                 )
 
 
@@ -31,8 +35,8 @@ def core_cases_have_counter_evidence(book: Book) -> Iterator[Problem]:
             yield Problem(
                 case.key("claims"),
                 "CB302",
-                f"the case '{case.id}' has no claim of weight `counter`",
-                "add what speaks against the thesis in this case, with its source",
+                say("the case '{id}' has no claim of weight `counter`", id=case.id),
+                say("add what speaks against the thesis in this case, with its source"),
             )
 
 
@@ -46,15 +50,19 @@ def verdict_weighs_both_sides(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place("verdict", "against", index),
                     "CB303",
-                    f"'{id}' stands both for and against the verdict",
-                    "decide on which side it weighs more",
+                    say("'{id}' stands both for and against the verdict", id=id),
+                    say("decide on which side it weighs more"),
                 )
             elif weights.get(id, "counter") not in ("counter", "caveat"):
                 yield Problem(
                     case.place("verdict", "against", index),
                     "CB303",
-                    f"'{id}' speaks against the verdict but has the weight `{weights[id]}`",
-                    "give it the weight `counter` or `caveat`, or name another claim",
+                    say(
+                        "'{id}' speaks against the verdict but has the weight `{weight}`",
+                        id=id,
+                        weight=weights[id],
+                    ),
+                    say("give it the weight `counter` or `caveat`, or name another claim"),
                 )
 
 
@@ -64,12 +72,15 @@ def forecasts_have_a_state(book: Book) -> Iterator[Problem]:
         for index, claim in enumerate(case.value.claims):
             if (claim.kind == "forecast") != (claim.state is not None):
                 forecast = claim.kind == "forecast"
-                what = "a forecast without" if forecast else "no forecast but has"
                 yield Problem(
                     case.place("claims", index, "id" if forecast else "state"),
                     "CB304",
-                    f"claim '{claim.id}' is {what} a state",
-                    "`state` (open, came-true, failed, undecidable) belongs to `kind: forecast`",
+                    say("claim '{id}' is a forecast without a state", id=claim.id)
+                    if forecast
+                    else say("claim '{id}' is no forecast but has a state", id=claim.id),
+                    say(
+                        "`state` (open, came-true, failed, undecidable) belongs to `kind: forecast`"
+                    ),
                 )
 
 
@@ -83,8 +94,8 @@ def one_source_once(book: Book) -> Iterator[Problem]:
                     yield Problem(
                         case.place("claims", index, "evidence", at, "source"),
                         "CB305",
-                        f"claim '{claim.id}' cites '{one.source}' twice",
-                        "join the two entries; a locator can name several places",
+                        say("claim '{id}' cites '{source}' twice", id=claim.id, source=one.source),
+                        say("join the two entries; a locator can name several places"),
                     )
                 seen.add(one.source)
 
@@ -101,16 +112,22 @@ def rivals_read_the_same_claims(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place("rivals", index, "hypothesis"),
                     "CB306",
-                    f"'{rival.hypothesis}' is not read against the same claims as "
-                    f"'{rivals[0].hypothesis}'",
-                    f"list these claims in this order: {', '.join(columns)}",
+                    say(
+                        "'{hypothesis}' is not read against the same claims as '{first}'",
+                        hypothesis=rival.hypothesis,
+                        first=rivals[0].hypothesis,
+                    ),
+                    say(
+                        "list these claims in this order: {claims}",
+                        claims=listing(columns, len(columns)),
+                    ),
                 )
         if "defense" not in {rival.hypothesis for rival in rivals}:
             yield Problem(
                 case.key("rivals"),
                 "CB306",
-                "the explanations do not include `defense`",
-                "add it, so that the thesis is judged like its rivals",
+                say("the explanations do not include `defense`"),
+                say("add it, so that the thesis is judged like its rivals"),
             )
 
 

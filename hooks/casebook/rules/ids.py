@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from ..book import Book, Found
 from ..document import KeyPath
-from ..model import SLUG, Case, Correction, Ref, Tag
-from ..problem import Place, Problem, did_you_mean
+from ..message import Message, say
+from ..model import SLUG, Case, Correction, Entry, Ref, Source, Tag, Term
+from ..problem import Place, Problem, did_you_mean, listing
 
 
 def case_file_names(book: Book) -> Iterator[Problem]:
@@ -20,8 +21,8 @@ def case_file_names(book: Book) -> Iterator[Problem]:
             yield Problem(
                 Place(case.document.file),
                 "CB206",
-                f"'{slug}' is not an id, and the file name is the id of the case",
-                "rename the file: lower-case letters, digits and single hyphens",
+                say("'{id}' is not an id, and the file name is the id of the case", id=slug),
+                say("rename the file: lower-case letters, digits and single hyphens"),
             )
 
 
@@ -36,8 +37,12 @@ def unique_ids(book: Book) -> Iterator[Problem]:
                     yield Problem(
                         case.place(kind, index, "id"),
                         "CB208",
-                        f"the id '{one.id}' is given twice among the {kind}",
-                        f"the first is on line {line}; ids are permanent, so rename the newer one",
+                        say("the id '{id}' is given twice among the {kind}", id=one.id, kind=kind),
+                        say(
+                            "the first is on line {line}; ids are permanent, so rename the "
+                            "newer one",
+                            line=line,
+                        ),
                     )
                 else:
                     first[one.id] = index
@@ -47,12 +52,12 @@ def references(book: Book) -> Iterator[Problem]:
     """Every id that is mentioned exists: sources, claims, actors, cases, series and terms."""
     actors = {actor.id for case in book.cases.values() for actor in case.value.actors}
     slugs = {Path(file).stem for file in book.documents if file.startswith("data/cases/")}
-    everywhere = {
-        "source": (book.sources.keys(), "Sources live in data/sources/*.yml"),
-        "case": (slugs, "Cases live in data/cases/"),
-        "series": (book.series.keys(), "Series live in data/series/series.yml"),
-        "term": (book.terms.keys(), "Terms live in data/terms.yml"),
-        "any-actor": (actors, "Actors are listed in the cases"),
+    everywhere: dict[str, tuple[Collection[str], Message]] = {
+        "source": (book.sources.keys(), say("Sources live in data/sources/*.yml")),
+        "case": (slugs, say("Cases live in data/cases/")),
+        "series": (book.series.keys(), say("Series live in data/series/series.yml")),
+        "term": (book.terms.keys(), say("Terms live in data/terms.yml")),
+        "any-actor": (actors, say("Actors are listed in the cases")),
     }
     # What lies in a file that could not be read is not known, so nothing is said of it.
     where = {"source": "data/sources/", "term": "data/terms", "any-actor": "data/cases/"}
@@ -61,26 +66,30 @@ def references(book: Book) -> Iterator[Problem]:
         unsure.add("series")
     for found in _records(book):
         known = dict(everywhere)
-        owner = _owner(found)
         if isinstance(found.value, Case):
-            known["claim"] = ({one.id for one in found.value.claims}, "Claims are in this file")
-            known["actor"] = ({one.id for one in found.value.actors}, "Actors are in this file")
+            known["claim"] = (
+                {one.id for one in found.value.claims},
+                say("Claims are in this file"),
+            )
+            known["actor"] = (
+                {one.id for one in found.value.actors},
+                say("Actors are in this file"),
+            )
         if isinstance(found.value, Correction):
             corrected = book.cases.get(found.value.case)
             ids = (
                 {one.id for one in corrected.value.claims} if corrected else set(found.value.claims)
             )
-            known["claim"] = (ids, f"Claims are in data/cases/{found.value.case}.yml")
+            known["claim"] = (
+                ids,
+                say("Claims are in data/cases/{case}.yml", case=found.value.case),
+            )
         for path, value, mark in found.parts:
             if isinstance(mark, Ref) and mark.to not in unsure and value not in known[mark.to][0]:
-                what = "actor" if mark.to == "any-actor" else mark.to
-                by = _claim(found.value, path)
                 yield Problem(
                     found.place(*path),
                     "CB204",
-                    f"{by or owner} cites the unknown {what} '{value}'"
-                    if what == "source"
-                    else f"{by or owner} names the unknown {what} '{value}'",
+                    _unknown(mark.to, _who(found, path), value),
                     did_you_mean(value, *known[mark.to]),
                 )
 
@@ -95,9 +104,15 @@ def tags(book: Book) -> Iterator[Problem]:
                     yield Problem(
                         found.place(*path),
                         "CB205",
-                        f"'{value}' is not a {mark.scheme} of the vocabulary",
+                        say(
+                            "'{value}' is not a {scheme} of the vocabulary",
+                            value=value,
+                            scheme=mark.scheme,
+                        ),
                         did_you_mean(
-                            value, known, f"One of {', '.join(known)} (data/vocabulary.yml)"
+                            value,
+                            known,
+                            say("One of {tags} (data/vocabulary.yml)", tags=listing(known)),
                         ),
                     )
 
@@ -113,16 +128,39 @@ def _records(book: Book) -> Iterator[Found[Any]]:
         yield from points
 
 
-def _owner(found: Found[Any]) -> str:
-    name = type(found.value).__name__.lower()
-    return "this row" if name == "point" else f"{name} '{found.id}'"
+def _unknown(to: str, who: Message, id: str) -> Message:
+    match to:
+        case "source":
+            return say("{who} cites the unknown source '{id}'", who=who, id=id)
+        case "claim":
+            return say("{who} names the unknown claim '{id}'", who=who, id=id)
+        case "case":
+            return say("{who} names the unknown case '{id}'", who=who, id=id)
+        case "series":
+            return say("{who} names the unknown series '{id}'", who=who, id=id)
+        case "term":
+            return say("{who} names the unknown term '{id}'", who=who, id=id)
+        case _:
+            return say("{who} names the unknown actor '{id}'", who=who, id=id)
 
 
-def _claim(value: Any, path: KeyPath) -> str:
-    """The claim that a path within a case lies in, as a reader would name it."""
-    if isinstance(value, Case) and path[0] == "claims":
-        return f"claim '{value.claims[int(path[1])].id}'"
-    return f"'{path[0]}'" if isinstance(value, Case) else ""
+def _who(found: Found[Any], path: KeyPath) -> Message:
+    """What a path lies in, as a reader would name it."""
+    match found.value:
+        case Case() if path[0] == "claims":
+            return say("claim '{id}'", id=found.value.claims[int(path[1])].id)
+        case Case():
+            return say("'{field}'", field=path[0])
+        case Source():
+            return say("source '{id}'", id=found.id)
+        case Term():
+            return say("term '{id}'", id=found.id)
+        case Correction():
+            return say("correction '{id}'", id=found.id)
+        case Entry():
+            return say("entry '{id}'", id=found.id)
+        case _:
+            return say("this row")
 
 
 RULES = (case_file_names, unique_ids, references, tags)

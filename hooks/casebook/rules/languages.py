@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..book import Book, Found
+from ..message import Message, say
 from ..model import LANGUAGES, Text
 from ..problem import Place, Problem, listing
 from ..quantity import differences
@@ -31,8 +32,8 @@ def pages_in_both_languages(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     Place(file),
                     "CB401",
-                    f"this page has no counterpart docs/{other}/{name}",
-                    "write it, with the same headings, citations and figures",
+                    say("this page has no counterpart docs/{other}/{name}", other=other, name=name),
+                    say("write it, with the same headings, citations and figures"),
                 )
 
 
@@ -44,8 +45,8 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     Place(case.document.file),
                     "CB401",
-                    f"the story docs/{lang}/cases/{slug}.md is missing",
-                    "write it; its six headings are listed in the method page",
+                    say("the story docs/{lang}/cases/{id}.md is missing", lang=lang, id=slug),
+                    say("write it; its six headings are listed in the method page"),
                 )
     files = {file for file in book.documents if file.startswith("data/cases/")}
     for uri, page in book.pages.items():
@@ -56,8 +57,8 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     Place(page.document.file),
                     "CB401",
-                    f"there is no case data/cases/{slug}.yml for this story",
-                    "name the story after its case, or write the case file",
+                    say("there is no case data/cases/{id}.yml for this story", id=slug),
+                    say("name the story after its case, or write the case file"),
                 )
 
 
@@ -75,7 +76,7 @@ def same_figures(book: Book) -> Iterator[Problem]:
                         only_one_side(
                             [one.written for one in only_en], [one.written for one in only_zh]
                         ),
-                        "700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side",
+                        say("700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side"),
                     )
 
 
@@ -94,8 +95,8 @@ def translated(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     found.place(*path, "zh"),
                     "CB403",
-                    "this Chinese text holds no Chinese",
-                    "translate it",
+                    say("this Chinese text holds no Chinese"),
+                    say("translate it"),
                 )
 
 
@@ -112,15 +113,20 @@ def no_break_within_han(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     Place(file, number, max(1, len(line.rstrip()))),
                     "CB404",
-                    "a line ends between two Han characters",
-                    "write the paragraph as one line: the break would show as a space",
+                    say("a line ends between two Han characters"),
+                    say("write the paragraph as one line: the break would show as a space"),
                 )
 
 
-def only_one_side(en: list[str], zh: list[str]) -> str:
+def only_one_side(en: list[str], zh: list[str]) -> Message:
     """What only one of the two languages has, in one message."""
-    sides = (("English", en), ("Chinese", zh))
-    return " and ".join(f"only the {name} has {listing(side)}" for name, side in sides if side)
+    if not zh:
+        return say("only the English has {en}", en=listing(en))
+    if not en:
+        return say("only the Chinese has {zh}", zh=listing(zh))
+    return say(
+        "only the English has {en} and only the Chinese has {zh}", en=listing(en), zh=listing(zh)
+    )
 
 
 RULES = (

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from ..address import language
 from ..book import Book
 from ..markdown import HEADING_ID, Mark
+from ..message import say
 from ..model import LANGUAGES
 from ..page import Page, pages
 from ..problem import Problem, did_you_mean
@@ -42,8 +43,8 @@ def images_exist(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     image.place,
                     "CB505",
-                    f"there is no image '{image.text}'",
-                    "images lie in docs/assets/; nothing is loaded from other sites",
+                    say("there is no image '{image}'", image=image.text),
+                    say("images lie in docs/assets/; nothing is loaded from other sites"),
                 )
 
 
@@ -72,8 +73,8 @@ def _link(book: Book, uri: str, link: Mark, made: dict[str, Page]) -> Iterator[P
             yield Problem(
                 link.place,
                 "CB504",
-                f"a link to '{link.text}' is not allowed",
-                "link to pages of this site by their .md file, and to others by https",
+                say("a link to '{target}' is not allowed", target=link.text),
+                say("link to pages of this site by their .md file, and to others by https"),
             )
         return
     path = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(target.path)))
@@ -89,23 +90,25 @@ def _link(book: Book, uri: str, link: Mark, made: dict[str, Page]) -> Iterator[P
         yield Problem(
             link.place,
             "CB501" if other == lang else "CB503",
-            f"'{link.text}' leads to no page",
-            did_you_mean(target.path, known, "Link to a .md file, relative to this one"),
+            say("'{target}' leads to no page", target=link.text),
+            did_you_mean(target.path, known, say("Link to a .md file, relative to this one")),
         )
     elif language(path) != lang:
         yield Problem(
             link.place,
             "CB503",
-            f"'{link.text}' leads the reader into the other language",
-            "link to the page in this language; the switcher leads to the other",
+            say("'{target}' leads the reader into the other language", target=link.text),
+            say("link to the page in this language; the switcher leads to the other"),
         )
     elif target.fragment and not _has_id(book, made[path], unquote(target.fragment)):
         yield Problem(
             link.place,
             "CB502",
-            f"there is no '#{target.fragment}' on that page",
+            say("there is no '#{id}' on that page", id=target.fragment),
             did_you_mean(
-                target.fragment, _ids(made[path].markdown), f"See the headings of docs/{path}"
+                target.fragment,
+                _ids(made[path].markdown),
+                say("See the headings of docs/{path}", path=path),
             ),
         )
 

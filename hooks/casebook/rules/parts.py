@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..book import Book
 from ..markdown import HEADING_ID
+from ..message import say
 from ..problem import Place, Problem, did_you_mean, listing
 from ..template import FOLDER
 
@@ -24,8 +25,10 @@ def parts_exist(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     part.place,
                     "CB217",
-                    f"there is no part '{part.text}'",
-                    did_you_mean(part.text, names, f"The parts are {listing(sorted(names))}"),
+                    say("there is no part '{name}'", name=part.text),
+                    did_you_mean(
+                        part.text, names, say("The parts are {names}", names=listing(sorted(names)))
+                    ),
                 )
 
 
@@ -41,16 +44,19 @@ def no_html(book: Book) -> Iterator[Problem]:
             yield Problem(
                 mark.place,
                 "CB218",
-                "HTML is not allowed in Markdown",
-                "write it in Markdown; write &lt; for a literal <",
+                say("HTML is not allowed in Markdown"),
+                say("write it in Markdown; write &lt; for a literal <"),
             )
         for mark in page.braces:
             if not HEADING_ID.match(mark.text):
                 yield Problem(
                     mark.place,
                     "CB218",
-                    f"'{mark.text}' would be read as attributes",
-                    "only headings carry braces, `## Title { #id }`; literal ones go into `code`",
+                    say("'{text}' would be read as attributes", text=mark.text),
+                    say(
+                        "only headings carry braces, `## Title {{ #id }}`; literal ones go into "
+                        "`code`"
+                    ),
                 )
 
 
@@ -63,25 +69,27 @@ def front_matter(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     page.document.key(name),
                     "CB219",
-                    f"the field '{name}' does not belong here",
-                    "a story takes its title from the case file"
+                    say("the field '{name}' does not belong here", name=name),
+                    say("a story takes its title from the case file")
                     if story
-                    else f"the fields are {', '.join(META)}",
+                    else say("the fields are {fields}", fields=listing(META)),
                 )
         for name in () if story else META:
             if not page.meta.get(name):
                 yield Problem(
                     Place(page.document.file),
                     "CB219",
-                    f"the page has no {name}",
-                    "begin the file with a line `---`, `title: …`, `description: …`, and `---`",
+                    say("the page has no {name}", name=name),
+                    say(
+                        "begin the file with a line `---`, `title: …`, `description: …`, and `---`"
+                    ),
                 )
         if len(page.meta.get("description", "")) > DESCRIPTION:
             yield Problem(
                 page.document.place("description"),
                 "CB219",
-                f"the description is over {DESCRIPTION} characters long",
-                "say it in one sentence",
+                say("the description is over {most} characters long", most=DESCRIPTION),
+                say("say it in one sentence"),
             )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book, Found
+from ..message import NOTHING, Message, say
 from ..model import Case
-from ..problem import Problem
+from ..problem import Problem, listing
 
 
 def plays_have_their_parts(book: Book) -> Iterator[Problem]:
@@ -19,21 +20,32 @@ def plays_have_their_parts(book: Book) -> Iterator[Problem]:
             facet.facet == "licence" and facet.degree != "open" for facet in case.value.openness
         )
         needs = {
-            "neutral-home": ("steward" in roles, "an actor with the role `steward`"),
-            "license-fence": (fenced, "a `licence` facet under `openness` that is not open"),
+            "neutral-home": (
+                "steward" in roles,
+                say("the play 'neutral-home' needs an actor with the role `steward`"),
+            ),
+            "license-fence": (
+                fenced,
+                say(
+                    "the play 'license-fence' needs a `licence` facet under `openness` that is "
+                    "not open"
+                ),
+            ),
             "supplier-leverage": (
                 "squeezed-supplier" in roles,
-                "an actor with the role `squeezed-supplier`",
+                say(
+                    "the play 'supplier-leverage' needs an actor with the role `squeezed-supplier`"
+                ),
             ),
         }
         for index, play in enumerate(case.value.plays):
-            met, need = needs.get(play, (True, ""))
+            met, need = needs.get(play, (True, NOTHING))
             if not met:
                 yield Problem(
                     case.place("plays", index),
                     "CB307",
-                    f"the play '{play}' needs {need}",
-                    "add it, or take the play out",
+                    need,
+                    say("add it, or take the play out"),
                 )
 
 
@@ -53,9 +65,11 @@ def parse_test(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place("conditions", index, "code"),
                     "CB308",
-                    "the opener sells the opened layer and the verdict is `worked`",
-                    "rest the code on a claim of weight `counter` (the Parse test), or review the "
-                    "verdict",
+                    say("the opener sells the opened layer and the verdict is `worked`"),
+                    say(
+                        "rest the code on a claim of weight `counter` (the Parse test), or review "
+                        "the verdict"
+                    ),
                 )
 
 
@@ -72,15 +86,21 @@ def conditions_coded_once(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     case.place("conditions", index, "condition"),
                     "CB309",
-                    f"the condition '{condition.condition}' is coded twice",
-                    "keep one",
+                    say(
+                        "the condition '{condition}' is coded twice", condition=condition.condition
+                    ),
+                    say("keep one"),
                 )
             if condition.code != "unknown" and not condition.claim:
                 yield Problem(
                     case.place("conditions", index, "code"),
                     "CB309",
-                    f"'{condition.condition}' is coded `{condition.code}` without a claim",
-                    "name the claim behind the code, or code it `unknown`",
+                    say(
+                        "'{condition}' is coded `{code}` without a claim",
+                        condition=condition.condition,
+                        code=condition.code,
+                    ),
+                    say("name the claim behind the code, or code it `unknown`"),
                 )
             seen.add(condition.condition)
         missing = [one for one in book.vocabulary.get("condition", {}) if one not in seen]
@@ -88,8 +108,8 @@ def conditions_coded_once(book: Book) -> Iterator[Problem]:
             yield Problem(
                 case.key("conditions"),
                 "CB309",
-                f"not coded: {', '.join(missing)}",
-                "code every condition; `unknown` is a code",
+                say("not coded: {conditions}", conditions=listing(missing)),
+                say("code every condition; `unknown` is a code"),
             )
 
 
@@ -106,25 +126,43 @@ def complete_when_published(book: Book) -> Iterator[Problem]:
             "verdict", "questions", "history",
         ):  # fmt: skip
             if not getattr(case.value, field):
-                yield _lacks(case, f"has no `{field}`", f"add `{field}`, or set `status: draft`")
+                yield _lacks(
+                    case,
+                    say("'{id}' is published but has no `{field}`", id=case.id, field=field),
+                    say("add `{field}`, or set `status: draft`", field=field),
+                )
         parties = {outcome.party for outcome in case.value.outcomes}
         for party in ("initiator", "target", "third-party"):
             if case.value.outcomes and party not in parties:
-                yield _lacks(case, f"has no outcome for the {party}", "add one under `outcomes`")
+                yield _lacks(
+                    case,
+                    say(
+                        "'{id}' is published but has no outcome for the {party}",
+                        id=case.id,
+                        party=party,
+                    ),
+                    say("add one under `outcomes`"),
+                )
         if case.value.depth == "core":
             if len(case.value.claims) < 12:
-                yield _lacks(case, "is a core case with fewer than 12 claims", "add claims")
+                yield _lacks(
+                    case,
+                    say("'{id}' is a published core case with fewer than 12 claims", id=case.id),
+                    say("add claims"),
+                )
             if len(case.value.timeline) < 8:
-                yield _lacks(case, "is a core case with fewer than eight events", "add events")
+                yield _lacks(
+                    case,
+                    say(
+                        "'{id}' is a published core case with fewer than eight events",
+                        id=case.id,
+                    ),
+                    say("add events"),
+                )
 
 
-def _lacks(case: Found[Case], what: str, help: str) -> Problem:
-    return Problem(
-        case.place("status"),
-        "CB310",
-        f"'{case.id}' is published but {what}".replace("but is", "but"),
-        help,
-    )
+def _lacks(case: Found[Case], message: Message, help: Message) -> Problem:
+    return Problem(case.place("status"), "CB310", message, help)
 
 
 RULES = (plays_have_their_parts, parse_test, conditions_coded_once, complete_when_published)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..asset import TABLES
 from ..book import Book
+from ..message import say
 from ..model import PartialDate
 from ..problem import Place, Problem, did_you_mean
 
@@ -17,17 +18,17 @@ def tables_have_titles(book: Book) -> Iterator[Problem]:
             yield Problem(
                 Place(f"data/series/{id}.csv"),
                 "CB601",
-                f"data/series/series.yml has no entry '{id}'",
-                did_you_mean(id, book.series, "Add title, unit and lines there"),
+                say("data/series/series.yml has no entry '{id}'", id=id),
+                did_you_mean(id, book.series, say("Add title, unit and lines there")),
             )
     for id, series in book.series.items():
         if id not in book.points:
             yield Problem(
                 series.key(),
                 "CB601",
-                f"the file data/series/{id}.csv is missing",
+                say("the file data/series/{id}.csv is missing", id=id),
                 did_you_mean(
-                    id, book.points, "Write it, with the header date,line,value,source,note"
+                    id, book.points, say("Write it, with the header date,line,value,source,note")
                 ),
             )
 
@@ -43,15 +44,21 @@ def points_fit_lines(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     point.place("line"),
                     "CB602",
-                    f"'{line}' is not a line of '{id}'",
-                    did_you_mean(line, series.value.lines, "Lines are named in series.yml"),
+                    say("'{line}' is not a line of '{id}'", line=line, id=id),
+                    did_you_mean(line, series.value.lines, say("Lines are named in series.yml")),
                 )
             if line in latest and date.first <= latest[line].first:
                 yield Problem(
                     point.place("date"),
                     "CB603",
-                    f"the point of {date} follows that of {latest[line]}",
-                    "list the points of a line from the oldest to the newest, one for each date",
+                    say(
+                        "the point of {date} follows that of {earlier}",
+                        date=date,
+                        earlier=latest[line],
+                    ),
+                    say(
+                        "list the points of a line from the oldest to the newest, one for each date"
+                    ),
                 )
             latest[line] = date
         if not series or book.lacks(f"data/series/{id}.csv"):
@@ -61,8 +68,8 @@ def points_fit_lines(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     series.key("lines", line),
                     "CB602",
-                    f"the line '{line}' has no points",
-                    f"add them to data/series/{id}.csv, or delete the line",
+                    say("the line '{line}' has no points", line=line),
+                    say("add them to data/series/{id}.csv, or delete the line", id=id),
                 )
 
 
@@ -76,8 +83,8 @@ def series_used(book: Book) -> Iterator[Problem]:
             yield Problem(
                 series.key(),
                 "CB604",
-                f"no case shows the series '{id}'",
-                "list it under `series` of a case, or delete it",
+                say("no case shows the series '{id}'", id=id),
+                say("list it under `series` of a case, or delete it"),
             )
 
 
@@ -88,8 +95,8 @@ def names_free(book: Book) -> Iterator[Problem]:
             yield Problem(
                 series.key(),
                 "CB605",
-                f"the table of a case's own figure is called '{id}' already",
-                f"rename the series, and data/series/{id}.csv with it",
+                say("the table of a case's own figure is called '{id}' already", id=id),
+                say("rename the series, and data/series/{id}.csv with it", id=id),
             )
 
 
@@ -101,8 +108,8 @@ def log_scales_positive(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     point.place("value"),
                     "CB606",
-                    f"a log scale has no place for {point.value.value}",
-                    f"correct the value, or delete `scale: log` of '{id}' in series.yml",
+                    say("a log scale has no place for {value}", value=point.value.value),
+                    say("correct the value, or delete `scale: log` of '{id}' in series.yml", id=id),
                 )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from ..book import Book, Found
+from ..message import say
 from ..model import Source
-from ..problem import Problem
+from ..problem import Problem, listing
 
 TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|mc_[ce]id|igshid|ref_src|spm|cmpid|ncid|guccounter)$")
 ADDRESSES = ("URL", "archive")
@@ -31,8 +32,8 @@ def used(book: Book) -> Iterator[Problem]:
             yield Problem(
                 source.key(),
                 "CB311",
-                f"the source '{source.id}' is not used",
-                "cite it, or delete it",
+                say("the source '{id}' is not used", id=source.id),
+                say("cite it, or delete it"),
             )
 
 
@@ -56,16 +57,16 @@ def addresses(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     source.place(field),
                     "CB312",
-                    f"'{url}' is not a web address",
-                    "write the whole address, beginning with https://",
+                    say("'{address}' is not a web address", address=url),
+                    say("write the whole address, beginning with https://"),
                 )
                 continue
             if parts.scheme == "http" and not source.value.insecure:
                 yield Problem(
                     source.place(field),
                     "CB312",
-                    "the address is not https",
-                    "use https, or say why not in the field `insecure`",
+                    say("the address is not https"),
+                    say("use https, or say why not in the field `insecure`"),
                 )
             tracking = [
                 key
@@ -76,24 +77,27 @@ def addresses(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     source.place(field),
                     "CB313",
-                    f"the address carries tracking parameters: {', '.join(tracking)}",
-                    "delete them",
+                    say(
+                        "the address carries tracking parameters: {parameters}",
+                        parameters=listing(tracking),
+                    ),
+                    say("delete them"),
                 )
         url = source.value.URL
         if source.value.insecure and not url.startswith("http://"):
             yield Problem(
                 source.key("insecure"),
                 "CB312",
-                "`insecure` gives a reason, but the address is https",
-                "delete the field",
+                say("`insecure` gives a reason, but the address is https"),
+                say("delete the field"),
             )
         doi = source.value.DOI
         if doi and not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", doi):
             yield Problem(
                 source.place("DOI"),
                 "CB312",
-                f"'{doi}' is not a DOI",
-                "write it without a host, as 10.1000/182",
+                say("'{doi}' is not a DOI", doi=doi),
+                say("write it without a host, as 10.1000/182"),
             )
 
 
@@ -107,8 +111,12 @@ def listed_once(book: Book) -> Iterator[Problem]:
             yield Problem(
                 source.place("URL"),
                 "CB314",
-                f"this address already stands under the id '{first[bare].id}'",
-                f"cite that one: {other.file}:{other.line}; tell passages apart with `locator`",
+                say("this address already stands under the id '{id}'", id=first[bare].id),
+                say(
+                    "cite that one: {file}:{line}; tell passages apart with `locator`",
+                    file=other.file,
+                    line=other.line,
+                ),
             )
         else:
             first[bare] = source
@@ -122,8 +130,8 @@ def names_of_authors(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     source.place("author", index),
                     "CB315",
-                    "an author needs either `family` (and `given`) or `literal`",
-                    "a person: {family: Xu, given: Kevin}; a body: {literal: Meta}",
+                    say("an author needs either `family` (and `given`) or `literal`"),
+                    say("a person: {{family: Xu, given: Kevin}}; a body: {{literal: Meta}}"),
                 )
 
 
@@ -138,8 +146,8 @@ def no_circles(book: Book) -> Iterator[Problem]:
             yield Problem(
                 source.place("derives_from"),
                 "CB316",
-                f"'{source.id}' derives from itself",
-                "one of them came first: delete its `derives_from`",
+                say("'{id}' derives from itself", id=source.id),
+                say("one of them came first: delete its `derives_from`"),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..book import Book
 from ..markdown import Markdown, Section
+from ..message import Message, say
 from ..model import LANGUAGES, SLUG
 from ..problem import Place, Problem, did_you_mean, listing
 from ..quantity import Quantity, quantities
@@ -22,19 +23,20 @@ def headings_have_ids(book: Book) -> Iterator[Problem]:
         seen: set[str] = set()
         for heading in page.headings:
             if not re.fullmatch(SLUG, heading.id):
-                what = f"the unusable id '{heading.id}'" if heading.id else "no id"
                 yield Problem(
                     heading.place,
                     "CB405",
-                    f"this heading has {what}",
-                    "write `## Title { #id }`, the same id in both languages: [a-z0-9-]+",
+                    say("this heading has the unusable id '{id}'", id=heading.id)
+                    if heading.id
+                    else say("this heading has no id"),
+                    say("write `## Title {{ #id }}`, the same id in both languages: [a-z0-9-]+"),
                 )
             elif heading.id in seen:
                 yield Problem(
                     heading.place,
                     "CB405",
-                    f"the id '{heading.id}' stands twice on this page",
-                    "give each heading an id of its own",
+                    say("the id '{id}' stands twice on this page", id=heading.id),
+                    say("give each heading an id of its own"),
                 )
             seen.add(heading.id)
 
@@ -55,10 +57,16 @@ def story_headings(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     wrong.place if wrong else Place(story.document.file, story.first_line),
                     "CB406",
-                    "a story has no title of its own"
+                    say("a story has no title of its own")
                     if wrong
-                    else f"the headings of this story are {listing(found) or 'none'}",
-                    f"write these, in this order: {', '.join(f'{{ #{id} }}' for id in STORY)}",
+                    else say(
+                        "the headings of this story are {found}",
+                        found=listing(found) or say("none"),
+                    ),
+                    say(
+                        "write these, in this order: {headings}",
+                        headings=listing(f"{{ #{id} }}" for id in STORY),
+                    ),
                 )
 
 
@@ -72,12 +80,16 @@ def same_headings(book: Book) -> Iterator[Problem]:
                 min(len(left), len(right)),
             )
             place = there.headings[at].place if at < len(right) else Place(there.document.file)
-            want = f"{'#' * left[at][0]} … {{ #{left[at][1]} }}" if at < len(left) else "no heading"
             yield Problem(
                 place,
                 "CB407",
-                "the headings differ from those of the English page",
-                f"the English page has `{want}` here",
+                say("the headings differ from those of the English page"),
+                say(
+                    "the English page has `{heading}` here",
+                    heading=f"{'#' * left[at][0]} … {{ #{left[at][1]} }}",
+                )
+                if at < len(left)
+                else say("the English page has no heading here"),
             )
 
 
@@ -97,7 +109,7 @@ def same_citations(book: Book) -> Iterator[Problem]:
                 only_one_side(
                     [f"[@{mark.id}]" for mark in only_en], [f"[@{mark.id}]" for mark in only_zh]
                 ),
-                _begins(left, right, "cite the same in both"),
+                _begins(left, right, say("cite the same in both")),
             )
 
 
@@ -114,7 +126,7 @@ def same_figures(book: Book) -> Iterator[Problem]:
                 only_one_side(
                     [one.written for one, _ in only_en], [one.written for one, _ in only_zh]
                 ),
-                _begins(left, right, "700 million = 7 亿, July 2015 = 2015 年 7 月"),
+                _begins(left, right, say("700 million = 7 亿, July 2015 = 2015 年 7 月")),
             )
 
 
@@ -132,13 +144,13 @@ def citations_resolve(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     mark.place,
                     "CB410",
-                    f"[@{mark.id}] is neither a claim of this case nor a source"
+                    say("[@{id}] is neither a claim of this case nor a source", id=mark.id)
                     if case
-                    else f"[@{mark.id}] is not a source",
+                    else say("[@{id}] is not a source", id=mark.id),
                     did_you_mean(
                         mark.id,
                         claims | book.sources.keys(),
-                        "Claims are in the case file, sources in data/sources/*.yml",
+                        say("Claims are in the case file, sources in data/sources/*.yml"),
                     ),
                 )
 
@@ -188,9 +200,11 @@ def _figures(book: Book, section: Section) -> list[tuple[Quantity, Place]]:
     return found
 
 
-def _begins(left: Section, right: Section, help: str) -> str:
-    places = (f"{one.heading.place.file}:{one.heading.place.line}" for one in (left, right))
-    return f"{help}; the section begins at {' and '.join(places)}"
+def _begins(left: Section, right: Section, help: Message) -> Message:
+    here, there = (f"{one.heading.place.file}:{one.heading.place.line}" for one in (left, right))
+    return say(
+        "{help}; the section begins at {here} and {there}", help=help, here=here, there=there
+    )
 
 
 RULES = (

@@ -8,8 +8,9 @@ from typing import get_args
 
 from ..book import Book
 from ..grade import TAGS
+from ..message import say
 from ..model import SLUG, case, claim, source
-from ..problem import Place, Problem, did_you_mean
+from ..problem import Place, Problem, did_you_mean, listing
 from ..template import FOLDER
 from ..wording import placeholders
 
@@ -60,16 +61,16 @@ def closed_lists_complete(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     Place("data/vocabulary.yml"),
                     "CB215",
-                    f"the tag '{value}' of '{scheme}' is missing",
-                    "add it, with its label and definition in both languages",
+                    say("the tag '{value}' of '{scheme}' is missing", value=value, scheme=scheme),
+                    say("add it, with its label and definition in both languages"),
                 )
         for tag, entry in tags.items():
             if tag not in values:
                 yield Problem(
                     entry.key(),
                     "CB215",
-                    f"'{tag}' is not a value of '{scheme}'",
-                    did_you_mean(tag, values, f"One of {', '.join(values)}"),
+                    say("'{tag}' is not a value of '{scheme}'", tag=tag, scheme=scheme),
+                    did_you_mean(tag, values, say("One of {tags}", tags=listing(values))),
                 )
 
 
@@ -87,24 +88,33 @@ def plays_and_conditions_explained(book: Book) -> Iterator[Problem]:
                 yield Problem(
                     entry.key(),
                     "CB206",
-                    f"'{tag}' is not an id",
-                    "use lower-case letters, digits and single hyphens: [a-z0-9-]+",
+                    say("'{tag}' is not an id", tag=tag),
+                    say("use lower-case letters, digits and single hyphens: [a-z0-9-]+"),
                 )
             for name in wanted:
                 if not getattr(entry.value, name):
                     yield Problem(
                         entry.key(),
                         "CB215",
-                        f"'{tag}' of '{scheme}' has no `{name}`",
-                        f"its page is made from it; add `{name}`, in both languages",
+                        say(
+                            "'{tag}' of '{scheme}' has no `{name}`",
+                            tag=tag,
+                            scheme=scheme,
+                            name=name,
+                        ),
+                        say("its page is made from it; add `{name}`, in both languages", name=name),
                     )
             for name in special:
                 if name not in wanted and getattr(entry.value, name):
                     yield Problem(
                         entry.key(name),
                         "CB215",
-                        f"`{name}` does not belong to a tag of '{scheme}'",
-                        "take it out: nothing would show it",
+                        say(
+                            "`{name}` does not belong to a tag of '{scheme}'",
+                            name=name,
+                            scheme=scheme,
+                        ),
+                        say("take it out: nothing would show it"),
                     )
 
 
@@ -136,13 +146,16 @@ def labels_used_and_known(book: Book) -> Iterator[Problem]:
             yield Problem(
                 place,
                 "CB216",
-                f"the label '{key}' does not exist",
-                did_you_mean(key, book.labels, "Labels live in data/labels.yml"),
+                say("the label '{key}' does not exist", key=key),
+                did_you_mean(key, book.labels, say("Labels live in data/labels.yml")),
             )
     for key, label in book.labels.items():
         if key not in exact and not any(key.startswith(prefix) for prefix in prefixes):
             yield Problem(
-                label.key(), "CB216", f"the label '{key}' is used nowhere", "delete it, or use it"
+                label.key(),
+                "CB216",
+                say("the label '{key}' is used nowhere", key=key),
+                say("delete it, or use it"),
             )
 
 
@@ -154,9 +167,15 @@ def same_placeholders(book: Book) -> Iterator[Problem]:
             yield Problem(
                 label.place("zh"),
                 "CB216",
-                f"the label '{label.id}' has other placeholders in Chinese than in English",
-                f"English: {', '.join(sorted(en or ())) or 'none'}; "
-                f"Chinese: {', '.join(sorted(zh or ())) or 'none'}",
+                say(
+                    "the label '{id}' has other placeholders in Chinese than in English",
+                    id=label.id,
+                ),
+                say(
+                    "English: {en}; Chinese: {zh}",
+                    en=listing(sorted(en or ())) or say("none"),
+                    zh=listing(sorted(zh or ())) or say("none"),
+                ),
             )
 
 
