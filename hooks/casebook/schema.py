@@ -11,6 +11,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from .book import Book
 from .model import (
+    AllExplained,
     AllowedLinks,
     AllSeries,
     Case,
@@ -35,6 +36,7 @@ SHAPES: dict[str, Any] = {
     "corrections": dict[Slug, Correction],
     "links": Links,
     "links-allowed": AllowedLinks,
+    "problems": AllExplained,
 }
 
 

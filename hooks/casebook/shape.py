@@ -13,7 +13,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from .document import Document, KeyPath
-from .model import Record, Ref, Tag
+from .message import say
+from .model import CODE, Record, Ref, Tag
 from .problem import Place, Problem, did_you_mean, listing
 
 T = TypeVar("T")
@@ -104,6 +105,13 @@ def _problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
                 "CB207",
                 f"'{error['input']}' is {context['why']}",
                 "write the date as exactly as it is known, such as 2014, 2014-06 or 2014-06-06",
+            )
+        case "string_pattern_mismatch" if context["pattern"] == CODE:
+            return Problem(
+                document.key(*path[:-1]),
+                "CB206",
+                say("'{word}' is not the code of a problem", word=error["input"]),
+                say("write it as CB301: its first digit, from 1 to 6, is its family"),
             )
         case "string_pattern_mismatch" if name == "[key]" or "a-z0-9" in context["pattern"]:
             key = name == "[key]"
