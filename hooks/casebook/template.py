@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,7 @@ def _environment() -> Environment:
         bibtex=for_bibtex,
         links=for_link_list,
         visible=visible,
+        dedent=textwrap.dedent,
     )
     for lender in (play, truth_table, correction, link_ledger, explained):
         environment.globals.update(lender.LENT)
