@@ -1,6 +1,6 @@
 # The few verbs anyone needs. `make` alone lists them. Everything is set up in .venv on first use.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check links test format lint lock clean
+.PHONY: help serve build check explain links test format lint lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -26,6 +26,9 @@ build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last go
 
 check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github)
 	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)
+
+explain: $(VENV)/site.stamp ## say what the code of a problem means: make explain CODE=CB301
+	@$(RUN)python -m casebook explain "$(CODE)"
 
 links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/links.yml (needs a network)
 	@$(RUN)python -m casebook links

@@ -11,7 +11,21 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from . import LANGUAGES, Book, Problem, check, errors, language, link_ledger, load, lychee, printer
+from . import (
+    LANGUAGES,
+    Book,
+    Problem,
+    check,
+    errors,
+    explained,
+    language,
+    link_ledger,
+    load,
+    lychee,
+    printer,
+)
+from .escape import visible
+from .explain import explain, likely
 from .message import Message, say, translate
 from .model import PartialDate
 from .problem import listing
@@ -22,7 +36,7 @@ FORMATS = ("text", "json", "github")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; the exit code is 1 when it found problems."""
+    """Runs one command; the exit code is 1 when it found problems, 2 when asked in vain."""
     lang = language(os.environ)
 
     def described(message: Message) -> str:
@@ -51,6 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
         default=FORMATS[0],
         help=described(say("for people, for tools, or for GitHub's notes on the lines")),
     )
+    meaning = command("explain", say("say what the code of a problem means"))
+    meaning.add_argument("code", help=described(say("such as CB301, in any case")))
     command("schema", say("write data/schema/ anew"))
     command("catalog", say("write the catalogs of translations anew"))
     command("links", say("ask every address outside the site, and write the ledger"))
@@ -60,6 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     run = {
         "check": _check,
+        "explain": _explain,
         "schema": _schema,
         "catalog": _catalog,
         "links": _links,
@@ -90,6 +107,20 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _show(options, book, problems)
     return 1 if errors(problems) else 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    book = load(options.root)
+    if problems := [one for one in book.problems if one.place.file == explained.FILE]:
+        _show(options, book, problems)
+        return 1
+    if text := explain(book, options.code, options.lang):
+        print(text)
+        return 0
+    said = say("no problem has the code '{code}'", code=visible(options.code))
+    for one in (said, likely(book, options.code, options.lang)):
+        _say(options, one, aside=True)
+    return 2
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from .model import (
     Case,
     Correction,
     Entry,
+    Explained,
     Link,
     Point,
     Ref,
@@ -71,6 +72,8 @@ class Book:
     """What each outside address answered when it was last asked."""
     allowed: dict[str, Found[Allowed]] = field(default_factory=dict)
     """Outside addresses and hosts whose failure is set aside."""
+    explained: dict[str, Found[Explained]] = field(default_factory=dict)
+    """What the codes of problems mean."""
     pages: dict[str, Markdown] = field(default_factory=dict)
     """Markdown files by their path below `docs/`, such as `en/cases/android.md`."""
     documents: dict[str, Document] = field(default_factory=dict)

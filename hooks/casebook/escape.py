@@ -24,6 +24,15 @@ def one_line(text: object) -> str:
     return " ".join(str(text).split())
 
 
+def visible(text: object) -> str:
+    """Text in which nothing hides: a character that cannot be printed shows as its number, such as
+    ⟨U+0007⟩. Line breaks stay. So a terminal takes no orders from it, either.
+    """
+    return "".join(
+        char if char.isprintable() or char == "\n" else f"⟨U+{ord(char):04X}⟩" for char in str(text)
+    )
+
+
 _BIBTEX = str.maketrans({
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
     "~": r"{\textasciitilde}", "^": r"{\textasciicircum}",

@@ -13,6 +13,7 @@ from .document import Document
 from .message import say
 from .model import (
     LANGUAGES,
+    AllExplained,
     AllowedLinks,
     AllSeries,
     Case,
@@ -66,6 +67,7 @@ class _Loader:
         book.corrections = self.optional("data/corrections.yml", dict[Slug, Correction])
         book.ledger = self.optional("data/links.yml", Links)
         book.allowed = self.optional("data/links-allowed.yml", AllowedLinks)
+        book.explained = self.optional("data/problems.yml", AllExplained)
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
             document, points = self.made(file, partial(_table, self.root, file))
             if points is None:

@@ -14,11 +14,14 @@ from .view import Settings
 
 
 def guides(book: Book, settings: Settings) -> Iterator[Asset]:
-    """`llms.txt` for each language, in the form of llmstxt.org, and `robots.txt`."""
+    """`llms.txt` for each language, in the form of llmstxt.org, and `robots.txt`.
+
+    What the codes of problems mean is left out: it is of use to contributors only.
+    """
     templates = Templates(book, settings)
     made: dict[str, list[Page]] = {lang: [] for lang in LANGUAGES}
     for page in pages(book, settings):
-        if not case_of(book, page.src_uri):
+        if not case_of(book, page.src_uri) and page.meta["kind"] != "code":
             made[address.language(page.src_uri)].append(page)
     for lang in LANGUAGES:
         folder = "" if lang == LANGUAGES[0] else f"{lang}/"

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from .document import Document, KeyPath
 from .message import NOTHING, Message, say
-from .model import SLUG
+from .model import CODE, SLUG
 from .problem import Place, Problem, did_you_mean, listing
 
 
@@ -58,6 +58,13 @@ def problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
                 say(
                     "write the date as exactly as it is known, such as 2014, 2014-06 or 2014-06-06"
                 ),
+            )
+        case "string_pattern_mismatch" if context["pattern"] == CODE:
+            return Problem(
+                document.key(*path[:-1]),
+                "CB206",
+                say("'{word}' is not the code of a problem", word=value),
+                say("write it as CB301: its first digit, from 1 to 6, is its family"),
             )
         case "string_pattern_mismatch" if name == "[key]" or context["pattern"] == SLUG:
             return Problem(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 
-from . import address, hindsight, parallel, play, printer
+from . import address, explained, hindsight, parallel, play, printer
 from .book import Book, Found
 from .generated import Generated, Maker
 from .markdown import PART, Markdown, outside_code
@@ -20,7 +20,7 @@ from .problem import Problem
 from .template import Templates
 from .view import Settings
 
-MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages)
+MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages, explained.pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
 such a page.
 """

@@ -15,6 +15,7 @@ from .escape import for_markdown, one_line
 from .message import say, spoken
 from .model import (
     LANGUAGES,
+    AllExplained,
     AllowedLinks,
     AllSeries,
     Case,
@@ -40,6 +41,7 @@ SHAPES: dict[str, Any] = {
     "corrections": dict[Slug, Correction],
     "links": Links,
     "links-allowed": AllowedLinks,
+    "problems": AllExplained,
 }
 
 

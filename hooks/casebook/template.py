@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from . import address, correction, link_ledger, play, truth_table
+from . import address, correction, explained, link_ledger, play, truth_table
 from .book import Book
-from .escape import for_bibtex, for_link_list, for_markdown, one_line, web_address
+from .escape import for_bibtex, for_link_list, for_markdown, one_line, visible, web_address
 from .grade import Grade
 from .model import LANGUAGES
 from .view import Settings, View
@@ -64,8 +65,14 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
+        md=for_markdown,
+        web=web_address,
+        line=one_line,
+        bibtex=for_bibtex,
+        links=for_link_list,
+        visible=visible,
+        dedent=textwrap.dedent,
     )
-    for lender in (play, truth_table, correction, link_ledger):
+    for lender in (play, truth_table, correction, link_ledger, explained):
         environment.globals.update(lender.LENT)
     return environment

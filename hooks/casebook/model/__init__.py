@@ -3,14 +3,17 @@
 from .case import Case, Change, CounterMove, Event, Layer, Position, Prediction, Verdict
 from .claim import Claim, Evidence
 from .correction import Correction
+from .explained import CODE, AllExplained, Edit, Explained
 from .link import Allowed, AllowedLinks, Link, Links
 from .source import Name, Source
 from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
 from .words import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
 
 __all__ = [
+    "CODE",
     "LANGUAGES",
     "SLUG",
+    "AllExplained",
     "AllSeries",
     "Allowed",
     "AllowedLinks",
@@ -19,9 +22,11 @@ __all__ = [
     "Claim",
     "Correction",
     "CounterMove",
+    "Edit",
     "Entry",
     "Event",
     "Evidence",
+    "Explained",
     "Labels",
     "Layer",
     "Link",

@@ -63,8 +63,12 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
 
 
 def same_figures(book: Book) -> Iterator[Problem]:
-    """Both languages of a text in a case or correction carry the same figures, years and months."""
-    records: list[Found[Any]] = [*book.cases.values(), *book.corrections.values()]
+    """Both languages of a text carry the same figures, years and months."""
+    records: list[Found[Any]] = [
+        *book.cases.values(),
+        *book.corrections.values(),
+        *book.explained.values(),
+    ]
     for case in records:
         for path, text, _ in case.parts:
             if isinstance(text, Text):
@@ -88,6 +92,7 @@ def translated(book: Book) -> Iterator[Problem]:
         *book.corrections.values(),
         *(entry for tags in book.vocabulary.values() for entry in tags.values()),
         *book.series.values(),
+        *book.explained.values(),
     ]
     for found in records:
         for path, text, _ in found.parts:
