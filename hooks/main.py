@@ -76,9 +76,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     last, was_sound, templates = _now.book, _now.sound, preview.templates_read()
     book = _now.book = casebook.load(root, last)
     problems = casebook.check(book)
-    _now.sound = not problems
+    _now.sound = not casebook.errors(problems)
     settings = _settings(config)
-    if not problems:
+    if _now.sound:
+        if problems:  # warnings, which stop nothing, not even a strict build
+            log.info("the data has warnings:\n\n%s", casebook.report(problems, book.lines))
         pages = casebook.pages(book, settings)
         if last and was_sound and templates == _now.templates:
             pages = preview.reuse(pages, book, _now.pages, last)

@@ -8,7 +8,7 @@ from .book import Book
 from .loader import load
 from .model import LANGUAGES
 from .page import Page, pages, problem_pages
-from .problem import DataError, Place, Problem, report
+from .problem import DataError, Place, Problem, errors, report
 from .rules import check
 from .view import Settings
 from .wording import words
@@ -22,6 +22,7 @@ __all__ = [
     "Problem",
     "Settings",
     "check",
+    "errors",
     "load",
     "pages",
     "problem_pages",

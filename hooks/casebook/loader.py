@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import markdown, table, yaml_tree
+from . import lock, markdown, table, yaml_tree
 from .book import Book, Found
 from .document import Document
 from .model import (
@@ -65,6 +65,8 @@ class _Loader:
         book.corrections = self.optional("data/corrections.yml", dict[Slug, Correction])
         book.ledger = self.optional("data/links.yml", Links)
         book.allowed = self.optional("data/links-allowed.yml", AllowedLinks)
+        if (self.root / lock.FILE).exists():
+            _, book.recorded = self.made(lock.FILE, partial(_lock, self.root))
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
             document, points = self.made(file, partial(_table, self.root, file))
             if points is None:
@@ -135,6 +137,10 @@ class _Loader:
 def _yaml(root: Path, file: str, shape: Any) -> tuple[Document, Any]:
     document = yaml_tree.read(root / file, file)
     return document, parse(document, shape)
+
+
+def _lock(root: Path) -> tuple[Document, Any]:
+    return lock.read(root / lock.FILE, lock.FILE)
 
 
 def _table(root: Path, file: str) -> tuple[Document, Any]:

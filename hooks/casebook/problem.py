@@ -45,6 +45,11 @@ class DataError(Exception):
         super().__init__(report)
 
 
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that must be mended before anything is built: all but warnings."""
+    return [problem for problem in problems if problem.severity == "error"]
+
+
 def did_you_mean(wrong: str, known: Iterable[str], otherwise: str) -> str:
     """A hint that names the closest known word, or `otherwise` where none is close.
 
