@@ -31,7 +31,7 @@ def difference(before: str, after: str) -> Iterator[Piece]:
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     for kind, i1, i2, j1, j2 in matcher.get_opcodes():
         if kind == "equal":
-            first, last = i1 == 0, i2 == len(left) and j2 == len(right)
+            first, last = i1 + j1 == 0, i2 == len(left) and j2 == len(right)
             yield from _same(left[i1:i2], lead=not first, tail=not last)
             continue
         if i2 > i1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .lock import Recorded, digest
 from .message import Message, say
@@ -26,8 +26,7 @@ STATES: tuple[State, ...] = ("missing", "stale", "unreviewed", "reviewed")
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """One unit with its state, and the record that it is measured by, where there is one."""
 
     unit: Unit
@@ -80,43 +79,43 @@ def compare(book: Book) -> Translations:
     same Chinese under a key that nothing else answers to, is that text under a new name.
     """
     recorded = book.recorded
-    now = {unit.key: (unit, Recorded(unit.en, digest(unit.zh), True)) for unit in units(book)}  # noqa: FBT003
-    same = {key: recorded[key] for key, (_, made) in now.items() if _same(recorded.get(key), made)}
-    by_texts = {(one.en, one.zh): key for key, one in recorded.items()}
-    for key, (_, made) in now.items():
-        if key not in same and (found := by_texts.get((made.en, made.zh))):
-            same[key] = recorded[found]
-    answered = {id(one) for one in same.values()}
-    open_ = {key: one for key, one in recorded.items() if id(one) not in answered}
+    now = {unit.key: (unit, (unit.en, digest(unit.zh))) for unit in units(book)}
+    texts = {key: (one.en, one.zh) for key, one in recorded.items()}
+    same = {key: key for key, (_, made) in now.items() if texts.get(key) == made}
+    if len(same) < len(now):
+        by_texts = {made: key for key, made in texts.items()}
+        for key, (_, made) in now.items():
+            if key not in same and made in by_texts:
+                same[key] = by_texts[made]
+    answered = set(same.values())
+    open_ = {key: one for key, one in recorded.items() if key not in answered}
     by_chinese = {one.zh: one for one in open_.values()}
     return Translations(
         tuple(
-            _state(unit, made, same.get(key), open_.get(key), by_chinese)
+            _with_state(unit, recorded[same[key]])
+            if key in same
+            else _without(unit, made[1], open_.get(key), by_chinese)
             for key, (unit, made) in now.items()
         ),
         bool(recorded),
     )
 
 
-def _same(was: Recorded | None, made: Recorded) -> bool:
-    return was is not None and (was.en, was.zh) == (made.en, made.zh)
+def _with_state(unit: Unit, same: Recorded) -> Translation:
+    """Both texts are on record as they stand now."""
+    if not unit.en or not unit.zh:
+        return Translation(unit, "missing", same)
+    return Translation(unit, "reviewed" if same.reviewed else "unreviewed", same)
 
 
-def _state(
-    unit: Unit,
-    made: Recorded,
-    same: Recorded | None,
-    own: Recorded | None,
-    by_chinese: Mapping[str, Recorded],
+def _without(
+    unit: Unit, zh: str, own: Recorded | None, by_chinese: Mapping[str, Recorded]
 ) -> Translation:
+    """They are not; `own` is on record under the same key, if that text is not found elsewhere."""
     if not unit.en or not unit.zh:
         return Translation(unit, "missing", own)
-    if same:
-        return Translation(unit, "reviewed" if same.reviewed else "unreviewed", same)
-    was = own if own and own.zh == made.zh else by_chinese.get(made.zh)
-    if was and was.en != made.en:
-        return Translation(unit, "stale", was)
-    return Translation(unit, "unreviewed", own)
+    was = own if own and own.zh == zh else by_chinese.get(zh)
+    return Translation(unit, "stale", was) if was else Translation(unit, "unreviewed", own)
 
 
 def by_weight(found: Iterable[Translation]) -> str:
@@ -150,5 +149,5 @@ def is_stale(book: Book, slug: str, claim: str) -> bool:
     )
 
 
-LENT = {"is_stale": is_stale}
+LENT = {"is_stale": is_stale, "weights": WEIGHTS}
 """What templates may call, by name."""

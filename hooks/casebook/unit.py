@@ -8,9 +8,8 @@ its story `cases/android#moat`, one of a page `method#grades`, what stands in it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .document import KeyPath
 from .lock import plain
@@ -43,8 +42,7 @@ _HEADINGS = {
 """Where on the page of a case a field is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One text in both languages.
 
     `en` and `zh` are in plain form, "" where a language lacks the text. `home` is a case's id,
@@ -190,5 +188,12 @@ def _sections(page: Markdown | None) -> dict[str, Section]:
 
 
 def _prose(section: Section | None) -> str:
-    """What a section says: without code, citations, and addresses, which need no translating."""
-    return " ".join(text for text, _ in section.text) if section else ""
+    """What a section says, its heading set off: without code, citations, and addresses, which need
+    no translating.
+    """
+    if not section:
+        return ""
+    said = [text for text, _ in section.text]
+    if section.heading.level and len(said) > 1:
+        said.insert(1, "·")
+    return " ".join(said)
