@@ -137,7 +137,7 @@ def _broken(
     help = (
         say("a merge leaves this behind: delete one of the two lines, then run `make synced`")
         if count > 1
-        else say("nobody edits this file: take it back as it was committed, then run `make synced`")
+        else say("take it back as it was committed, or one side of a merge, then run `make synced`")
     )
     document.problems = [Problem(Place(file, line, column, length), "CB411", message, help)]
     return document
