@@ -1,6 +1,6 @@
 # The few verbs anyone needs. `make` alone lists them. Everything is set up in .venv on first use.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check explain links test format lint lock clean
+.PHONY: help serve build check explain synced links test format lint lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,7 +19,7 @@ serve: $(VENV)/site.stamp ## show the site with live reload at 127.0.0.1:8000 (P
 	@$(RUN)mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last good one
-	@$(RUN)python -m casebook check
+	@$(RUN)python -m casebook check --release
 	@rm -rf .build/site
 	@$(RUN)mkdocs build --strict --site-dir .build/site
 	@$(RUN)python -m casebook publish .build/site site
@@ -29,6 +29,9 @@ check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FO
 
 explain: $(VENV)/site.stamp ## say what the code of a problem means: make explain CODE=CB301
 	@$(RUN)python -m casebook explain "$(CODE)"
+
+synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1)
+	@$(RUN)python -m casebook synced $(if $(REVIEWED),--reviewed) -- $(ITEM) $(CASE)
 
 links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/links.yml (needs a network)
 	@$(RUN)python -m casebook links

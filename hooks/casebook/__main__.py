@@ -23,6 +23,7 @@ from . import (
     load,
     lychee,
     printer,
+    synced,
 )
 from .escape import visible
 from .explain import explain, likely
@@ -31,6 +32,8 @@ from .model import PartialDate
 from .problem import listing
 from .publish import publish
 from .schema import write
+from .synced import UnknownItemError
+from .translation import counted
 
 FORMATS = ("text", "json", "github")
 
@@ -65,6 +68,20 @@ def main(arguments: list[str] | None = None) -> int:
         default=FORMATS[0],
         help=described(say("for people, for tools, or for GitHub's notes on the lines")),
     )
+    checking.add_argument(
+        "--release",
+        action="store_true",
+        help=described(say("take grave warnings for errors, as a release does")),
+    )
+    sync = command("synced", say("record that translations are up to date"))
+    sync.add_argument(
+        "item", nargs="*", help=described(say("a case or text, such as android/claims/x"))
+    )
+    sync.add_argument(
+        "--reviewed",
+        action="store_true",
+        help=described(say("someone else has read the items")),
+    )
     meaning = command("explain", say("say what the code of a problem means"))
     meaning.add_argument("code", help=described(say("such as CB301, in any case")))
     command("schema", say("write data/schema/ anew"))
@@ -80,6 +97,7 @@ def main(arguments: list[str] | None = None) -> int:
         "schema": _schema,
         "catalog": _catalog,
         "links": _links,
+        "synced": _synced,
         "publish": _publish,
     }
     return run[options.command](options)
@@ -96,7 +114,7 @@ def _show(options: argparse.Namespace, book: Book, problems: list[Problem]) -> N
 
 def _check(options: argparse.Namespace) -> int:
     book = load(options.root)
-    problems = check(book)
+    problems = check(book, release=options.release)
     if options.format == "json":
         print(printer.as_json(problems))
     elif not problems:
@@ -106,6 +124,9 @@ def _check(options: argparse.Namespace) -> int:
         print(printer.silenced(printer.text(problems, book.lines, options.lang)))
     else:
         _show(options, book, problems)
+    if options.format != "json":
+        for line in counted(book.translations):
+            _say(options, line)
     return 1 if errors(problems) else 0
 
 
@@ -168,6 +189,26 @@ def _links(options: argparse.Namespace) -> int:
     if problems := link_ledger.problems(book, ledger, answers):
         _show(options, book, problems)
     return 1 if errors(problems) else 0
+
+
+def _synced(options: argparse.Namespace) -> int:
+    book = load(options.root)
+    if problems := errors(check(book)):
+        _show(options, book, problems)
+        return 1
+    if options.reviewed and not options.item:
+        asked = say("name what was reviewed: ITEM=android/claims/x, or CASE=android")
+        _say(options, asked, aside=True)
+        return 2
+    try:
+        made = synced.record(book, options.item, reviewed=options.reviewed)
+    except UnknownItemError as error:
+        _say(options, error.args[0], aside=True)
+        return 2
+    synced.save(book, made)
+    for line in synced.told(made):
+        _say(options, line)
+    return 0
 
 
 def _publish(options: argparse.Namespace) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from .document import Document, KeyPath
+from .lock import Recorded
 from .markdown import Markdown
 from .model import (
     LANGUAGES,
@@ -28,6 +29,7 @@ from .model import (
 )
 from .problem import Place, Problem
 from .shape import walk
+from .translation import Translations, compare
 
 T = TypeVar("T")
 
@@ -74,6 +76,8 @@ class Book:
     """Outside addresses and hosts whose failure is set aside."""
     explained: dict[str, Found[Explained]] = field(default_factory=dict)
     """What the codes of problems mean."""
+    recorded: dict[str, Recorded] = field(default_factory=dict)
+    """What is on record of each translation, by the key of its unit."""
     pages: dict[str, Markdown] = field(default_factory=dict)
     """Markdown files by their path below `docs/`, such as `en/cases/android.md`."""
     documents: dict[str, Document] = field(default_factory=dict)
@@ -102,6 +106,11 @@ class Book:
         """What a controlled tag is called in one language; the tag itself where it is unknown."""
         entry = self.vocabulary.get(scheme, {}).get(tag)
         return entry.value.label[lang] if entry else tag
+
+    @cached_property
+    def translations(self) -> Translations:
+        """The state of every translation."""
+        return compare(self)
 
     @cached_property
     def uses(self) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import kept, markdown, table, yaml_tree
+from . import kept, lock, markdown, table, yaml_tree
 from .book import Book, Found
 from .document import Document
 from .message import say
@@ -68,6 +68,8 @@ class _Loader:
         book.ledger = self.optional("data/links.yml", Links)
         book.allowed = self.optional("data/links-allowed.yml", AllowedLinks)
         book.explained = self.optional("data/problems.yml", AllExplained)
+        if (self.root / lock.FILE).exists():
+            _, book.recorded = self.made(lock.FILE, partial(_lock, self.root))
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
             document, points = self.made(file, partial(_table, self.root, file))
             if points is None:
@@ -142,6 +144,10 @@ class _Loader:
 def _yaml(root: Path, file: str, shape: Any) -> tuple[Document, Any]:
     document = yaml_tree.read(root / file, file, root / kept.FOLDER)
     return document, parse(document, shape)
+
+
+def _lock(root: Path) -> tuple[Document, Any]:
+    return lock.read(root / lock.FILE, lock.FILE)
 
 
 def _table(root: Path, file: str) -> tuple[Document, Any]:

@@ -17,7 +17,8 @@ def templates_read() -> int:
 def reuse(pages: Iterable[Page], book: Book, before: dict[str, Page], last: Book) -> Iterator[Page]:
     """The pages, each as it was `before` if nothing that goes into it has changed since.
 
-    Files in `docs/` go into the pages that name them as an origin, all other files into every page.
+    Files in `docs/` go into the pages that name them as an origin, all other files into every page,
+    and so does the state of the translations.
     Both books must come from `load` with the later one knowing the earlier, which keeps unchanged
     documents as they are.
     """
@@ -26,7 +27,10 @@ def reuse(pages: Iterable[Page], book: Book, before: dict[str, Page], last: Book
         for file in book.documents.keys() | last.documents.keys()
         if book.documents.get(file) is not last.documents.get(file)
     }
-    shared = any(not file.startswith("docs/") for file in changed)
+    shared = (
+        any(not file.startswith("docs/") for file in changed)
+        or book.translations.told != last.translations.told
+    )
     for page in pages:
         same = before.get(page.src_uri)
         yield page if shared or not same or changed & {*page.origins} else same

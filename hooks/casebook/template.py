@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from . import address, correction, explained, link_ledger, play, truth_table
+from . import (
+    address,
+    correction,
+    difference,
+    explained,
+    link_ledger,
+    play,
+    translation,
+    truth_table,
+)
 from .book import Book
 from .escape import for_bibtex, for_link_list, for_markdown, one_line, visible, web_address
 from .grade import Grade
@@ -73,6 +82,6 @@ def _environment() -> Environment:
         visible=visible,
         dedent=textwrap.dedent,
     )
-    for lender in (play, truth_table, correction, link_ledger, explained):
+    for lender in (play, truth_table, correction, link_ledger, explained, translation, difference):
         environment.globals.update(lender.LENT)
     return environment

@@ -7,6 +7,7 @@ prints, raises or counts. A new rule is added to `RULES`, in the order in which 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ..book import Book
 from ..problem import Problem
@@ -24,6 +25,7 @@ from . import (
     series,
     sources,
     stories,
+    translations,
     words,
 )
 
@@ -42,14 +44,21 @@ RULES: tuple[Rule, ...] = (
     *cards.RULES,
     *languages.RULES,
     *stories.RULES,
+    *translations.RULES,
     *links.RULES,
     schemas_fresh,
 )
 
 
-def check(book: Book) -> list[Problem]:
-    """All problems of a book, those of reading included, in the order of file and line."""
+def check(book: Book, *, release: bool = False) -> list[Problem]:
+    """All problems of a book, those of reading included, in the order of file and line.
+
+    For a release, what is otherwise a warning is an error where it would mislead readers.
+    """
     found = set(book.problems)
     for rule in RULES:
         found.update(rule(book))
+    if release:
+        grave = set(translations.stale(book, translations.STOPS))
+        found = found - grave | {replace(one, severity="error") for one in grave}
     return sorted(found)

@@ -114,7 +114,8 @@ def no_break_within_han(book: Book) -> Iterator[Problem]:
         for number, (line, following) in enumerate(
             zip(document.lines, document.lines[1:], strict=False), 1
         ):
-            if re.search(rf"{_WIDE}$", line.rstrip()) and re.match(rf"\s*{HAN}", following):
+            # In this order, since the start of a line is found sooner than its end.
+            if re.match(rf"\s*{HAN}", following) and re.search(rf"{_WIDE}$", line.rstrip()):
                 yield Problem(
                     Place(file, number, max(1, len(line.rstrip()))),
                     "CB404",

@@ -1,0 +1,39 @@
+"""Translations: what was made from English that has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..book import Book
+from ..message import say
+from ..problem import Problem
+
+STOPS = ("counter", "caveat")
+"""The weights that no release may lack in one of its languages."""
+
+
+def stale(book: Book, weights: tuple[str, ...] = ()) -> Iterator[Problem]:
+    """A Chinese text follows when its English changes. A warning, as whoever mends the English may
+    know no Chinese; a release stops where the text limits a claim or speaks against the thesis.
+    """
+    for one in book.translations.of(state="stale"):
+        unit = one.unit
+        if weights and unit.weight not in weights:
+            continue
+        yield Problem(
+            unit.where(),
+            "CB412",
+            say(
+                "the English of this text ({weight}) has changed since it was translated",
+                weight=unit.weight,
+            ),
+            say(
+                "bring the Chinese up to date, then run `make synced`; if it needs no change, run "
+                "`make synced ITEM={key}`",
+                key=unit.key,
+            ),
+            "warning",
+        )
+
+
+RULES = (stale,)
