@@ -10,7 +10,7 @@ from .test_browser import address, browser, visit  # noqa: F401 - fixtures
 KINDS = (
     "", "cases/", "cases/parse/", "cases/llama/then/", "cases/parse/parallel/", "compare/",
     "plays/", "plays/open-standard/", "plays/counter/fork/", "decide/", "evidence/",
-    "predictions/", "timeline/", "method/", "glossary/", "corrections/", "about/", "404.html",
+    "predictions/", "timeline/", "method/", "codebook/", "glossary/", "corrections/", "about/", "404.html",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from . import address, correction, link_ledger, play, truth_table
+from . import address, codebook, correction, link_ledger, play, truth_table
 from .book import Book
 from .escape import for_bibtex, for_link_list, for_markdown, one_line, web_address
 from .grade import Grade
@@ -66,6 +66,6 @@ def _environment() -> Environment:
     environment.filters.update(
         md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
     )
-    for lender in (play, truth_table, correction, link_ledger):
+    for lender in (play, codebook, truth_table, correction, link_ledger):
         environment.globals.update(lender.LENT)
     return environment
