@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 KINDS = (
     "", "cases/", "cases/parse/", "cases/llama/then/", "cases/parse/parallel/", "compare/",
     "plays/", "plays/open-standard/", "plays/counter/fork/", "decide/", "evidence/",
-    "predictions/", "timeline/", "method/", "glossary/", "corrections/", "translation/", "about/", "contribute/",
-    "contribute/cb521/", "404.html",
+    "predictions/", "timeline/", "method/", "codebook/", "glossary/", "corrections/", "translation/",
+    "about/", "contribute/", "contribute/cb521/", "404.html",
 )  # fmt: skip
 
 

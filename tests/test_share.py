@@ -30,7 +30,7 @@ PAGES = [
     (f"{folder}{name}", lang)
     for lang, folder in (("en", ""), ("zh", "zh/"))
     for name in (
-        "", "about/", "cases/", "cases/harbor/", "cases/quay/", "glossary/", "method/", "sources/",
+        "", "about/", "cases/", "cases/harbor/", "cases/quay/", "codebook/", "glossary/", "method/", "sources/",
     )
 ]  # fmt: skip
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from . import (
     address,
+    codebook,
     correction,
     difference,
     explained,
@@ -82,6 +83,15 @@ def _environment() -> Environment:
         visible=visible,
         dedent=textwrap.dedent,
     )
-    for lender in (play, truth_table, correction, link_ledger, explained, translation, difference):
+    for lender in (
+        play,
+        codebook,
+        truth_table,
+        correction,
+        link_ledger,
+        explained,
+        translation,
+        difference,
+    ):
         environment.globals.update(lender.LENT)
     return environment

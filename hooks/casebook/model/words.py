@@ -14,9 +14,15 @@ class Entry(Record):
 
     label: Annotated[Text, Field(description="Short name, as it stands in tables.")]
     definition: Annotated[Text, Field(description="When the tag applies, in one or two sentences.")]
-    example: Annotated[Text | None, Field(description="A case where it applies.")] = None
+    example: Annotated[
+        Text | None,
+        Field(
+            description="Where it applies: the title of a case, a colon, and what is coded there."
+        ),
+    ] = None
     counter_example: Annotated[
-        Text | None, Field(description="A case that looks like it but where it does not apply.")
+        Text | None,
+        Field(description="What looks like it in a case, and how and why it is coded otherwise."),
     ] = None
     question: Annotated[
         Text | None,

@@ -14,6 +14,7 @@ from ..problem import Problem
 from ..schema import schemas_fresh
 from . import (
     cards,
+    codebook,
     corrections,
     dates,
     evidence,
@@ -34,6 +35,7 @@ Rule = Callable[[Book], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (
     *ids.RULES,
     *words.RULES,
+    *codebook.RULES,
     *dates.RULES,
     *corrections.RULES,
     *evidence.RULES,

@@ -41,7 +41,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
 EXPLAINED: dict[str, tuple[str, ...]] = {
     "play": ("preconditions", "signs", "answered_by"),
     "counter-move": ("preconditions", "signs"),
-    "condition": ("question", "example", "counter_example"),
+    "condition": ("question",),
 }
 """What the tags of a list must tell beyond their definition."""
 
@@ -76,10 +76,9 @@ def closed_lists_complete(book: Book) -> Iterator[Problem]:
 
 def plays_and_conditions_explained(book: Book) -> Iterator[Problem]:
     """A play and a counter-move have preconditions and signs, a play has what answers it, and a
-    condition has its question and both examples; no other tag has any of that. The tags of plays
-    and counter-moves are ids, since they are addresses.
+    condition has its question; no other tag has any of that. The tags of plays and counter-moves
+    are ids, since they are addresses.
     """
-    # `example` and `counter_example` may help with any tag.
     special = ("preconditions", "signs", "answered_by", "question")
     for scheme, tags in book.vocabulary.items():
         wanted = EXPLAINED.get(scheme, ())

@@ -1,0 +1,46 @@
+"""The codebook: whoever codes by hand finds where each value begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..book import Book
+from ..codebook import EXEMPT
+from ..message import Message, say
+from ..problem import Problem
+
+WANTED: dict[str, Message] = {
+    "example": say("write, in both languages, what is coded so in which case, or what would be"),
+    "counter_example": say(
+        "write, in both languages, what looks like it in a case but is coded otherwise, and why"
+    ),
+}
+"""The fields that such a tag must have, and what to write there."""
+
+
+def coded_tags_have_examples(book: Book) -> Iterator[Problem]:
+    """A tag of a list that people code by hand has an example and a counter-example: without both,
+    two coders draw its boundary in two places.
+
+    Every list counts as such but those in `EXEMPT`, where nothing about a case is judged: what the
+    build computes (grade), what is read off a source's form (source-type), and what we record of
+    our own work (status, depth, change, correction-kind). A new list is asked for examples.
+    """
+    for scheme, tags in book.vocabulary.items():
+        for tag, entry in tags.items() if scheme not in EXEMPT else ():
+            for name, help in WANTED.items():
+                if not getattr(entry.value, name):
+                    yield Problem(
+                        entry.key(),
+                        "CB215",
+                        say(
+                            "'{tag}' of '{scheme}' is coded by hand and has no `{name}`",
+                            tag=tag,
+                            scheme=scheme,
+                            name=name,
+                        ),
+                        help,
+                    )
+
+
+RULES = (coded_tags_have_examples,)

@@ -1,0 +1,253 @@
+"""The codebook: every value with both examples in both languages, each true of our own cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+import yaml
+
+from casebook import Settings, check, load, pages
+from casebook.codebook import EXEMPT, anchor, from_case
+from casebook.quantity import differences
+
+from .conftest import ROOT
+
+LANGUAGES = ("en", "zh")
+COLON = {"en": ": ", "zh": "："}
+NONE = {
+    "en": re.compile(r"No (case|source) here is coded so\. It would be "),
+    "zh": re.compile(r"本书没有(案例|来源)编此码。"),
+}
+CHECKS = yaml.load(  # "yes" and "no" are tags here
+    (ROOT / "tests/codebook.yml").read_text("utf-8"),
+    Loader=yaml.BaseLoader,
+)
+
+
+@pytest.fixture(scope="module")
+def book():
+    return load(ROOT)
+
+
+@pytest.fixture(scope="module")
+def made(book):
+    return {page.src_uri: page.markdown for page in pages(book, Settings())}
+
+
+def coded(book) -> Iterator[tuple[str, str, Any]]:
+    """Every tag of the lists that are coded by hand."""
+    for scheme, tags in book.vocabulary.items():
+        for tag, entry in tags.items() if scheme not in EXEMPT else ():
+            yield scheme, tag, entry.value
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_shows_every_tag_with_both_examples(book, made, lang):
+    items = {
+        found[1]: unescape(re.sub(r"<[^>]+>", "", found[2]))
+        for found in re.finditer(
+            r'<div id="([^"]+)">(.*?)</div>', made[f"{lang}/codebook.md"], re.DOTALL
+        )
+    }
+    shown = 0
+    for scheme, tag, entry in coded(book):
+        text = items[anchor(scheme, tag)]
+        for part in (entry.label, entry.definition, entry.example, entry.counter_example):
+            assert part[lang] in text, (scheme, tag)
+        assert f" {tag}" in text
+        shown += 1
+    assert shown > 130
+    rest = [(scheme, tag) for scheme in EXEMPT - {"grade"} for tag in book.vocabulary[scheme]]
+    assert len(items) == shown + len(rest)
+    assert {anchor(*one) for one in rest} < set(items)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_list_stands_once_on_the_site(book, made, lang):
+    headings = re.findall(r"\{ #scheme-([a-z-]+) \}", "".join(made[f"{lang}/codebook.md"]))
+    assert sorted(headings) == sorted(set(book.vocabulary) - {"grade"})
+    for scheme, tag, entry in coded(book):
+        assert entry.counter_example[lang] not in unescape(made[f"{lang}/method.md"]), (scheme, tag)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_addresses_on_the_method_page_still_lead_to_the_definitions(book, made, lang):
+    method, codebook = made[f"{lang}/method.md"], made[f"{lang}/codebook.md"]
+    for scheme, tags in book.vocabulary.items():
+        if scheme == "grade":
+            continue
+        assert f'<li id="scheme-{scheme}"><a href="../codebook/#scheme-{scheme}">' in method
+        for tag in tags:
+            id = anchor(scheme, tag)
+            assert f'<a id="{id}" href="../codebook/#{id}">' in method
+            assert codebook.count(f'id="{id}"') == 1
+
+
+def test_examples_name_the_same_case_in_both_languages_or_say_that_there_is_none(book):
+    cases = [case for case in book.cases.values() if case.value.status == "published"]
+    for scheme, tag, entry in coded(book):
+        if scheme == "condition":
+            continue  # these were written for readers who decide, and several are invented
+        for name, text in (("example", entry.example), ("counter_example", entry.counter_example)):
+            en, zh = (from_case(cases, text[lang], lang, COLON[lang])[0] for lang in LANGUAGES)
+            assert (en and en.id) == (zh and zh.id), (scheme, tag, name)
+            if not en:
+                assert name == "example", (scheme, tag)
+                assert all(NONE[lang].match(text[lang]) for lang in LANGUAGES), (scheme, tag)
+
+
+def test_examples_carry_the_same_figures_in_both_languages(book):
+    for scheme, tag, entry in coded(book):
+        for text in (entry.example, entry.counter_example):
+            only_en, only_zh = differences(text.en, text.zh)
+            assert not [*only_en, *only_zh], (scheme, tag, only_en, only_zh)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_examples_link_to_pages_that_exist(book, made, lang):
+    links = re.findall(r'<a href="\.\./cases/([a-z-]+)/">', made[f"{lang}/codebook.md"])
+    assert set(links) == {id for id, one in book.cases.items() if one.value.status == "published"}
+    assert len(links) > 200
+    assert all(f"{lang}/cases/{id}.md" in made for id in links)
+
+
+def test_the_version_is_the_same_wherever_it_stands(book):
+    written = {
+        "en": r"Codebook (\d+\.\d+)(?:,| of) (\w+ \d+, \d{4})",
+        "zh": r"编码手册 (\d+\.\d+) 版[，（](\d{4} 年 \d+ 月 \d+ 日)",
+    }
+    newest = {"en": r"^- \*\*(\d+\.\d+), (.+?)\.\*\*", "zh": r"^- \*\*(\d+\.\d+)，(.+?)。\*\*"}
+    numbers = set()
+    for lang in LANGUAGES:
+        on_method = re.findall(written[lang], book.pages[f"{lang}/method.md"].body)
+        body = book.pages[f"{lang}/codebook.md"].body
+        changes = re.findall(newest[lang], body, re.MULTILINE)
+        assert len(on_method) == 1
+        assert on_method == re.findall(written[lang], body) == changes[:1]
+        assert [number for number, _ in changes] == ["1.1", "1.0"]
+        numbers.add(changes[0][0])
+    assert len(numbers) == 1
+
+
+def _values(entry: Any) -> set[str]:
+    """What an entry of a list can be found by: its own short values, and its English names."""
+    found = entry.values()
+    return {one for one in found if isinstance(one, str)} | {
+        one["en"] for one in found if isinstance(one, dict) and "en" in one
+    }
+
+
+def _find(within: list[Any], step: str) -> list[Any]:
+    """What one step of a path leads to from each of some mappings and lists."""
+    out: list[Any] = []
+    for one in within:
+        if isinstance(one, dict):
+            out += one.values() if step == "*" else [one[step]] if step in one else []
+        else:
+            out += [entry for entry in one if set(step.split("+")) <= _values(entry)]
+    return out
+
+
+def _holds(line: str, data: dict[str, Any]) -> bool:
+    """Whether a line of `codebook.yml` is true. The way to what is denied must exist."""
+    path, equal, value = line.removeprefix("!").partition("=")
+    path, count, number = path.partition("#")
+    *way, last = path.split("/")
+    found = [{key: one for key, one in data.items() if key != "sources"}]
+    if way and way[0] == "sources":
+        found, way = [data["sources"]], way[1:]
+    for step in way:
+        found = _find(found, step)
+    assert found, f"{line}: no such place"
+    found = _find(found, last)
+    if equal:
+        assert found, f"{line}: no such place"
+        found = [one for one in found if one == value or (isinstance(one, list) and value in one)]
+    elif count:
+        found = [one for one in found if len(one) == int(number)]
+    return bool(found) != line.startswith("!")
+
+
+@pytest.fixture(scope="module")
+def data(book):
+    cases = {id: one.value.model_dump(mode="json") for id, one in book.cases.items()}
+    return cases | {
+        "sources": {id: one.value.model_dump(mode="json") for id, one in book.sources.items()}
+    }
+
+
+def test_every_example_is_coded_so(book, data):
+    """What `codebook.yml` says of each example holds in the cases, and no example is left out."""
+    asked = {(scheme, tag) for scheme, tags in CHECKS.items() for tag in tags}
+    assert asked == {(s, tag) for s, tag, _ in coded(book) if s != "condition"}
+    wrong = [
+        f"{scheme}/{tag}: {line} does not hold; write another example in data/vocabulary.yml"
+        for scheme, tags in CHECKS.items()
+        for tag, lines in tags.items()
+        for line in lines
+        if not _holds(line, data)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a/plays=x", "!a/plays=y", "a/moves/p+q", "a/moves/p+q/n=1", "a/because#2", "!*/plays=z"],
+)
+def test_lines_that_hold(line):
+    assert _holds(line, SMALL)
+    denied = line.removeprefix("!") if line.startswith("!") else f"!{line}"
+    assert not _holds(denied, SMALL)
+
+
+@pytest.mark.parametrize("line", ["b/plays=x", "!a/play=x", "!b/plays", "a/moves/p/m=1"])
+def test_lines_that_lead_nowhere(line):
+    with pytest.raises(AssertionError, match="no such place"):
+        _holds(line, SMALL)
+
+
+SMALL = {
+    "a": {"plays": ["x", "y2"], "because": ["c", "d"], "moves": [{"o": "p", "m2": "q", "n": "1"}]},
+    "sources": {},
+}
+
+
+def test_a_list_of_ones_own_is_asked_for_examples_and_an_exempt_one_is_not(sample):
+    path = sample / "data/vocabulary.yml"
+    mood = 'calm:\n    label: {en: "Calm", zh: "平静"}\n    definition: {en: "No noise.", zh: "无声。"}\n'
+    path.write_text(path.read_text("utf-8") + f"mood:\n  {mood}", "utf-8")
+    said = [(problem.code, str(problem.message)) for problem in check(load(sample))]
+    assert said == [
+        ("CB215", "'calm' of 'mood' is coded by hand and has no `counter_example`"),
+        ("CB215", "'calm' of 'mood' is coded by hand and has no `example`"),
+    ]
+    assert not any(entry.value.example for entry in load(sample).vocabulary["status"].values())
+
+
+def test_hostile_words_are_shown_as_words(sample, change):
+    """A title, a tag's label, and an example come out as text, and a link leads where it should."""
+    evil = "<img src=x onerror=alert(1)> & [a](javascript:b)"
+    change("data/cases/harbor.yml", "title: {en: Harbor,", f'title: {{en: "{evil}",')
+    vocabulary = sample / "data/vocabulary.yml"
+    text = vocabulary.read_text("utf-8")
+    first = re.search(r'example:\n      en: "(.*)"', text)
+    assert first
+    vocabulary.write_text(text.replace(first[1], f"{evil}: <script>{evil}", 1), "utf-8")
+    made = {page.src_uri: page.markdown for page in pages(load(sample), Settings())}
+    page = made["en/codebook.md"]
+    assert "<img" not in page
+    assert "<script" not in page
+    safe = "&lt;img src=x onerror=alert(1)&gt; &amp; [a](javascript:b)"
+    assert f'<a href="../cases/harbor/">{safe}</a>: &lt;script&gt;{safe}</dd>' in page
+
+
+def test_an_example_without_a_case_is_shown_whole(book):
+    cases = list(book.cases.values())
+    assert from_case(cases, "No case here is coded so.", "en", ": ")[0] is None
+    assert from_case(cases, "Kubernetes is not named so.", "en", ": ")[0] is None
+    case, rest = from_case(cases, "Kubernetes: it is.", "en", ": ")
+    assert (case.id, rest) == ("kubernetes", "it is.")
