@@ -30,9 +30,10 @@ test: $(VENV)/dev.stamp ## run every check and test, the browser's included
 	@$(VENV)/bin/mypy
 	@$(RUN)python -m pytest
 
-format: $(VENV)/dev.stamp ## put code into the house form, and write generated files anew
+format: $(VENV)/dev.stamp ## put code and data into the house form, and write generated files anew
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format --quiet .
 	@$(RUN)python -m casebook schema
+	@$(RUN)python -m casebook format
 
 lint: $(VENV)/dev.stamp ## check the form and the types of the code
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from . import check, link_ledger, load, lychee, report
+from . import check, link_ledger, load, lychee, reform, report
 from .model import PartialDate
 from .publish import publish
 from .schema import write
@@ -28,8 +28,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     swap.add_argument("built", type=Path)
     swap.add_argument("site", type=Path)
+    form = commands.add_parser("format", help="put data files into the house form")
+    form.add_argument("--check", action="store_true", help="name them, and write nothing")
+    form.add_argument("files", nargs="*", type=Path, help="all data files, if none is named")
     options = parser.parse_args(arguments)
     run = {"check": _check, "schema": _schema, "links": _links, "publish": _publish}
+    run |= {"format": reform.run}
     return run[options.command](options)
 
 
