@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from pathlib import Path
 
 from . import house
-from .message import Message, say, translate
-from .problem import Problem, report
-from .speech import language
+from .message import Message, say
+from .problem import Problem
+from .terminal import show, tell, warn
 
 
 def run(options: argparse.Namespace) -> int:
@@ -18,7 +16,7 @@ def run(options: argparse.Namespace) -> int:
 
     The exit code is 1 when a file could not be put in order, or with `check` is not in order.
     """
-    root, lang = options.root.resolve(), language(os.environ)
+    root, lang = options.root.resolve(), options.lang
     names = [_name(root, path) for path in options.files] or house.files(root)
     said: list[Message] = []
     problems: list[Problem] = []
@@ -41,11 +39,11 @@ def run(options: argparse.Namespace) -> int:
             said.append(say("{file} is not in the house form: run `make format`.", file=name))
         else:
             (root / name).write_bytes(text.encode("utf-8"))
-            print(translate(say("wrote {file}", file=name), lang))
+            tell(say("wrote {file}", file=name), lang)
     for one in said:
-        print(translate(one, lang), file=sys.stderr)
+        warn(one, lang)
     if problems:
-        print(report(problems, lines.__getitem__), file=sys.stderr)
+        show(problems, lines.__getitem__, lang)
     return 1 if said or problems else 0
 
 

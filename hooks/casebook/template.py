@@ -15,12 +15,13 @@ from .grade import Grade
 from .model import LANGUAGES
 from .view import Settings, View
 from .wording import Words, words
+from .yaml_print import quoted
 
 if TYPE_CHECKING:
     pass
 
 FOLDER = Path(__file__).parent / "templates"
-PLAIN = ("txt.j2", "bib.j2", "ris.j2")
+PLAIN = ("txt.j2", "bib.j2", "ris.j2", "yml.j2")
 """The endings of templates that make plain text."""
 
 
@@ -64,7 +65,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        md=for_markdown, web=web_address, line=one_line, bibtex=for_bibtex, links=for_link_list
+        md=for_markdown,
+        web=web_address,
+        line=one_line,
+        bibtex=for_bibtex,
+        links=for_link_list,
+        yaml=quoted,
     )
     for lender in (play, truth_table, correction, link_ledger):
         environment.globals.update(lender.LENT)
