@@ -1,6 +1,6 @@
 # The few verbs anyone needs. `make` alone lists them. Everything is set up in .venv on first use.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check links test format lint lock clean
+.PHONY: help serve build check new links test format lint lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,6 +21,18 @@ build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last go
 
 check: $(VENV)/site.stamp ## check data/ and docs/ without building
 	@$(RUN)python -m casebook check
+
+new: $(VENV)/site.stamp ## begin a case, or list what a draft lacks (CASE=…), or add a source (SOURCE=https://…, which asks for the rest)
+	@$(if $(call told,CASE)$(call told,SOURCE),,echo 'make new CASE=<id>, or make new SOURCE=<address> [$(foreach one,$(ASKED),$(lastword $(subst :, ,$(one)))=…)]'; exit 1)
+	@$(if $(call told,CASE),$(RUN)python -m casebook new case "$$CASE")
+	@$(if $(call told,SOURCE),$(RUN)python -m casebook new source "$$SOURCE" $(foreach one,$(ASKED),$(call given,$(subst :, ,$(one)))))
+
+# Each argument of `new source` and its variable, which counts only if it was given to make: in the environment, LANGUAGE
+# and its like mean something else. The shell fills the values in, so that no quote or blank in them can break anything.
+ASKED := title:TITLE publisher:PUBLISHER issued:ISSUED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
+	party-to:PARTY_TO read:READ topic:TOPIC id:ID
+told = $(filter command,$(origin $(1)))
+given = $(if $(call told,$(lastword $(1))),--$(firstword $(1)) "$$$(lastword $(1))")
 
 links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/links.yml (needs a network)
 	@$(RUN)python -m casebook links

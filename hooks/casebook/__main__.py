@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
+import os
 import sys
 from collections import Counter
 from pathlib import Path
 
-from . import check, link_ledger, load, lychee, reform, report
-from .model import PartialDate
+from . import check, link_ledger, load, lychee, new, reform, report
+from .environment import language
+from .model import LANGUAGES, PartialDate
 from .publish import publish
 from .schema import write
 
@@ -31,9 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
     form = commands.add_parser("format", help="put data files into the house form")
     form.add_argument("--check", action="store_true", help="name them, and write nothing")
     form.add_argument("files", nargs="*", type=Path, help="all data files, if none is named")
+    begin = commands.add_parser("new", help="begin a case, or add a source")
+    new.add_arguments(begin)
+    form.add_argument("--lang", choices=LANGUAGES, default=language(os.environ))
     options = parser.parse_args(arguments)
     run = {"check": _check, "schema": _schema, "links": _links, "publish": _publish}
-    run |= {"format": reform.run}
+    run |= {"format": reform.run, "new": new.run}
     return run[options.command](options)
 
 

@@ -23,11 +23,11 @@ _NOTE = re.compile(r"<!--\s*(?:draft:|草稿[:：])\s*(.*?)\s*-->")
 
 
 class Refused(Exception):  # noqa: N818
-    """Nothing was written. Carries the sentence that says why as `said`."""
+    """Nothing was written. Carries the sentences that say why as `said`."""
 
-    def __init__(self, said: Message) -> None:
+    def __init__(self, *said: Message) -> None:
         self.said = said
-        super().__init__(said)
+        super().__init__(*said)
 
 
 def note(comment: str) -> str:
@@ -45,19 +45,19 @@ def draft(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
         raise Refused(
             say(
                 "'{slug}' is not an id: use lower-case letters, digits and single hyphens, such "
-                "as open-compute-project. Nothing was written.",
+                "as open-compute-project",
                 slug=slug,
             )
         )
     texts = _texts(book, slug, today)
     for file in texts:
         if (book.root / file).exists():
-            raise Refused(say("{file} is there already. Nothing was written.", file=file))
+            raise Refused(say("{file} is there already", file=file))
     if like := _like(slug, book):
         raise Refused(
             say(
                 "'{slug}' is too like '{like}', which is a case already: see "
-                "data/cases/{like}.yml, or choose another id. Nothing was written.",
+                "data/cases/{like}.yml, or choose another id",
                 slug=slug,
                 like=like,
             )

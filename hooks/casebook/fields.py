@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from .book import Book
-from .model import SLUG, PartialDate, Record, Ref, Tag
+from .model import PartialDate, Record, Ref, Tag
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,12 @@ def inner(hint: Any, key: str | None) -> Any:
 
 
 def coded(hint: Any) -> bool:
-    """Whether a value is one word of a code: an id, a tag, a date, or one of a fixed list."""
+    """Whether a value is one word of a code: an id, a tag, a date, a language, or one of a list."""
     bare, marks = _bare(hint), _marks(hint)
     return (
         bare is PartialDate
         or get_origin(bare) is typing.Literal
-        or any(isinstance(mark, Tag | Ref) or _pattern(mark) == SLUG for mark in marks)
+        or any(isinstance(mark, Tag | Ref) or _patterned(mark) for mark in marks)
     )
 
 
@@ -104,8 +104,8 @@ def _marks(hint: Any) -> list[Any]:
     return []
 
 
-def _pattern(mark: Any) -> str | None:
-    """The pattern that Pydantic holds a text to."""
-    if not isinstance(mark, FieldInfo):
-        return None
-    return next((one.pattern for one in mark.metadata if hasattr(one, "pattern")), None)
+def _patterned(mark: Any) -> bool:
+    """Whether a mark of Pydantic holds a text to a pattern."""
+    return isinstance(mark, FieldInfo) and any(
+        getattr(one, "pattern", None) for one in mark.metadata
+    )

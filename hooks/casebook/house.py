@@ -14,7 +14,7 @@ from typing import Any
 
 from . import yaml_layout, yaml_print, yaml_tree
 from .document import Document, read_text
-from .fields import coded, fields, inner, record
+from .fields import coded, dated, fields, inner, record
 from .link_ledger import FILE as LEDGER
 from .message import Message, say
 from .problem import Place
@@ -24,8 +24,8 @@ from .yaml_layout import Item, Items, Scalar
 WIDTH = 120
 """Columns up to which a list of ids is put on one line, and brackets on several are joined."""
 
-_WORD = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
-_NUMBER = re.compile(r"[0-9.]+(e[0-9]+)?")
+_WORD = re.compile(r"(?!(?:yes|no|on|off|null|true|false)$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
+_NUMBER = re.compile(r"[0-9]+(e[0-9]+)?")
 _CELL = re.compile(r'[ ]*("(?:[^"]|"")*"|[^",]*?)[ ]*(,|$)')
 
 
@@ -89,8 +89,10 @@ def _order(item: Item, hint: Any, *, top: bool = False) -> None:
     """Puts what lies below an item in order: fields, quotes, brackets, empty lines."""
     value = item.value
     if isinstance(value, Scalar):
-        if coded(hint) and value.style and _WORD.fullmatch(value.text):
-            _unquote(value)
+        # Without quotes an editor takes a number for one, which only a date may look like.
+        word = dated(hint) or not _NUMBER.fullmatch(value.text)
+        if value.style and coded(hint) and word and _WORD.fullmatch(value.text):
+            value.written, value.style = value.text, ""
         return
     model = record(hint) if value.mapping else None
     for entry in value.entries:
@@ -113,12 +115,6 @@ def _order(item: Item, hint: Any, *, top: bool = False) -> None:
     if value.wide and not value.entries:
         item.above += value.below
         value.below = []
-
-
-def _unquote(value: Scalar) -> None:
-    """Takes the quotes off a word of a code, unless an editor would read a number without them."""
-    if not _NUMBER.fullmatch(value.text):
-        value.written, value.style = value.text, ""
 
 
 def _order_fields(item: Item, value: Items, model: type, *, top: bool) -> None:

@@ -60,7 +60,7 @@ def _notes(book: Book, case: Found[Case]) -> Iterator[Problem]:
 
 def _field(path: KeyPath) -> str:
     """The name of the field that a text, or one language of it, stands in."""
-    return next(str(step) for step in reversed(path) if step not in LANGUAGES)
+    return next(one for one in reversed(path) if isinstance(one, str) and one not in LANGUAGES)
 
 
 RULES = (draft_text_replaced,)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from ..book import Book, Found
 from ..model import Source
 from ..problem import Problem
+from ..web_address import bare, tracking
 
-TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|mc_[ce]id|igshid|ref_src|spm|cmpid|ncid|guccounter)$")
 ADDRESSES = ("URL", "archive")
 
 
@@ -67,16 +67,11 @@ def addresses(book: Book) -> Iterator[Problem]:
                     "the address is not https",
                     "use https, or say why not in the field `insecure`",
                 )
-            tracking = [
-                key
-                for key, _ in parse_qsl(parts.query, keep_blank_values=True)
-                if TRACKING.match(key)
-            ]
-            if tracking:
+            if tracking(parts.query):
                 yield Problem(
                     source.place(field),
                     "CB313",
-                    f"the address carries tracking parameters: {', '.join(tracking)}",
+                    f"the address carries tracking parameters: {', '.join(tracking(parts.query))}",
                     "delete them",
                 )
         url = source.value.URL
@@ -101,17 +96,17 @@ def listed_once(book: Book) -> Iterator[Problem]:
     """No address stands under two ids."""
     first: dict[str, Found[Source]] = {}
     for source in book.sources.values():
-        bare = re.sub(r"^https?://(www\.)?|/$", "", source.value.URL)
-        if bare in first:
-            other = first[bare].key()
+        address = bare(source.value.URL)
+        if address in first:
+            other = first[address].key()
             yield Problem(
                 source.place("URL"),
                 "CB314",
-                f"this address already stands under the id '{first[bare].id}'",
+                f"this address already stands under the id '{first[address].id}'",
                 f"cite that one: {other.file}:{other.line}; tell passages apart with `locator`",
             )
         else:
-            first[bare] = source
+            first[address] = source
 
 
 def names_of_authors(book: Book) -> Iterator[Problem]:
