@@ -12,13 +12,18 @@ from pathlib import Path
 
 from . import check, link_ledger, load, lychee, new, reform, report
 from .environment import language
-from .model import LANGUAGES, PartialDate
+from .message import Message, say, translate
+from .model import PartialDate
 from .publish import publish
 from .schema import write
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; the exit code is 1 when it found problems."""
+
+    def spoken(said: Message) -> str:
+        return translate(said, language(os.environ))
+
     parser = argparse.ArgumentParser(prog="casebook", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -30,12 +35,10 @@ def main(arguments: list[str] | None = None) -> int:
     )
     swap.add_argument("built", type=Path)
     swap.add_argument("site", type=Path)
-    form = commands.add_parser("format", help="put data files into the house form")
-    form.add_argument("--check", action="store_true", help="name them, and write nothing")
-    form.add_argument("files", nargs="*", type=Path, help="all data files, if none is named")
-    begin = commands.add_parser("new", help="begin a case, or add a source")
-    new.add_arguments(begin)
-    form.add_argument("--lang", choices=LANGUAGES, default=language(os.environ))
+    reform.add_arguments(
+        commands.add_parser("format", help=spoken(say("put data files into the house form")))
+    )
+    new.add_arguments(commands.add_parser("new", help=spoken(say("begin a case, or add a source"))))
     options = parser.parse_args(arguments)
     run = {"check": _check, "schema": _schema, "links": _links, "publish": _publish}
     run |= {"format": reform.run, "new": new.run}

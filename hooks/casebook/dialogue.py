@@ -54,10 +54,10 @@ class Dialogue:
                 self.write(translate(wrong(one), self.lang))
 
 
-def wrong(problem: Problem) -> Message:
+def wrong(problem: Problem) -> str:
     """What is wrong and how to mend it, in one sentence."""
     if not problem.help:
-        return say("{message}", message=problem.message)
+        return problem.message
     return say("{message} ({help})", message=problem.message, help=problem.help)
 
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from .book import Book
 from .fields import fields
-from .message import Message, say
+from .message import say
 from .model import LANGUAGES, SLUG, Case, PartialDate
 from .model.case import Actor
 from .skeleton import choice, form, told
@@ -25,7 +25,7 @@ _NOTE = re.compile(r"<!--\s*(?:draft:|草稿[:：])\s*(.*?)\s*-->")
 class Refused(Exception):  # noqa: N818
     """Nothing was written. Carries the sentences that say why as `said`."""
 
-    def __init__(self, *said: Message) -> None:
+    def __init__(self, *said: str) -> None:
         self.said = said
         super().__init__(*said)
 

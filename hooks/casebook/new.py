@@ -16,22 +16,25 @@ from .draft import Refused, draft
 from .environment import language
 from .interview import Interview
 from .loader import load
-from .message import say
+from .message import say, translate
 from .model import LANGUAGES, PartialDate
 from .terminal import show, tell, warn
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares what the command takes."""
+    lang = language(os.environ)
     kinds = parser.add_subparsers(dest="what", required=True)
-    case = kinds.add_parser("case", help="a draft, or what a draft still lacks")
+    about = translate(say("write the draft of a case, or list what it still lacks"), lang)
+    case = kinds.add_parser("case", help=about)
     case.add_argument("slug")
-    source = kinds.add_parser("source", help="a record of the bibliography")
+    about = translate(say("add a source to the bibliography"), lang)
+    source = kinds.add_parser("source", help=about)
     source.add_argument("url")
     for name in Interview.OPTIONS:
         source.add_argument(f"--{name.replace('_', '-')}", dest=name, metavar="…")
     for kind in (case, source):
-        kind.add_argument("--lang", choices=LANGUAGES, default=language(os.environ))
+        kind.add_argument("--lang", choices=LANGUAGES, default=lang)
 
 
 def run(options: argparse.Namespace) -> int:

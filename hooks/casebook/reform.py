@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from . import house
-from .message import Message, say
+from .environment import language
+from .message import Message, say, translate
+from .model import LANGUAGES
 from .problem import Problem
 from .terminal import show, tell, warn
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares what the command takes."""
+    lang = language(os.environ)
+    about = translate(say("name the files that are not in it, and write nothing"), lang)
+    parser.add_argument("--check", action="store_true", help=about)
+    about = translate(say("all data files, if none is named"), lang)
+    parser.add_argument("files", nargs="*", type=Path, help=about)
+    parser.add_argument("--lang", choices=LANGUAGES, default=lang)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from .message import Message, translate
+from .message import translate
 from .problem import Problem, report
 
 
-def tell(said: Message, lang: str) -> None:
+def tell(said: str, lang: str) -> None:
     """Says what was done."""
     print(translate(said, lang))
 
 
-def warn(said: Message, lang: str) -> None:
+def warn(said: str, lang: str) -> None:
     """Says what went wrong."""
     print(translate(said, lang), file=sys.stderr)
 
