@@ -1,6 +1,6 @@
 # The few verbs anyone needs. `make` alone lists them. Everything is set up in .venv on first use.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check explain synced links test format lint lock clean
+.PHONY: help serve build check explain new synced links test format lint lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -33,6 +33,18 @@ explain: $(VENV)/site.stamp ## say what the code of a problem means: make explai
 synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1)
 	@$(RUN)python -m casebook synced $(if $(REVIEWED),--reviewed) -- $(ITEM) $(CASE)
 
+new: $(VENV)/site.stamp ## begin a case, or list what a draft lacks (CASE=…), or add a source (SOURCE=https://…, which asks for the rest)
+	@$(if $(call told,CASE)$(call told,SOURCE),,echo 'make new CASE=<id>, or make new SOURCE=<address> [$(foreach one,$(ASKED),$(lastword $(subst :, ,$(one)))=…)]'; exit 1)
+	@$(if $(call told,CASE),$(RUN)python -m casebook new case "$$CASE")
+	@$(if $(call told,SOURCE),$(RUN)python -m casebook new source "$$SOURCE" $(foreach one,$(ASKED),$(call given,$(subst :, ,$(one)))))
+
+# Each argument of `new source` and its variable, which counts only if it was given to make: in the environment, LANGUAGE
+# and its like mean something else. The shell fills the values in, so that no quote or blank in them can break anything.
+ASKED := title:TITLE publisher:PUBLISHER issued:ISSUED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
+	party-to:PARTY_TO read:READ topic:TOPIC id:ID
+told = $(filter command,$(origin $(1)))
+given = $(if $(call told,$(lastword $(1))),--$(firstword $(1)) "$$$(lastword $(1))")
+
 links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/links.yml (needs a network)
 	@$(RUN)python -m casebook links
 
@@ -41,10 +53,11 @@ test: $(VENV)/dev.stamp ## run every check and test, the browser's included
 	@$(VENV)/bin/mypy
 	@$(RUN)python -m pytest
 
-format: $(VENV)/dev.stamp ## put code into the house form, and write generated files anew
+format: $(VENV)/dev.stamp ## put code and data into the house form, and write generated files anew
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format --quiet .
 	@$(RUN)python -m casebook catalog
 	@$(RUN)python -m casebook schema
+	@$(RUN)python -m casebook format
 
 lint: $(VENV)/dev.stamp ## check the form and the types of the code
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy

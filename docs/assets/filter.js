@@ -4,7 +4,8 @@
    The choice is kept in the address, so that it can be shared and survives a reload. */
 
 export default function filter(form) {
-  const lists = form.dataset.filter.split(" ").map((id) => document.getElementById(id));
+  // A draft may lack one of its lists.
+  const lists = form.dataset.filter.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
   const items = lists.flatMap((list) => [...list.querySelectorAll("[data-item]")]);
   const count = form.querySelector("output");
   const template = count?.dataset.text ?? "{shown}";

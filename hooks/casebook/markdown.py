@@ -21,6 +21,7 @@ from .yaml_tree import build
 HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")
 CITATION = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
 PART = re.compile(r"^<!--\s*casebook:\s*(?P<name>[^\s>]*)\s*-->\s*$")
+COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
 CODE = re.compile(
     r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick)[`~]*[ ]*$)|(?P<span>`+)[\s\S]*?(?P=span)",
     re.MULTILINE,
@@ -67,6 +68,8 @@ class Markdown:
     images: list[Mark] = field(default_factory=list)
     parts: list[Mark] = field(default_factory=list)
     html: list[Mark] = field(default_factory=list)
+    comments: list[Mark] = field(default_factory=list)
+    """Lines that are an HTML comment: notes to whoever edits the file. `body` is without them."""
     braces: list[Mark] = field(default_factory=list)
 
     @property
@@ -112,7 +115,17 @@ def read(path: Path, file: str) -> Markdown:
         markdown.first_line = end + 2
     markdown.body = "\n".join(lines[markdown.first_line - 1 :])
     _Reader(markdown).read()
+    markdown.body = _without(markdown.comments, lines, markdown.first_line)
     return markdown
+
+
+def _without(comments: list[Mark], lines: list[str], first: int) -> str:
+    """The body with an empty line for each comment, so that no note reaches a reader."""
+    kept = list(lines)
+    for one in comments:
+        line = kept[one.place.line - 1]
+        kept[one.place.line - 1] = line.replace(one.text, "", 1).rstrip()
+    return "\n".join(kept[first - 1 :])
 
 
 class _Reader:
@@ -150,7 +163,11 @@ class _Reader:
             if part := PART.match(text.strip()):
                 place = self.find(part["name"], line + offset)
                 self.markdown.parts.append(Mark(part["name"], place))
-            elif not re.fullmatch(r"\s*(<!--(?:(?!-->).)*-->)?\s*", text):
+            elif COMMENT.fullmatch(text.strip()):
+                self.markdown.comments.append(
+                    Mark(text.strip(), self.find(text.strip(), line + offset))
+                )
+            elif text.strip():
                 self.markdown.html.append(
                     Mark(text.strip(), self.find(text.strip(), line + offset))
                 )

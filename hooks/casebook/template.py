@@ -26,12 +26,13 @@ from .grade import Grade
 from .model import LANGUAGES
 from .view import Settings, View
 from .wording import Words, words
+from .yaml_print import quoted
 
 if TYPE_CHECKING:
     pass
 
 FOLDER = Path(__file__).parent / "templates"
-PLAIN = ("txt.j2", "bib.j2", "ris.j2")
+PLAIN = ("txt.j2", "bib.j2", "ris.j2", "yml.j2")
 """The endings of templates that make plain text."""
 
 
@@ -82,6 +83,7 @@ def _environment() -> Environment:
         links=for_link_list,
         visible=visible,
         dedent=textwrap.dedent,
+        yaml=quoted,
     )
     for lender in (
         play,

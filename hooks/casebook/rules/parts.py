@@ -33,7 +33,10 @@ def parts_exist(book: Book) -> Iterator[Problem]:
 
 
 def no_html(book: Book) -> Iterator[Problem]:
-    """Markdown files hold no HTML and no attribute lists, so that nothing active can come in."""
+    """Markdown files hold no HTML and no attribute lists, so that nothing active can come in.
+
+    A line that is a comment may stand: it is a note to writers, and reaches no page.
+    """
     for page in book.pages.values():
         opened: set[str] = set()
         for mark in page.html:

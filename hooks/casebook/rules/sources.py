@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from ..book import Book, Found
 from ..message import say
 from ..model import Source
 from ..problem import Problem, listing
+from ..web_address import bare, tracking
 
-TRACKING = re.compile(r"^(utm_.*|fbclid|gclid|mc_[ce]id|igshid|ref_src|spm|cmpid|ncid|guccounter)$")
 ADDRESSES = ("URL", "archive")
 
 
@@ -68,18 +68,13 @@ def addresses(book: Book) -> Iterator[Problem]:
                     say("the address is not https"),
                     say("use https, or say why not in the field `insecure`"),
                 )
-            tracking = [
-                key
-                for key, _ in parse_qsl(parts.query, keep_blank_values=True)
-                if TRACKING.match(key)
-            ]
-            if tracking:
+            if tracking(parts.query):
                 yield Problem(
                     source.place(field),
                     "CB313",
                     say(
                         "the address carries tracking parameters: {parameters}",
-                        parameters=listing(tracking),
+                        parameters=listing(tracking(parts.query)),
                     ),
                     say("delete them"),
                 )
@@ -105,13 +100,13 @@ def listed_once(book: Book) -> Iterator[Problem]:
     """No address stands under two ids."""
     first: dict[str, Found[Source]] = {}
     for source in book.sources.values():
-        bare = re.sub(r"^https?://(www\.)?|/$", "", source.value.URL)
-        if bare in first:
-            other = first[bare].key()
+        address = bare(source.value.URL)
+        if address in first:
+            other = first[address].key()
             yield Problem(
                 source.place("URL"),
                 "CB314",
-                say("this address already stands under the id '{id}'", id=first[bare].id),
+                say("this address already stands under the id '{id}'", id=first[address].id),
                 say(
                     "cite that one: {file}:{line}; tell passages apart with `locator`",
                     file=other.file,
@@ -119,7 +114,7 @@ def listed_once(book: Book) -> Iterator[Problem]:
                 ),
             )
         else:
-            first[bare] = source
+            first[address] = source
 
 
 def names_of_authors(book: Book) -> Iterator[Problem]:
