@@ -79,6 +79,14 @@ def test_plain_mkdocs_build_stops_before_it_writes(sample, change):
     assert fingerprint(sample / "site") == good
 
 
+def test_a_build_speaks_the_language_of_the_environment(sample, change):
+    change("data/cases/harbor.yml", "subtitle:", "title: {en: x, zh: x}\nsubtitle:")
+    done = mkdocs(sample, "build", LANGUAGE="zh_CN")
+    assert done.returncode != 0
+    assert "数据有问题：" in done.stderr
+    assert "错误[CB107]：`title` 出现两次" in done.stderr
+
+
 def test_two_builds_are_the_same(sample_site, tmp_path):
     again = build(copy_sample(tmp_path / "elsewhere"), tmp_path / "again")
     assert fingerprint(again) == fingerprint(sample_site)
@@ -174,7 +182,9 @@ def test_the_preview_shows_problems_and_recovers(preview, change):
     )
     shown = served.until("error[CB204]", "cases/harbor/")
     assert "did you mean &#39;lighthouse-2014-blog&#39;" in shown
-    assert "有需要修正的地方" in served.page("zh/cases/harbor/")
+    shown = served.page("zh/cases/harbor/")
+    assert "有需要修正的地方" in shown
+    assert "是不是“lighthouse-2014-blog”？" in shown
     change(
         "data/cases/harbor.yml", "source: lighthouse-2014-blok,", "source: lighthouse-2014-blog,"
     )
@@ -199,7 +209,7 @@ def test_the_preview_survives_a_page_that_is_no_text(preview, sample):
     served = preview()
     served.until("关于", "zh/about/")
     about.write_bytes(b"---\ntitle: \xff\xfe\n---\n")
-    served.until("error[CB101]", "zh/about/")
+    served.until("错误[CB101]：这个字节不是 UTF-8", "zh/about/")
     assert "error[CB101]" in served.page("cases/harbor/")
     about.write_bytes(whole)
     served.until("关于", "zh/about/")

@@ -44,6 +44,9 @@ SHAPES: dict[str, Any] = {
     "problems": AllExplained,
 }
 
+_Tags = dict[str, str]
+"""What each tag of a list means."""
+
 
 def schemas(book: Book) -> dict[str, str]:
     """The text of each schema by file name, described in every language.
@@ -91,14 +94,15 @@ def _read(path: Path) -> Any:
 
 def _schemas(book: Book) -> dict[str, dict[str, Any]]:
     """Each schema by file name, described in English."""
-    return {f"{name}.schema.json": _schema(name, shape, book) for name, shape in SHAPES.items()}
-
-
-def _schema(name: str, shape: Any, book: Book) -> dict[str, Any]:
-    schema = TypeAdapter(shape).json_schema(schema_generator=_Plain)
     explained = {scheme: _explained(tags) for scheme, tags in book.vocabulary.items()}
-    by_tags = {frozenset(tags): tags for tags in explained.values()}
-    _fill(schema, explained, by_tags)
+    return {
+        f"{name}.schema.json": _schema(name, shape, explained) for name, shape in SHAPES.items()
+    }
+
+
+def _schema(name: str, shape: Any, vocabulary: dict[str, _Tags]) -> dict[str, Any]:
+    schema = TypeAdapter(shape).json_schema(schema_generator=_Plain)
+    _fill(schema, vocabulary, {frozenset(tags): tags for tags in vocabulary.values()})
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"{name} — Open Source as Defense",
@@ -111,10 +115,6 @@ class _Plain(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
-
-
-_Tags = dict[str, str]
-"""What each tag of a list means."""
 
 
 def _explained(tags: dict[str, Found[Entry]]) -> _Tags:
