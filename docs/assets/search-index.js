@@ -13,8 +13,8 @@ const mark = new RegExp(`[${MARKS}]`);
 /* What a case says comes before what defines it, and that before lists, which name everything once more.
    What is for contributors comes last. */
 const WEIGHTS = {
-  cases: 1, plays: 0.8, glossary: 0.6, method: 0.4, compare: 0.3, predictions: 0.3, sources: 0.3, timeline: 0.3,
-  contribute: 0.2,
+  cases: 1, plays: 0.8, glossary: 0.6, codebook: 0.4, method: 0.4, compare: 0.3, predictions: 0.3, sources: 0.3,
+  timeline: 0.3, contribute: 0.2,
 };
 const OTHER = 0.7;
 
