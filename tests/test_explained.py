@@ -374,6 +374,7 @@ def test_an_unknown_code_is_met_with_the_known_ones(run, code, words):
 
 def test_the_language_of_the_terminal_is_spoken(run, monkeypatch):
     for locale, lang in (("zh_CN.UTF-8", "zh"), ("de_DE.UTF-8", "en"), ("", "en")):
+        monkeypatch.setenv("LANGUAGE", "")
         monkeypatch.setenv("LANG", locale)
         assert run("CB304")[1] == EXPECTED[lang]
 

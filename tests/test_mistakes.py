@@ -57,19 +57,23 @@ def test_mistake(path, tmp_path):
     assert len(problems) == golden.get("count", 1)
 
 
-class _Block(str):
-    __slots__ = ()
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as a block."""
+
+
+_Dumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+    ),
+)
 
 
 def dump(golden: dict[str, object]) -> str:
-    """The golden file, with the reports as blocks that read as they are printed."""
-    dumper = yaml.SafeDumper
-    dumper.add_representer(
-        _Block, lambda d, text: d.represent_scalar("tag:yaml.org,2002:str", str(text), style="|")
-    )
+    """The golden file, in which reports read as they are printed."""
     return yaml.dump(
-        golden | {key: _Block(golden[key]) for key in ("report", "report_zh")},
-        Dumper=dumper,
+        golden,
+        Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
         width=1000,

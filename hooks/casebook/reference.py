@@ -24,6 +24,7 @@ FILES = {
     "labels": "data/labels.yml",
     "terms": "data/terms.yml",
     "corrections": "data/corrections.yml",
+    "problems": "data/problems.yml",
     "links": "data/links.yml",
     "links-allowed": "data/links-allowed.yml",
 }
@@ -149,3 +150,7 @@ def _form(hint: Any) -> tuple[str, str, tuple[str, ...]]:
 def _is_slug(mark: Any) -> bool:
     """Whether a mark on a text makes it an id."""
     return any(getattr(one, "pattern", None) == SLUG for one in getattr(mark, "metadata", ()))
+
+
+LENT = {"field_reference": files}
+"""What templates may call, by name."""

@@ -17,6 +17,8 @@ from . import (
     explained,
     link_ledger,
     play,
+    reference,
+    rulebook,
     translation,
     truth_table,
 )
@@ -94,6 +96,8 @@ def _environment() -> Environment:
         explained,
         translation,
         difference,
+        reference,
+        rulebook,
     ):
         environment.globals.update(lender.LENT)
     return environment
