@@ -87,9 +87,9 @@ def walk(text: str, project: Path, locale: str, *, renew: bool) -> str:
             else:
                 assert agree(said, body), f"shown:\n{body}\nprinted:\n{said}"
         elif action == "find":
-            old = body
+            old = body.rstrip("\n")
         elif action == "write":
-            replace(project / name, old, body)
+            replace(project / name, old, body.rstrip("\n"))
         elif action == "append":
             path = project / name
             path.write_text(path.read_text("utf-8") + body, "utf-8")

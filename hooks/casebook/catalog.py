@@ -93,8 +93,7 @@ def _descriptions() -> Iterator[tuple[ModuleType, str, str]]:
     rules = (*RULES, *built.RULES)
     for name in dict.fromkeys(rule.__module__ for rule in rules):
         module = sys.modules[name]
-        if module.__package__ == RULES[0].__module__.rpartition(".")[0]:
-            yield module, "the rules of this file", described(module)
+        yield module, "the rules of this file", described(module)
     for rule in rules:
         yield sys.modules[rule.__module__], f"rule {rule.__name__}", described(rule)
 

@@ -48,7 +48,7 @@ def groups(lang: str) -> Iterator[Group]:
         # A module's docstring is its title up to the first colon or full stop, and goes on after.
         title, _, text = spoken(described(module), lang).partition(_BREAK[lang])
         told = tuple(_rule(rule, module, lang) for rule in rules)
-        yield Group(name.rpartition(".")[2], title.strip(" .。"), text.strip(), told)
+        yield Group(name.rpartition(".")[2], title.strip(" .。"), text[:1].upper() + text[1:], told)
 
 
 def _rule(rule: Callable[..., Any], module: ModuleType, lang: str) -> Rule:

@@ -1,4 +1,4 @@
-"""Generates the JSON Schema files that editors use, from the models and the vocabulary."""
+"""Schemas: the files that editors complete from, generated from the models and the vocabulary."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .lock import Recorded, digest
 from .message import Message, say
+from .problem import listing
 from .unit import PAGES, WEIGHTS, WORDS, Unit, units
 
 if TYPE_CHECKING:
@@ -118,10 +119,24 @@ def _without(
     return Translation(unit, "stale", was) if was else Translation(unit, "unreviewed", own)
 
 
-def by_weight(found: Iterable[Translation]) -> str:
+def by_weight(found: Iterable[Translation]) -> Message:
     """How many there are of each weight, such as `1 counter, 2 context`."""
     count = Counter(one.unit.weight for one in found)
-    return ", ".join(f"{count[weight]} {weight}" for weight in WEIGHTS if count[weight])
+    return listing(_count(weight, count[weight]) for weight in WEIGHTS if count[weight])
+
+
+def _count(weight: str, count: int) -> Message:
+    match weight:
+        case "counter":
+            return say("{count} counter", count=count)
+        case "caveat":
+            return say("{count} caveat", count=count)
+        case "core":
+            return say("{count} core", count=count)
+        case "context":
+            return say("{count} context", count=count)
+        case _:
+            return say("{count} label", count=count)
 
 
 def counted(translations: Translations) -> list[Message]:
@@ -130,8 +145,8 @@ def counted(translations: Translations) -> list[Message]:
     """
     if not translations.recorded:
         return []
-    weights: dict[str, str] = {state: by_weight(translations.of(state=state)) for state in STATES}
-    lines = (
+    weights = {state: by_weight(translations.of(state=state)) for state in STATES}
+    lines: tuple[tuple[State, Message], ...] = (
         ("missing", say("missing in one language: {weights}", weights=weights["missing"])),
         ("stale", say("stale, the English has changed since: {weights}", weights=weights["stale"])),
         ("unreviewed", say("not yet reviewed: {weights}", weights=weights["unreviewed"])),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ..book import Book, Found
+from ..document import KeyPath
 from ..message import Message, say
 from ..model import LANGUAGES, Text
 from ..problem import Place, Problem, listing
@@ -74,14 +76,25 @@ def same_figures(book: Book) -> Iterator[Problem]:
             if isinstance(text, Text):
                 only_en, only_zh = differences(text.en, text.zh)
                 if only_en or only_zh:
+                    side = "zh" if only_zh else "en"
                     yield Problem(
-                        case.place(*path, "zh" if only_zh else "en"),
+                        within(case, (*path, side), (only_zh or only_en)[0].written),
                         "CB402",
                         only_one_side(
                             [one.written for one in only_en], [one.written for one in only_zh]
                         ),
                         say("700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side"),
                     )
+
+
+def within(found: Found[Any], path: KeyPath, written: str) -> Place:
+    """Where `written` stands in the text at `path`: the text itself where that cannot be told."""
+    place = found.place(*path)
+    lines = found.document.lines
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    column = line.find(written, place.column - 1) + 1
+    ends = place.column + place.length
+    return replace(place, column=column, length=len(written)) if 0 < column < ends else place
 
 
 def translated(book: Book) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..book import Book
 from ..message import say
 from ..problem import Problem
+from ..quantity import differences
 
 STOPS = ("counter", "caveat")
 """The weights that no release may lack in one of its languages."""
@@ -20,6 +21,8 @@ def stale(book: Book, weights: tuple[str, ...] = ()) -> Iterator[Problem]:
         unit = one.unit
         if weights and unit.weight not in weights:
             continue
+        if any(differences(unit.en, unit.zh)):
+            continue  # another rule says which figure was changed on one side only
         yield Problem(
             unit.where(),
             "CB412",
