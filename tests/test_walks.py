@@ -4,7 +4,8 @@ A fenced block tells by its info string what to do with it:
 
     sh                  run these lines, one after the other, as a contributor would
     sh once             not run here: fetching the project, and sending it to others
-    text                what the last command printed; a line `…` stands for any number of lines
+    text                what the last command printed, but for its numbers; a line `…` stands for
+                        any number of lines
     yaml FILE find      text that stands in FILE exactly once …
     yaml FILE write     … and what to write in its place
     yaml FILE append    what to add at the end of FILE
@@ -64,8 +65,16 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 def agree(said: str, shown: str) -> bool:
-    pieces = [re.escape(piece) for piece in re.split(r"^…\n", shown, flags=re.MULTILINE)]
-    return re.fullmatch("(?:.*\n)*?".join(pieces), said) is not None
+    """Whether a guide shows what was printed. Numbers may differ, since they change with the data:
+    lines, columns, counts, and with them the widths of blanks and carets.
+    """
+    pieces = [_plain(piece) for piece in re.split(r"^…\n", shown, flags=re.MULTILINE)]
+    pattern = "(?:.*\n)*".join(re.escape(piece) for piece in pieces)
+    return re.fullmatch(pattern, _plain(said)) is not None
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\^+", "^", re.sub(r" +", " ", re.sub(r"[0-9]+", "0", text)))
 
 
 def walk(text: str, project: Path, locale: str, *, renew: bool) -> str:

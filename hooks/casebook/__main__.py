@@ -53,4 +53,10 @@ if __name__ == "__main__":
     gc.disable()
     if isinstance(sys.stdout, io.TextIOWrapper):  # whose encoding may lack what is to be said
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was listening, such as `head`, has heard enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
