@@ -90,6 +90,9 @@ class Book:
     known: dict[str, tuple[object, Any]] = field(default_factory=dict)
     """What was made of each file, with the time and size it had then."""
 
+    settled: dict[str, str] = field(default_factory=dict)
+    """In what rules have found nothing before: see `kept.unless_settled`."""
+
     def lacks(self, *places: str) -> bool:
         """Whether a file at or below one of these places is broken."""
         return any(file.startswith(places) for file in self.broken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class Document:
 
     file: str
     lines: list[str] = field(default_factory=list)
+    digest: str = ""
+    """SHA-256 of the file's bytes, by which anything made from it can be kept."""
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
     index: Callable[[Document], None] | None = None
@@ -92,6 +95,7 @@ def read_text(path: Path, file: str) -> Document:
             say("is it a file, and readable?"),
         )
         return document
+    document.digest = hashlib.sha256(raw).hexdigest()
     if len(raw) > MAX_BYTES:
         document.fail(
             "CB104",
@@ -114,7 +118,9 @@ def read_text(path: Path, file: str) -> Document:
         )
         return document
     document.lines = re.split(r"\r\n|\n|\r", text)
-    for number, line_text in enumerate(document.lines, 1):
+    # One look at the whole is quick, and nearly always the last.
+    suspect = document.lines if _CONTROL.search(text) else ()
+    for number, line_text in enumerate(suspect, 1):
         for found in _CONTROL.finditer(line_text):
             char = found.group()
             code, message, help = _FORBIDDEN.get(char) or (

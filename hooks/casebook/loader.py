@@ -46,6 +46,7 @@ class _Loader:
 
     def load(self) -> Book:
         book = self.book
+        book.settled = kept.recall(self.root / kept.FOLDER, kept.SETTLED, "") or {}
         for file in self.files("data/cases", ".yml"):
             document, case = self.yaml(file, Case)
             if case:
@@ -80,7 +81,7 @@ class _Loader:
         for lang in LANGUAGES:
             for path in sorted((self.root / "docs" / lang).rglob("*.md")):
                 file = path.relative_to(self.root).as_posix()
-                _, page = self.made(file, partial(_markdown, path, file))
+                _, page = self.made(file, partial(_markdown, self.root, path, file))
                 if page.document.problems:
                     book.broken.add(file)
                 else:
@@ -155,8 +156,8 @@ def _table(root: Path, file: str) -> tuple[Document, Any]:
     return document, parse(document, list[Point])
 
 
-def _markdown(path: Path, file: str) -> tuple[Document, Any]:
-    page = markdown.read(path, file)
+def _markdown(root: Path, path: Path, file: str) -> tuple[Document, Any]:
+    page = markdown.read(path, file, root / kept.FOLDER)
     return page.document, page
 
 

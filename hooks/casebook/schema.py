@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from .book import Book, Found
 from .escape import for_markdown, one_line
+from .kept import state, unless_settled
 from .message import say, spoken
 from .model import (
     LANGUAGES,
@@ -75,7 +77,16 @@ def schemas_fresh(book: Book) -> Iterator[Problem]:
     """The schema files are those that the models and the vocabulary give."""
     # Translations of descriptions come from the code alone. They are left to the tests, since
     # reading a catalog takes as long as many a rule.
-    for name, schema in _schemas(book).items() if book.vocabulary else ():
+    for vocabulary in [one.document for tags in book.vocabulary.values() for one in tags.values()][
+        :1
+    ]:
+        files = sorted((book.root / FOLDER).glob("*.json"))
+        inputs = [vocabulary.digest, state(files)]
+        yield from unless_settled(book.settled, "schemas", inputs, partial(_stale, book))
+
+
+def _stale(book: Book) -> Iterator[Problem]:
+    for name, schema in _schemas(book).items():
         if _in_english(_read(book.root / FOLDER / name)) != schema:
             yield Problem(
                 Place(f"{FOLDER}/{name}"),

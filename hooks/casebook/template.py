@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    select_autoescape,
+)
 
 from . import (
     address,
@@ -34,6 +41,8 @@ if TYPE_CHECKING:
     pass
 
 FOLDER = Path(__file__).parent / "templates"
+COMPILED = ".build/templates"
+"""Where compiled templates are kept, below the project's root."""
 PLAIN = ("txt.j2", "bib.j2", "ris.j2", "yml.j2")
 """The endings of templates that make plain text."""
 
@@ -44,7 +53,7 @@ class Templates:
     def __init__(self, book: Book, settings: Settings) -> None:
         self.book = book
         self.settings = settings
-        self.environment = _environment()
+        self.environment = _environment(book.root)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
         self._grades: dict[int, Grade] = {}
 
@@ -66,9 +75,15 @@ class Templates:
 
 
 @cache
-def _environment() -> Environment:
-    """The one environment: each template is compiled once, and again when its file has changed."""
+def _environment(root: Path) -> Environment:
+    """The one environment of a project: each template is compiled once, which is kept below `root`,
+    and again when its file has changed.
+    """
+    compiled = root / COMPILED
+    with suppress(OSError):
+        compiled.mkdir(parents=True, exist_ok=True)
     environment = Environment(
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled.is_dir() else None,
         loader=FileSystemLoader(FOLDER),
         # Plain text has no markup to escape; each of these templates cleans what it prints.
         autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),

@@ -43,12 +43,12 @@ def build(document: Document, text: str, kept_in: Path | None = None) -> None:
         _Builder(Document(document.file, document.lines), document.record).build(text)
 
     document.index = index
-    if kept_in and (value := kept.recall(kept_in, document.file, text)) is not None:
+    if kept_in and (value := kept.recall(kept_in, document.file, document.digest)) is not None:
         document.value = value
         return
     _Builder(document).build(text)
     if kept_in and not document.problems and isinstance(document.value, dict):
-        kept.keep(kept_in, document.file, text, document.value)
+        kept.keep(kept_in, document.file, document.digest, document.value)
 
 
 _MENDABLE = {"CB107"}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
 from typing import Any
 
 from ..book import Book, Found
-from ..document import KeyPath
+from ..document import Document, KeyPath
+from ..kept import unless_settled
 from ..message import Message, say
 from ..model import LANGUAGES, Text
 from ..problem import Place, Problem, listing
@@ -71,20 +74,26 @@ def same_figures(book: Book) -> Iterator[Problem]:
         *book.corrections.values(),
         *book.explained.values(),
     ]
-    for case in records:
-        for path, text, _ in case.parts:
-            if isinstance(text, Text):
-                only_en, only_zh = differences(text.en, text.zh)
-                if only_en or only_zh:
-                    side = "zh" if only_zh else "en"
-                    yield Problem(
-                        within(case, (*path, side), (only_zh or only_en)[0].written),
-                        "CB402",
-                        only_one_side(
-                            [one.written for one in only_en], [one.written for one in only_zh]
-                        ),
-                        say("700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side"),
-                    )
+    for _, group in groupby(records, lambda one: one.document.file):
+        document = (found := list(group))[0].document
+        about, look = f"figures in {document.file}", partial(_figures, found)
+        yield from unless_settled(book.settled, about, [document.digest], look)
+
+
+def _figures(records: list[Found[Any]]) -> Iterator[Problem]:
+    for record, (path, text, _) in ((one, part) for one in records for part in one.parts):
+        if isinstance(text, Text):
+            only_en, only_zh = differences(text.en, text.zh)
+            if only_en or only_zh:
+                side = "zh" if only_zh else "en"
+                yield Problem(
+                    within(record, (*path, side), (only_zh or only_en)[0].written),
+                    "CB402",
+                    only_one_side(
+                        [one.written for one in only_en], [one.written for one in only_zh]
+                    ),
+                    say("700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side"),
+                )
 
 
 def within(found: Found[Any], path: KeyPath, written: str) -> Place:
@@ -121,20 +130,22 @@ def translated(book: Book) -> Iterator[Problem]:
 def no_break_within_han(book: Book) -> Iterator[Problem]:
     """No line ends between two Han characters: the break would be drawn as a space."""
     for file, document in book.documents.items():
-        chinese_page = file.startswith("docs/zh/")
-        if not chinese_page and not file.startswith("data/"):
-            continue
-        for number, (line, following) in enumerate(
-            zip(document.lines, document.lines[1:], strict=False), 1
-        ):
-            # In this order, since the start of a line is found sooner than its end.
-            if re.match(rf"\s*{HAN}", following) and re.search(rf"{_WIDE}$", line.rstrip()):
-                yield Problem(
-                    Place(file, number, max(1, len(line.rstrip()))),
-                    "CB404",
-                    say("a line ends between two Han characters"),
-                    say("write the paragraph as one line: the break would show as a space"),
-                )
+        if file.startswith(("docs/zh/", "data/")):
+            about, look = f"breaks in {file}", partial(_breaks, document)
+            yield from unless_settled(book.settled, about, [document.digest], look)
+
+
+def _breaks(document: Document) -> Iterator[Problem]:
+    following = zip(document.lines, document.lines[1:], strict=False)
+    for number, (line, after) in enumerate(following, 1):
+        # In this order, since the start of a line is found sooner than its end.
+        if re.match(rf"\s*{HAN}", after) and re.search(rf"{_WIDE}$", line.rstrip()):
+            yield Problem(
+                Place(document.file, number, max(1, len(line.rstrip()))),
+                "CB404",
+                say("a line ends between two Han characters"),
+                say("write the paragraph as one line: the break would show as a space"),
+            )
 
 
 def only_one_side(en: list[str], zh: list[str]) -> Message:

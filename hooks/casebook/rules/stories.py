@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ..book import Book
+from ..kept import unless_settled
 from ..markdown import Markdown, Section
 from ..message import Message, say
 from ..model import LANGUAGES, SLUG
@@ -96,7 +98,7 @@ def same_headings(book: Book) -> Iterator[Problem]:
 def same_citations(book: Book) -> Iterator[Problem]:
     """Both languages of a section cite the same claims and sources."""
     unknown = {problem.place for problem in citations_resolve(book)}
-    for left, right in _sections(book):
+    for left, right in (pair for two in _pairs(book) for pair in _sections(*two)):
         en = {mark.id: mark for mark in left.citations}
         zh = {mark.id: mark for mark in right.citations}
         only_en = [mark for id, mark in en.items() if id not in zh]
@@ -115,8 +117,15 @@ def same_citations(book: Book) -> Iterator[Problem]:
 
 def same_figures(book: Book) -> Iterator[Problem]:
     """Both languages of a section name the same figures, years and months."""
-    for left, right in _sections(book):
-        en, zh = _figures(book, left), _figures(book, right)
+    for here, there in _pairs(book):
+        inputs = [here.document.digest, there.document.digest]
+        about, look = f"figures in {here.document.file}", partial(_odd_figures, here, there)
+        yield from unless_settled(book.settled, about, inputs, look)
+
+
+def _odd_figures(here: Markdown, there: Markdown) -> Iterator[Problem]:
+    for left, right in _sections(here, there):
+        en, zh = _figures(here, left), _figures(there, right)
         only_en = [(one, place) for one, place in en if one.value not in {z.value for z, _ in zh}]
         only_zh = [(one, place) for one, place in zh if one.value not in {e.value for e, _ in en}]
         if odd := [*only_zh, *only_en]:
@@ -181,21 +190,20 @@ def _sound(page: Markdown) -> bool:
     return all(ids) and len(ids) == len(set(ids))
 
 
-def _sections(book: Book) -> Iterator[tuple[Section, Section]]:
-    """The sections of pages with the same headings, side by side."""
-    for here, there in _pairs(book):
-        if _outline(here) == _outline(there) and _sound(here):
-            yield from zip(here.sections, there.sections, strict=True)
+def _sections(here: Markdown, there: Markdown) -> Iterator[tuple[Section, Section]]:
+    """The sections of two pages with the same headings, side by side."""
+    if _outline(here) == _outline(there) and _sound(here):
+        yield from zip(here.sections, there.sections, strict=True)
 
 
-def _figures(book: Book, section: Section) -> list[tuple[Quantity, Place]]:
+def _figures(page: Markdown, section: Section) -> list[tuple[Quantity, Place]]:
     """The figures of a section's text, each with its place."""
-    file = section.heading.place.file
+    file, lines = page.document.file, page.document.lines
     found = []
     for text, first in section.text:
         for one in quantities(text):
             line = first + text[: one.start].count("\n")
-            column = book.lines(file)[line - 1].find(one.written) + 1
+            column = lines[line - 1].find(one.written) + 1
             found.append((one, Place(file, line, max(1, column), len(one.written))))
     return found
 

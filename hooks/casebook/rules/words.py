@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
 from typing import get_args
 
 from ..book import Book
 from ..grade import TAGS
+from ..kept import state, unless_settled
 from ..message import say
 from ..model import SLUG, case, claim, source
 from ..problem import Place, Problem, did_you_mean, listing
@@ -119,14 +122,18 @@ def plays_and_conditions_explained(book: Book) -> Iterator[Problem]:
 
 def labels_used_and_known(book: Book) -> Iterator[Problem]:
     """Every label that templates ask for exists, and every label is asked for."""
-    if not book.labels:
-        return
-    exact: dict[str, Place] = {}
-    prefixes: set[str] = set()
     folder = FOLDER.parent
     files = [*sorted(FOLDER.rglob("*.j2")), *sorted(folder.rglob("*.py"))]
     files.append(folder.parent / "main.py")
     files += sorted((book.root / "overrides").rglob("*.html"))
+    for document in [one.document for one in book.labels.values()][:1]:
+        inputs = [document.digest, state(files)]
+        yield from unless_settled(book.settled, "labels", inputs, partial(_labels, book, files))
+
+
+def _labels(book: Book, files: list[Path]) -> Iterator[Problem]:
+    exact: dict[str, Place] = {}
+    prefixes: set[str] = set()
     for path in files:
         file = (
             path.relative_to(book.root).as_posix() if path.is_relative_to(book.root) else path.name
