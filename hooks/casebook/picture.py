@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
-from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
@@ -73,5 +72,8 @@ def _key(svg: str) -> str:
 def _tools() -> str:
     """What a picture depends on besides its SVG: the font, this module, and both libraries."""
     files = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (FONT, Path(__file__))]
+    # Slow to load, and a check never draws.
+    from importlib import metadata  # noqa: PLC0415
+
     releases = [metadata.version(name) for name in ("vl-convert-python", "pillow")]
     return " ".join([*files, *releases])

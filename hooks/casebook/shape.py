@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import typing
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from difflib import get_close_matches
-from typing import Any, TypeVar, get_args, get_origin
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -25,7 +26,7 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
     """
     if document.value is None:
         return None
-    adapter: TypeAdapter[T] = TypeAdapter(shape)
+    adapter: TypeAdapter[T] = _adapter(cast("Hashable", shape))
     value = document.value
     for _ in range(2):
         try:
@@ -42,6 +43,13 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
                 return None
             value = _renamed(value, unknown, renamed)
     return None
+
+
+@cache
+def _adapter(shape: Hashable) -> TypeAdapter[Any]:
+    """Building one takes longer than reading a case with it."""
+    adapter: TypeAdapter[Any] = TypeAdapter(cast("type[Any]", shape))
+    return adapter
 
 
 def _meant(path: KeyPath, missing: set[KeyPath]) -> KeyPath | None:
