@@ -319,9 +319,9 @@ def test_what_other_commands_say(sample, tmp_path, capsys):
     assert run(sample, capsys, "schema", "--lang", "zh")[1] == "已写入 case.schema.json\n"
     (tmp_path / "built").mkdir()
     swap = ("publish", str(tmp_path / "built"), str(tmp_path / "site"), "--lang", "zh")
-    assert run(sample, capsys, *swap) == (1, "", f"{tmp_path / 'built'} 里没有站点\n")
+    assert run(sample, capsys, *swap) == (1, "", f"{tmp_path / 'built'} 里没有网站\n")
     (tmp_path / "built/index.html").write_text("x")
-    assert run(sample, capsys, *swap)[:2] == (0, f"站点在 {tmp_path / 'site'}/\n")
+    assert run(sample, capsys, *swap)[:2] == (0, f"网站在 {tmp_path / 'site'}/\n")
 
 
 def make(*words, **environ):
