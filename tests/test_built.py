@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook import Settings, load, pages
+from casebook import Settings, load
+from casebook import pages as pages_of
 from casebook.rules import built
 from casebook.site import Site
 
@@ -38,7 +39,7 @@ def check(project, sample_site, tmp_path):
         else:
             path.unlink()
         book = load(project)
-        made = {page.url: page for page in pages(book, Settings(edit=EDIT))}
+        made = {page.url: page for page in pages_of(book, Settings(edit=EDIT))}
         found = built.check(Site(folder, book, made, url=URL, edit=EDIT))
         return [(one.code, f"{one.place.file}:{one.place.line}") for one in found]
 
@@ -77,3 +78,17 @@ def test_what_it_finds(check, file, old, new, expected):
     places = {place for code, place in found if code == expected[0]}
     assert all(place.startswith(("data/", "docs/", "overrides/", "mkdocs.yml")) for place in places)
     assert expected[1] in {place.split(":")[0] for place in places}
+
+
+def test_a_fault_of_the_frame_is_told_once(project, sample_site, tmp_path):
+    folder = tmp_path / "site"
+    shutil.copytree(sample_site, folder)
+    pages = [path for path in folder.rglob("*.html") if path.name != "404.html"]
+    for path in pages:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("assets/casebook.css", "assets/casebok.css"), "utf-8")
+    book = load(project)
+    made = {page.url: page for page in pages_of(book, Settings(edit=EDIT))}
+    (one,) = built.check(Site(folder, book, made, url=URL, edit=EDIT))
+    assert (one.code, one.place.file) == ("CB511", "overrides/main.html")
+    assert f"(so on {len(pages)} pages)" in one.message

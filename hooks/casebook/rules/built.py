@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import unquote
 
+from ..frame import told_once
 from ..html import Html, Link
 from ..message import Message, say
 from ..model import LANGUAGES
@@ -219,7 +220,7 @@ RULES: tuple[Callable[[Site], Iterator[Problem]], ...] = (
 
 def check(site: Site) -> list[Problem]:
     """All problems of a built site, in the order of file and line."""
-    return sorted({problem for rule in RULES for problem in rule(site)})
+    return told_once({problem for rule in RULES for problem in rule(site)}, len(site.pages))
 
 
 def _language(url: str) -> str:
