@@ -51,7 +51,7 @@ links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/l
 test: $(VENV)/dev.stamp ## run every check and test, the browser's included
 	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .
 	@$(VENV)/bin/mypy
-	@$(RUN)python -m pytest
+	@$(RUN)python -m pytest --numprocesses auto --dist loadfile
 
 format: $(VENV)/dev.stamp ## put code and data into the house form, and write generated files anew
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format --quiet .

@@ -8,6 +8,7 @@ indexed PNG, which is a fifth of the size, by Gervautz and Purgathofer's octree:
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +33,7 @@ class Pictures:
             return path.read_bytes()
         content = draw(svg)
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
+        fresh = path.with_suffix(f".{os.getpid()}")  # two builds may draw at once
         fresh.write_bytes(content)
         fresh.replace(path)  # whole or not at all
         return content
