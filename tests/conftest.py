@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):  # these tests may be run by make, and run it
+    os.environ.pop(name, None)
 os.environ["LANGUAGE"] = "en"  # in whatever language whoever runs the tests is spoken to
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -296,12 +296,13 @@ def test_a_broken_casebook_in_each_form(sample, change, capsys):
 
 def test_warnings_alone_are_shown_and_pass(sample, capsys, monkeypatch):
     warning = problem(severity="warning")
-    monkeypatch.setattr("casebook.__main__.check", lambda _: [warning])
+    monkeypatch.setattr("casebook.command.check.check", lambda *_, **__: [warning])
     code, _, err = run(sample, capsys, "check")
     assert code == 0
     assert "warning[CB204]" in err
     assert json.loads(run(sample, capsys, "check", "--format", "json")[1])
-    monkeypatch.setattr("casebook.__main__.check", lambda _: [warning, problem()])
+    found = [warning, problem()]
+    monkeypatch.setattr("casebook.command.check.check", lambda *_, **__: found)
     assert run(sample, capsys, "check")[0] == 1
 
 
@@ -366,7 +367,7 @@ def test_no_shape_can_fail_in_a_way_that_has_no_sentence():
 
     from casebook.model import Point
 
-    named = {"str", "literal", "list", "dict", "model", "model-fields"}
+    named = {"str", "int", "literal", "list", "dict", "model", "model-fields"}
     silent = {"model-field", "nullable", "default", "definitions", "definition-ref", "function-after", "no-info"}  # fmt: skip
     for shape in (*SHAPES.values(), list[Point]):
         adapter = TypeAdapter(shape)

@@ -103,10 +103,12 @@ def test_marks_carry_the_number_of_the_claim_or_source_and_the_way_back(site, ur
 
 
 @pytest.mark.parametrize("uri", CASES)
-def test_two_edit_links(site, uri):
-    links = parsed(site, uri).xpath("//a[@class='cb-edit']/@href")
-    base = "https://github.com/open-source-as-defense/casebook/edit/main/"
+def test_two_edit_links_and_one_for_errors(site, uri):
+    *links, report = parsed(site, uri).xpath("//a[@class='cb-edit']/@href")
+    home = "https://github.com/open-source-as-defense/casebook"
+    base = f"{home}/edit/main/"
     assert links == [f"{base}docs/{uri}", f"{base}data/cases/{Path(uri).stem}.yml"]
+    assert report.startswith(f"{home}/issues/new?template=error.yml&where=https%3A")
 
 
 @pytest.mark.parametrize("uri", CASES)

@@ -66,7 +66,8 @@ def replace(path: Path, old: str, new: str) -> None:
 
 def agree(said: str, shown: str) -> bool:
     """Whether a guide shows what was printed. Numbers may differ, since they change with the data:
-    lines, columns, counts, and with them the widths of blanks and carets.
+    lines, columns, counts, and with them the widths of blanks and carets. So may the lines of files
+    that are quoted.
     """
     pieces = [_plain(piece) for piece in re.split(r"^…\n", shown, flags=re.MULTILINE)]
     pattern = "(?:.*\n)*".join(re.escape(piece) for piece in pieces)
@@ -74,6 +75,7 @@ def agree(said: str, shown: str) -> bool:
 
 
 def _plain(text: str) -> str:
+    text = re.sub(r"^ *[0-9]+ \|.*$", "|", text, flags=re.MULTILINE)  # a line of a file
     return re.sub(r"\^+", "^", re.sub(r" +", " ", re.sub(r"[0-9]+", "0", text)))
 
 

@@ -15,7 +15,7 @@ from .message import described, spoken
 
 _BREAK = {"en": ": ", "zh": "："}
 _CODE = re.compile(r'"(CB[0-9]{3})"')
-_CALL = re.compile(r"\b(_[a-z]\w*)\(")
+_NAME = re.compile(r"\b_[a-z]\w*\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +56,14 @@ def _rule(rule: Callable[..., Any], module: ModuleType, lang: str) -> Rule:
 
 
 def _codes(function: Callable[..., Any], module: ModuleType) -> set[str]:
-    """The codes in a function and in those helpers of its module that it calls."""
+    """The codes in a function and in those helpers of its module that it names."""
     seen: set[str] = set()
     codes: set[str] = set()
     queue = [function]
     while queue:
         source = inspect.getsource(queue.pop())
         codes |= set(_CODE.findall(source))
-        for name in _CALL.findall(source):
+        for name in _NAME.findall(source):
             helper = getattr(module, name, None)
             if name not in seen and inspect.isfunction(helper):
                 seen.add(name)
