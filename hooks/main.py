@@ -19,14 +19,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import casebook
-from casebook import preview, search
+from casebook import preview
 from casebook.assets import assets
 from casebook.blocks import Blocks
 from casebook.environment import report, said
+from casebook.finished.site import Site
 from casebook.message import say
 from casebook.rules import built
-from casebook.share import Shares
-from casebook.site import Site
+from casebook.searching import search
+from casebook.sharing.share import Shares
 
 log = get_plugin_logger("casebook")
 

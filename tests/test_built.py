@@ -9,8 +9,8 @@ import pytest
 
 from casebook import Settings, load
 from casebook import pages as pages_of
+from casebook.finished.site import Site
 from casebook.rules import built
-from casebook.site import Site
 
 from .conftest import copy_sample
 

@@ -18,13 +18,14 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from casebook import Settings, check, explained, link_ledger, load, pages, report
+from casebook import Settings, check, explained, load, pages, report
 from casebook.__main__ import main
 from casebook.explain import explain
-from casebook.lychee import Answer
+from casebook.finished.site import Site
 from casebook.model import LANGUAGES, Edit, Explained, PartialDate
+from casebook.outside import link_ledger
+from casebook.outside.lychee import Answer
 from casebook.rules import built
-from casebook.site import Site
 
 from .conftest import ROOT, copy_sample
 from .test_built import EDIT, URL
@@ -445,7 +446,7 @@ def test_a_malformed_code_is_told_and_makes_no_page(project, sound, capsys, key)
 
 
 def test_the_pages_stay_out_of_the_list_for_machines():
-    from casebook.machines import guides
+    from casebook.sharing.machines import guides
 
     text = next(one.content.decode() for one in guides(BOOK, Settings("https://x.example/")))
     assert "contribute/" in text

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.publish import publish
+from casebook.finished.publish import publish
 
 from .conftest import build, copy_sample, mkdocs
 
@@ -218,6 +218,7 @@ def test_the_preview_survives_a_page_that_is_no_text(preview, sample):
 
 
 def test_nothing_of_a_build_lands_in_the_sources(sample):
+    shutil.rmtree(sample / ".build")
     before = fingerprint(sample)
     build(sample, sample.parent / "out")
     for cache in (".cache", ".build"):

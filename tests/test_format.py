@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casebook import house, yaml_tree
 from casebook.__main__ import main
-from casebook.document import Document
-from casebook.yaml_layout import remarks
+from casebook.form import house
+from casebook.form.yaml_layout import remarks
+from casebook.reading import yaml_tree
+from casebook.reading.document import Document
 
 from .conftest import ROOT, copy_sample
 

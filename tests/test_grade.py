@@ -8,9 +8,9 @@ import pytest
 
 from casebook import load
 from casebook.book import Found
-from casebook.document import Document
 from casebook.grade import case_grade, grade
 from casebook.model import Case, Claim, Source
+from casebook.reading.document import Document
 from casebook.wording import words
 
 from .conftest import ROOT

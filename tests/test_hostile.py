@@ -11,7 +11,7 @@ import yaml
 
 from casebook import Settings, check, load, pages, report
 from casebook.escape import for_markdown, web_address
-from casebook.html import read
+from casebook.finished.html import read
 
 from .conftest import build, copy_sample
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
-from casebook import check, kept, load
+from casebook import check, load
+from casebook.reading import kept
 
 CASE = "data/cases/harbor.yml"
 
@@ -49,6 +51,6 @@ def test_what_was_kept_of_another_text_is_not_taken(sample):
 
 
 def test_a_folder_that_cannot_be_written_only_costs_time(sample):
-    (sample / kept.FOLDER).parent.mkdir(exist_ok=True)
+    shutil.rmtree(sample / kept.FOLDER)
     (sample / kept.FOLDER).write_text("in the way", "utf-8")
     assert check(load(sample)) == []

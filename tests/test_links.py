@@ -16,10 +16,11 @@ import pytest
 import trustme
 import yaml
 
-from casebook import Settings, check, link_ledger, load, lychee, pages, report
+from casebook import Settings, check, load, pages, report
 from casebook.__main__ import main
-from casebook.lychee import Answer
 from casebook.model import Link, PartialDate
+from casebook.outside import link_ledger, lychee
+from casebook.outside.lychee import Answer
 
 from .conftest import ROOT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.markdown import Markdown, outside_code, read
+from casebook.reading.markdown import Markdown, outside_code, read
 
 STORY = """---
 title: 标题

@@ -11,20 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from casebook import bibliography, check, checklist, draft, house, load, message
+from casebook import check, load, message
 from casebook.__main__ import main
-from casebook.dialogue import Dialogue, Question
-from casebook.document import Document
-from casebook.fields import fields
+from casebook.drafting import bibliography, checklist, draft
+from casebook.drafting.dialogue import Dialogue, Question
+from casebook.drafting.fields import fields
+from casebook.form import house
 from casebook.message import say
 from casebook.model import Case, PartialDate, Source
+from casebook.outside.web_address import untracked
 from casebook.page import pages
 from casebook.problem import Place, Problem
+from casebook.reading.document import Document
+from casebook.reading.shape import parse
+from casebook.reading.yaml_tree import build as build_yaml
 from casebook.rules.stories import STORY
-from casebook.shape import parse
 from casebook.view import Settings
-from casebook.web_address import untracked
-from casebook.yaml_tree import build as build_yaml
 
 from .conftest import ROOT, build, copy_sample
 

@@ -109,7 +109,7 @@ def test_data_says_what_the_file_says(poisoned):
 def test_a_card_is_drawn_all_the_same(poisoned, folder, lang):
     """Cut to the room there is, as text, and without what steers direction."""
     from casebook import Settings
-    from casebook import card as cards
+    from casebook.sharing import card as cards
     from casebook.template import Templates
 
     site, _ = poisoned

@@ -10,14 +10,15 @@ import sys
 import lxml.html
 import pytest
 
-from casebook import Settings, check, errors, load, lock, pages, report
+from casebook import Settings, check, errors, load, pages, report
 from casebook.__main__ import main
-from casebook.difference import difference
-from casebook.lock import Recorded, digest
 from casebook.preview import reuse
-from casebook.synced import UnknownItemError, record, save
-from casebook.translation import counted
-from casebook.unit import units
+from casebook.translating import lock
+from casebook.translating.difference import difference
+from casebook.translating.lock import Recorded, digest
+from casebook.translating.synced import UnknownItemError, record, save
+from casebook.translating.translation import counted
+from casebook.translating.unit import units
 
 from .conftest import ROOT, build, copy_sample
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.document import MAX_BYTES, Document
-from casebook.yaml_tree import read
+from casebook.reading.document import MAX_BYTES, Document
+from casebook.reading.yaml_tree import read
 
 
 def parse(tmp_path: Path, content: str | bytes) -> Document:

@@ -3,7 +3,7 @@
 
 const CHINESE = document.documentElement.lang === "zh";
 
-/* Chinese is indexed by the character, each a word of its own: see hooks/casebook/search.py. */
+/* Chinese is indexed by the character, each a word of its own: see hooks/casebook/searching/search.py. */
 const HAN = "〇\\u3400-\\u9fff\\uf900-\\ufaff";
 const MARKS = "·\\u3000-\\u3006\\u3008-\\u303f\\uff00-\\uffef“”‘’…—";
 const TERMS = CHINESE ? new RegExp(`[${HAN}]+|[^\\s"'${HAN}${MARKS}]+`, "g") : /\S+/g;

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from . import card, citation, export, feed, machines
 from .asset import Asset
 from .book import Book
 from .figure import data
+from .sharing import card, citation, export, feed, machines
 from .view import Settings
 
 MAKERS: tuple[Callable[[Book, Settings], Iterable[Asset]], ...] = (

@@ -8,9 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from .document import Document, KeyPath
-from .lock import Recorded
-from .markdown import Markdown
 from .model import (
     LANGUAGES,
     Allowed,
@@ -28,8 +25,11 @@ from .model import (
     Text,
 )
 from .problem import Place, Problem
-from .shape import walk
-from .translation import Translations, compare
+from .reading.document import Document, KeyPath
+from .reading.markdown import Markdown
+from .reading.shape import walk
+from .translating.lock import Recorded
+from .translating.translation import Translations, compare
 
 T = TypeVar("T")
 

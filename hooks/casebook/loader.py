@@ -7,9 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from . import kept, lock, markdown, table, yaml_tree
 from .book import Book, Found
-from .document import Document
 from .message import say
 from .model import (
     LANGUAGES,
@@ -27,7 +25,10 @@ from .model import (
     Vocabulary,
 )
 from .problem import Place, Problem
-from .shape import parse
+from .reading import kept, markdown, table, yaml_tree
+from .reading.document import Document
+from .reading.shape import parse
+from .translating import lock
 
 
 def load(root: Path, last: Book | None = None) -> Book:

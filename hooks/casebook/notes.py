@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from .markdown import CITATION, outside_code
+from .reading.markdown import CITATION, outside_code
 
 
 def cite(text: str) -> tuple[str, list[str]]:

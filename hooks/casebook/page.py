@@ -13,10 +13,10 @@ from html import escape
 from . import address, explained, hindsight, parallel, play, printer
 from .book import Book, Found
 from .generated import Generated, Maker
-from .markdown import PART, Markdown, outside_code
 from .model import LANGUAGES, Case
 from .notes import cite, mark
 from .problem import Problem
+from .reading.markdown import PART, Markdown, outside_code
 from .template import Templates
 from .view import Settings
 

@@ -8,8 +8,8 @@ from itertools import zip_longest
 
 from .book import Book, Found
 from .generated import Generated, said
-from .markdown import Section
 from .model import LANGUAGES, Case
+from .reading.markdown import Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from .book import Book, Found
 from .escape import for_markdown, one_line
-from .kept import state, unless_settled
 from .message import say, spoken
 from .model import (
     LANGUAGES,
@@ -31,6 +30,7 @@ from .model import (
     Vocabulary,
 )
 from .problem import Place, Problem
+from .reading.kept import state, unless_settled
 
 FOLDER = "data/schema"
 SHAPES: dict[str, Any] = {

@@ -16,26 +16,16 @@ from jinja2 import (
     select_autoescape,
 )
 
-from . import (
-    address,
-    codebook,
-    correction,
-    difference,
-    explained,
-    link_ledger,
-    play,
-    reference,
-    rulebook,
-    translation,
-    truth_table,
-)
+from . import address, codebook, correction, explained, play, reference, rulebook, truth_table
 from .book import Book
 from .escape import for_bibtex, for_link_list, for_markdown, one_line, visible, web_address
+from .form.yaml_print import quoted
 from .grade import Grade
 from .model import LANGUAGES
+from .outside import link_ledger
+from .translating import difference, translation
 from .view import Settings, View
 from .wording import Words, words
-from .yaml_print import quoted
 
 if TYPE_CHECKING:
     pass

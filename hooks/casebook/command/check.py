@@ -6,7 +6,7 @@ import argparse
 
 from .. import check, errors, load, printer
 from ..message import say
-from ..translation import counted
+from ..translating.translation import counted
 from .terminal import Described, show, tell
 
 FORMATS = ("text", "json", "github")

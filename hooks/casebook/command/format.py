@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .. import house
+from ..form import house
 from ..message import Message, say
 from ..problem import Problem
 from .terminal import Described, show, tell, warn

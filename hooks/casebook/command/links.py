@@ -6,9 +6,10 @@ import argparse
 import datetime as dt
 from collections import Counter
 
-from .. import check, errors, link_ledger, load, lychee
+from .. import check, errors, load
 from ..message import say
 from ..model import PartialDate
+from ..outside import link_ledger, lychee
 from ..problem import listing
 from .terminal import Described, show, tell, warn
 

@@ -7,12 +7,12 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from .. import bibliography
 from ..book import Book
-from ..checklist import items, missing
-from ..dialogue import Dialogue
-from ..draft import Refused, draft
-from ..interview import Interview
+from ..drafting import bibliography
+from ..drafting.checklist import items, missing
+from ..drafting.dialogue import Dialogue
+from ..drafting.draft import Refused, draft
+from ..drafting.interview import Interview
 from ..loader import load
 from ..message import say
 from ..model import PartialDate

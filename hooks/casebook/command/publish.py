@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from .. import publish
+from ..finished import publish
 from ..message import Message, say
 from .terminal import Described, tell, warn
 

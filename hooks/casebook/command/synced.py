@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from .. import check, errors, load, synced
+from .. import check, errors, load
 from ..message import say
-from ..synced import UnknownItemError
+from ..translating import synced
+from ..translating.synced import UnknownItemError
 from .terminal import Described, show, tell, warn
 
 HELP = say("record that translations are up to date")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from .. import kept
 from ..book import Book
 from ..problem import Problem
+from ..reading import kept
 from ..schema import schemas_fresh
 from . import (
     cards,

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import unquote
 
-from ..frame import told_once
-from ..html import Html, Link
+from ..finished.frame import told_once
+from ..finished.html import Html, Link
+from ..finished.site import BOTH, Site
 from ..message import Message, say
 from ..model import LANGUAGES
 from ..problem import Place, Problem
-from ..site import BOTH, Site
 
 _STYLE_URL = re.compile(r"""(?:@import\s+|url\()\s*["']?((?:https?:)?//[^"')\s]+)""")
 

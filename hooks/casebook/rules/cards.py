@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..book import Book, Found
-from ..card import missing
-from ..document import Document, KeyPath
 from ..message import say
 from ..model import LANGUAGES
 from ..problem import Problem, listing
+from ..reading.document import Document, KeyPath
+from ..sharing.card import missing
 
 LABELS = ("site-name", "site-kind", "verdict", "case-grade", "scheme-status", "separator")
 """Labels that stand on cards, and below, the schemes whose labels do."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..book import Book, Found
-from ..document import KeyPath
-from ..draft import DECIDED, LABELS, note
+from ..drafting.draft import DECIDED, LABELS, note
+from ..drafting.skeleton import OPEN
 from ..message import say
 from ..model import LANGUAGES, Case
 from ..problem import Problem
-from ..skeleton import OPEN
+from ..reading.document import KeyPath
 
 
 def draft_text_replaced(book: Book) -> Iterator[Problem]:

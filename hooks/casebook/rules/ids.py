@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..book import Book, Found
-from ..document import KeyPath
 from ..message import Message, say
 from ..model import SLUG, Case, Correction, Entry, Ref, Source, Tag, Term
 from ..problem import Place, Problem, did_you_mean, listing
+from ..reading.document import KeyPath
 
 
 def case_file_names(book: Book) -> Iterator[Problem]:

@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import Any
 
 from ..book import Book, Found
-from ..document import Document, KeyPath
-from ..kept import unless_settled
 from ..message import Message, say
 from ..model import LANGUAGES, Text
 from ..problem import Place, Problem, listing
 from ..quantity import differences
+from ..reading.document import Document, KeyPath
+from ..reading.kept import unless_settled
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _PUNCTUATION = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"

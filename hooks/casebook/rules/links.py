@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 
 from ..address import language
 from ..book import Book
-from ..markdown import HEADING_ID, Mark
 from ..message import say
 from ..model import LANGUAGES
 from ..page import Page, pages
 from ..problem import Problem, did_you_mean
+from ..reading.markdown import HEADING_ID, Mark
 from ..view import Settings
 
 _IDS = re.compile(r'\sid="([^"]+)"')

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..book import Book
-from ..markdown import HEADING_ID
 from ..message import say
 from ..problem import Place, Problem, did_you_mean, listing
+from ..reading.markdown import HEADING_ID
 from ..template import FOLDER
 
 META = ("title", "description")

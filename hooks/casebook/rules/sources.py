@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from ..book import Book, Found
 from ..message import say
 from ..model import Source
+from ..outside.web_address import bare, tracking
 from ..problem import Problem, listing
-from ..web_address import bare, tracking
 
 ADDRESSES = ("URL", "archive")
 

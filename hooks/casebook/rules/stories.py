@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..book import Book
-from ..kept import unless_settled
-from ..markdown import Markdown, Section
 from ..message import Message, say
 from ..model import LANGUAGES, SLUG
 from ..problem import Place, Problem, did_you_mean, listing
 from ..quantity import Quantity, quantities
+from ..reading.kept import unless_settled
+from ..reading.markdown import Markdown, Section
 from .languages import only_one_side
 
 STORY = ("scene", "moat", "opening", "effect", "against", "lesson")

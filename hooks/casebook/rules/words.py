@@ -10,10 +10,10 @@ from typing import get_args
 
 from ..book import Book
 from ..grade import TAGS
-from ..kept import state, unless_settled
 from ..message import say
 from ..model import SLUG, case, claim, source
 from ..problem import Place, Problem, did_you_mean, listing
+from ..reading.kept import state, unless_settled
 from ..template import FOLDER
 from ..wording import placeholders
 

@@ -1,0 +1,1 @@
+"""The finished site: read, told once of its frame, and swapped in."""

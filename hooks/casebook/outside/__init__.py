@@ -1,0 +1,1 @@
+"""Addresses outside the site: asking them, and the ledger of their answers."""

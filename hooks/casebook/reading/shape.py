@@ -1,0 +1,118 @@
+"""Turns the plain value of a document into a model, or into problems in our own words."""
+
+from __future__ import annotations
+
+import copy
+import typing
+from collections.abc import Hashable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin
+
+from pydantic import TypeAdapter, ValidationError
+
+from ..model import Record, Ref, Tag
+from .document import Document, KeyPath
+from .misfit import problem
+
+T = TypeVar("T")
+
+
+def parse(document: Document, shape: type[T] | Any) -> T | None:
+    """The document's value as `shape`, or None where its problems leave nothing to judge.
+
+    Unknown fields are reported and then left out, or taken for the missing field that they
+    misspell, so that the rules still see the rest.
+    """
+    if document.value is None:
+        return None
+    adapter: TypeAdapter[T] = _adapter(cast("Hashable", shape))
+    value = document.value
+    for _ in range(2):
+        try:
+            return adapter.validate_python(value)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+            unknown = [one["loc"] for one in details if one["type"] == "extra_forbidden"]
+            missing = {one["loc"] for one in details if one["type"] == "missing"}
+            renamed = {path: meant for path in unknown if (meant := _meant(path, missing))}
+            spelled = set(renamed.values())
+            details = [one for one in details if one["loc"] not in spelled]
+            document.problems.extend(problem(document, shape, one) for one in details)
+            if len(details) > len(unknown):
+                return None
+            value = _renamed(value, unknown, renamed)
+    return None
+
+
+@cache
+def _adapter(shape: Hashable) -> TypeAdapter[Any]:
+    """Building one takes longer than reading a case with it."""
+    adapter: TypeAdapter[Any] = TypeAdapter(cast("type[Any]", shape))
+    return adapter
+
+
+def _meant(path: KeyPath, missing: set[KeyPath]) -> KeyPath | None:
+    """The missing field that an unknown one beside it is a misspelling of."""
+    beside = {str(other[-1]): other for other in missing if other[:-1] == path[:-1]}
+    close = get_close_matches(str(path[-1]), sorted(beside), n=1)
+    return beside[close[0]] if close else None
+
+
+def _renamed(value: Any, unknown: list[KeyPath], renamed: dict[KeyPath, KeyPath]) -> Any:
+    """The value without its unknown fields, or with them under the names that were meant."""
+    mended = copy.deepcopy(value)
+    for path in unknown:
+        at = mended
+        for step in path[:-1]:
+            at = at[step]
+        field = at.pop(path[-1])
+        if path in renamed:
+            at[renamed[path][-1]] = field
+    return mended
+
+
+def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any, Tag | Ref | None]]:
+    """Every record, text and marked value below `value`, as (path, value, its mark or None).
+
+    Paths use the names that stand in the file.
+    """
+    if isinstance(value, Record):
+        yield path, value, None
+        hints = _hints(type(value))
+        for key, info in type(value).model_fields.items():
+            yield from _walk_field(getattr(value, key), (*path, info.alias or key), hints[key])
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from walk(item, (*path, key))
+
+
+def _walk_field(value: Any, path: KeyPath, marks: list[Tag | Ref]) -> Iterator[Any]:
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _walk_field(item, (*path, index), marks)
+    elif isinstance(value, Record | dict):
+        yield from walk(value, path)
+    elif value is not None:
+        for mark in marks:
+            yield path, value, mark
+
+
+_cache: dict[type[Record], dict[str, list[Tag | Ref]]] = {}
+
+
+def _hints(model: type[Record]) -> dict[str, list[Tag | Ref]]:
+    """The marks on each field of a model, wherever in its type they stand."""
+    if model not in _cache:
+        hints = typing.get_type_hints(model, include_extras=True)
+        _cache[model] = {key: list(_marks(hints[key])) for key in model.model_fields}
+    return _cache[model]
+
+
+def _marks(hint: Any) -> Iterator[Tag | Ref]:
+    if get_origin(hint) is typing.Annotated:
+        yield from (mark for mark in hint.__metadata__ if isinstance(mark, Tag | Ref))
+        yield from _marks(hint.__origin__)
+    else:
+        for part in get_args(hint):
+            yield from _marks(part)

@@ -1,0 +1,68 @@
+"""Reads the CSV file of a series, with the place of every cell."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from ..message import say
+from ..problem import Place
+from .document import Document, read_text
+from .reason import reason
+
+COLUMNS = ("date", "line", "value", "source", "note")
+
+
+def read(path: Path, file: str) -> Document:
+    """Reads a CSV file with the header `date,line,value,source,note` into a list of mappings.
+
+    Never raises for bad content: what is wrong lands in the document's problems.
+    """
+    document = read_text(path, file)
+    if document.problems:
+        return document
+    rows = csv.reader(document.lines, strict=True)
+    try:
+        header = next(rows, [])
+        if tuple(header) != COLUMNS:
+            document.fail(
+                "CB116",
+                Place(file),
+                say("the first line is not the header"),
+                say("write {header}", header=",".join(COLUMNS)),
+            )
+            return document
+        document.value = []
+        for cells in rows:
+            if not cells:
+                continue
+            line, index = rows.line_num, len(document.value)
+            if len(cells) != len(COLUMNS):
+                document.fail(
+                    "CB116",
+                    Place(file, line, 1, len(document.lines[line - 1])),
+                    say(
+                        "this row has {cells} cells, not {wanted}",
+                        cells=len(cells),
+                        wanted=len(COLUMNS),
+                    ),
+                    say('put a cell that contains a comma in "double quotes"'),
+                )
+                continue
+            row = {name: cell for name, cell in zip(COLUMNS, cells, strict=True) if cell}
+            document.record((index,), Place(file, line, 1, len(document.lines[line - 1])))
+            start = 0
+            for name, cell in row.items():
+                start = max(start, document.lines[line - 1].find(cell, start))
+                document.record((index, name), Place(file, line, start + 1, len(cell)))
+                start += len(cell)
+            document.value.append(row)
+    except csv.Error as error:
+        document.fail(
+            "CB116",
+            Place(file, rows.line_num),
+            say("this is not valid CSV: {reason}", reason=reason(str(error))),
+            say("check the quotes"),
+        )
+        document.value = None
+    return document

@@ -1,0 +1,1 @@
+"""The search index: pages cut into passages, and what narrows results down."""

@@ -1,0 +1,1 @@
+"""What the casebook shows elsewhere: pictures, feeds, citations, and data for machines."""
