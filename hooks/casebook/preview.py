@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from .book import Book
 from .page import Page
 from .template import FOLDER
+from .translating.lock import FILE as LOCK
 
 
 def templates_read() -> int:
@@ -17,8 +18,9 @@ def templates_read() -> int:
 def reuse(pages: Iterable[Page], book: Book, before: dict[str, Page], last: Book) -> Iterator[Page]:
     """The pages, each as it was `before` if nothing that goes into it has changed since.
 
-    Files in `docs/` go into the pages that name them as an origin, all other files into every page,
-    and so does the state of the translations.
+    Files in `docs/` go into the pages that name them as an origin, all other files into every page
+    but those of codes, which are made from their own file and the labels alone. The state of the
+    translations goes into the pages of the cases, and into the page of all states.
     Both books must come from `load` with the later one knowing the earlier, which keeps unchanged
     documents as they are.
     """
@@ -27,10 +29,13 @@ def reuse(pages: Iterable[Page], book: Book, before: dict[str, Page], last: Book
         for file in book.documents.keys() | last.documents.keys()
         if book.documents.get(file) is not last.documents.get(file)
     }
-    shared = (
-        any(not file.startswith("docs/") for file in changed)
-        or book.translations.told != last.translations.told
-    )
+    shared = any(not file.startswith("docs/") for file in changed - {LOCK})
+    told = LOCK in changed or book.translations.told != last.translations.told
     for page in pages:
         same = before.get(page.src_uri)
-        yield page if shared or not same or changed & {*page.origins} else same
+        if page.meta.get("kind") == "code":
+            fresh = bool(changed & {*page.origins, "data/labels.yml"})
+        else:
+            tells = "/cases/" in page.src_uri or page.src_uri.endswith("/translation.md")
+            fresh = shared or (told and tells) or bool(changed & {*page.origins})
+        yield page if fresh or not same else same
