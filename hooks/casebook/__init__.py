@@ -4,6 +4,13 @@ Plain Python: nothing here knows what builds the site. Read it in this order: `b
 is), `rules` (what must hold), `page` (what comes out).
 """
 
+# ruff: noqa: E402 -- the modules are loaded with the collector of cycles at rest: nearly all that
+# loading makes stays, and looking through it again and again would cost a quarter of a check.
+import gc
+
+_collects = gc.isenabled()
+gc.disable()
+
 from .book import Book
 from .environment import language
 from .loader import load
@@ -14,6 +21,9 @@ from .problem import Place, Problem, errors
 from .rules import check
 from .view import Settings
 from .wording import words
+
+if _collects:
+    gc.enable()
 
 __all__ = [
     "LANGUAGES",
