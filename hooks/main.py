@@ -159,8 +159,8 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     env.globals["label"] = {
         lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES
     }
-    shares = Shares(_book(), _settings(config), _now.pages if _now.sound else {})
-    env.globals["share"] = shares.of
+    env.globals["share"] = Shares(_book(), _settings(config), _now.pages if _now.sound else {}).of
+    env.globals["previewing"] = _now.serving
     return env
 
 

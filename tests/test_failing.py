@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from casebook.finished.publish import publish
 
@@ -172,6 +173,19 @@ def preview(sample):
     yield start
     for one in started:
         one.stop()
+
+
+def test_an_open_page_of_the_preview_shows_a_change_by_itself(preview, change, browser):
+    started = preview()
+    started.until("Harbor", "cases/harbor/")
+    page = browser.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.goto(f"http://127.0.0.1:{started.port}/casebook/cases/harbor/")
+    change("docs/en/cases/harbor.md", "a ship turned back", "a schooner turned back")
+    expect(page.get_by_text("a schooner turned back")).to_be_visible(timeout=60_000)
+    page.close()
+    assert not [one for one in heard if "Content Security Policy" in one]
 
 
 def test_the_preview_shows_problems_and_recovers(preview, change):
