@@ -28,7 +28,7 @@ check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FO
 	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)
 
 explain: $(VENV)/site.stamp ## say what the code of a problem means: make explain CODE=CB301
-	@$(RUN)python -m casebook explain "$(CODE)"
+	@$(RUN)python -m casebook explain "$$CODE"
 
 synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1)
 	@$(RUN)python -m casebook synced $(if $(REVIEWED),--reviewed) -- $(ITEM) $(CASE)

@@ -22,9 +22,9 @@ def coded_tags_have_examples(book: Book) -> Iterator[Problem]:
     """A tag of a list that people code by hand has an example and a counter-example: without both,
     two coders draw its boundary in two places.
 
-    Every list counts as such but those in `EXEMPT`, where nothing about a case is judged: what the
-    build computes (grade), what is read off a source's form (source-type), and what we record of
-    our own work (status, depth, change, correction-kind). A new list is asked for examples.
+    Every list counts as such but those where nothing about a case is judged: what the build
+    computes (grade), what is read off a source's form (source-type), and what we record of our own
+    work (status, depth, change, correction-kind). A new list is asked for examples.
     """
     for scheme, tags in book.vocabulary.items():
         for tag, entry in tags.items() if scheme not in EXEMPT else ():
