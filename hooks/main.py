@@ -20,14 +20,14 @@ from mkdocs.structure.nav import Navigation
 
 import casebook
 from casebook import preview
-from casebook.assets import assets
 from casebook.blocks import Blocks
-from casebook.environment import report, said
-from casebook.finished.site import Site
-from casebook.message import say
+from casebook.built.site import Site
+from casebook.outputs import search
+from casebook.outputs.assets import assets
+from casebook.outputs.share import Shares
+from casebook.problems.language import report, said
+from casebook.problems.message import say
 from casebook.rules import built
-from casebook.searching import search
-from casebook.sharing.share import Shares
 
 log = get_plugin_logger("casebook")
 

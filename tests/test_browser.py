@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from casebook import Settings, load, pages
-from casebook.address import url
+from casebook.pages.address import url
 
 from .conftest import ROOT
 

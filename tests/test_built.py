@@ -9,7 +9,7 @@ import pytest
 
 from casebook import Settings, load
 from casebook import pages as pages_of
-from casebook.finished.site import Site
+from casebook.built.site import Site
 from casebook.rules import built
 
 from .conftest import copy_sample

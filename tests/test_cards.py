@@ -13,14 +13,14 @@ import pytest
 from PIL import Image, ImageChops
 
 from casebook import Settings, load
-from casebook.grade import ORDER
+from casebook.method.grade import ORDER
 from casebook.model import LANGUAGES
+from casebook.outputs import card as cards
+from casebook.outputs import font as fonts
+from casebook.outputs.picture import FONT, Pictures, draw
+from casebook.outputs.wrap import torn, wrap
+from casebook.pages.template import Templates
 from casebook.rules.cards import _drawn
-from casebook.sharing import card as cards
-from casebook.sharing import font as fonts
-from casebook.sharing.picture import FONT, Pictures, draw
-from casebook.sharing.wrap import torn, wrap
-from casebook.template import Templates
 
 from .conftest import ROOT
 

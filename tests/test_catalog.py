@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from casebook import catalog
-from casebook.message import described
 from casebook.model import Case
 from casebook.model.source import Source
+from casebook.problems import catalog
+from casebook.problems.message import described
 from casebook.rules import RULES, built
 
 HAN = re.compile(r"[\u4e00-\u9fff]")

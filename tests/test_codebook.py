@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from casebook import Settings, check, load, pages
-from casebook.codebook import EXEMPT, anchor, from_case
-from casebook.quantity import differences
+from casebook.method.quantity import differences
+from casebook.pages.codebook import EXEMPT, anchor, from_case
 
 from .conftest import ROOT
 

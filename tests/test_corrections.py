@@ -6,10 +6,10 @@ import lxml.html
 import pytest
 
 from casebook import Settings, check, load
-from casebook.address import url
-from casebook.correction import history, newest_first, of_claim
-from casebook.template import Templates, View
-from casebook.wording import words
+from casebook.pages.address import url
+from casebook.pages.correction import history, newest_first, of_claim
+from casebook.pages.template import Templates, View
+from casebook.pages.wording import words
 
 from .conftest import ROOT
 

@@ -18,13 +18,14 @@ from pathlib import Path
 import lxml.html
 import pytest
 
-from casebook import Settings, check, explained, load, pages, report
+from casebook import Settings, check, load, pages, report
 from casebook.__main__ import main
-from casebook.explain import explain
-from casebook.finished.site import Site
+from casebook.built.site import Site
+from casebook.links.lychee import Answer
+from casebook.method import link_ledger
 from casebook.model import LANGUAGES, Edit, Explained, PartialDate
-from casebook.outside import link_ledger
-from casebook.outside.lychee import Answer
+from casebook.pages import explained
+from casebook.pages.explain import explain
 from casebook.rules import built
 
 from .conftest import ROOT, copy_sample
@@ -446,7 +447,7 @@ def test_a_malformed_code_is_told_and_makes_no_page(project, sound, capsys, key)
 
 
 def test_the_pages_stay_out_of_the_list_for_machines():
-    from casebook.sharing.machines import guides
+    from casebook.outputs.machines import guides
 
     text = next(one.content.decode() for one in guides(BOOK, Settings("https://x.example/")))
     assert "contribute/" in text

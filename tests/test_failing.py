@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from casebook.finished.publish import publish
+from casebook.built.publish import publish
 
 from .conftest import build, copy_sample, mkdocs
 

@@ -17,14 +17,14 @@ import pytest
 from lxml import etree
 
 from casebook import Settings, load, pages
-from casebook.asset import TABLES
-from casebook.figure import axis, chart, draw, moat, overview, strips, tell
-from casebook.figure.data import tables
-from casebook.figure.layout import LAYOUTS, NARROW, WIDE
-from casebook.figure.text import width, wrap
+from casebook.figures import axis, chart, draw, moat, overview, strips, tell
+from casebook.figures.data import tables
+from casebook.figures.layout import LAYOUTS, NARROW, WIDE
+from casebook.figures.text import width, wrap
 from casebook.model import LANGUAGES, PartialDate, Point, Series
-from casebook.template import View
-from casebook.wording import words
+from casebook.outputs.asset import TABLES
+from casebook.pages.template import View
+from casebook.pages.wording import words
 
 from .conftest import ROOT, copy_sample
 
@@ -333,7 +333,7 @@ def test_checking_loads_nothing_that_draws(tmp_path):
         "import sys; from pathlib import Path; sys.path.insert(0, 'hooks')\n"
         "from casebook import check, load\n"
         "check(load(Path.cwd()))\n"
-        "print([one for one in sys.modules if 'vl_convert' in one or 'casebook.figure' in one])"
+        "print([one for one in sys.modules if 'vl_convert' in one or 'casebook.figures' in one])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

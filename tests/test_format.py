@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from casebook.__main__ import main
-from casebook.form import house
-from casebook.form.yaml_layout import remarks
+from casebook.editing import house
+from casebook.editing.yaml_layout import remarks
 from casebook.reading import yaml_tree
-from casebook.reading.document import Document
+from casebook.reading.text import Document
 
 from .conftest import ROOT, copy_sample
 

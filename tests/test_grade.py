@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from casebook import load
-from casebook.book import Found
-from casebook.grade import case_grade, grade
+from casebook.method.grade import case_grade, grade
 from casebook.model import Case, Claim, Source
-from casebook.reading.document import Document
-from casebook.wording import words
+from casebook.pages.wording import words
+from casebook.reading.book import Found
+from casebook.reading.text import Document
 
 from .conftest import ROOT
 

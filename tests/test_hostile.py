@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from casebook import Settings, check, load, pages, report
-from casebook.escape import for_markdown, web_address
-from casebook.finished.html import read
+from casebook.built.html import read
+from casebook.pages.escape import for_markdown, web_address
 
 from .conftest import build, copy_sample
 

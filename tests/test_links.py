@@ -18,9 +18,10 @@ import yaml
 
 from casebook import Settings, check, load, pages, report
 from casebook.__main__ import main
+from casebook.links import lychee
+from casebook.links.lychee import Answer
+from casebook.method import link_ledger
 from casebook.model import Link, PartialDate
-from casebook.outside import link_ledger, lychee
-from casebook.outside.lychee import Answer
 
 from .conftest import ROOT
 

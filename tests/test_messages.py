@@ -14,12 +14,12 @@ import pytest
 
 from casebook import errors, language, load
 from casebook.__main__ import main
-from casebook.message import NOTHING, described, say, translate
+from casebook.editing.schema import SHAPES
 from casebook.model import Case
-from casebook.printer import as_github, as_json, render, silenced, text
-from casebook.problem import Place, Problem, did_you_mean, listing
+from casebook.problems.message import NOTHING, described, say, translate
+from casebook.problems.printer import as_github, as_json, render, silenced, text
+from casebook.problems.problem import Place, Problem, did_you_mean, listing
 from casebook.rules import RULES
-from casebook.schema import SHAPES
 
 from .conftest import ROOT
 
@@ -296,13 +296,13 @@ def test_a_broken_casebook_in_each_form(sample, change, capsys):
 
 def test_warnings_alone_are_shown_and_pass(sample, capsys, monkeypatch):
     warning = problem(severity="warning")
-    monkeypatch.setattr("casebook.command.check.check", lambda *_, **__: [warning])
+    monkeypatch.setattr("casebook.cli.check.check", lambda *_, **__: [warning])
     code, _, err = run(sample, capsys, "check")
     assert code == 0
     assert "warning[CB204]" in err
     assert json.loads(run(sample, capsys, "check", "--format", "json")[1])
     found = [warning, problem()]
-    monkeypatch.setattr("casebook.command.check.check", lambda *_, **__: found)
+    monkeypatch.setattr("casebook.cli.check.check", lambda *_, **__: found)
     assert run(sample, capsys, "check")[0] == 1
 
 

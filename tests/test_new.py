@@ -11,22 +11,22 @@ from pathlib import Path
 
 import pytest
 
-from casebook import check, load, message
+from casebook import check, load
 from casebook.__main__ import main
-from casebook.drafting import bibliography, checklist, draft
-from casebook.drafting.dialogue import Dialogue, Question
-from casebook.drafting.fields import fields
-from casebook.form import house
-from casebook.message import say
+from casebook.editing import bibliography, checklist, draft, house
+from casebook.editing.dialogue import Dialogue, Question
+from casebook.editing.fields import fields
 from casebook.model import Case, PartialDate, Source
-from casebook.outside.web_address import untracked
-from casebook.page import pages
-from casebook.problem import Place, Problem
-from casebook.reading.document import Document
+from casebook.pages.page import pages
+from casebook.pages.view import Settings
+from casebook.problems import message
+from casebook.problems.message import say
+from casebook.problems.problem import Place, Problem
 from casebook.reading.shape import parse
+from casebook.reading.text import Document
+from casebook.reading.web_address import untracked
 from casebook.reading.yaml_tree import build as build_yaml
 from casebook.rules.stories import STORY
-from casebook.view import Settings
 
 from .conftest import ROOT, build, copy_sample
 

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from casebook import Place, Problem, Settings, load, pages, problem_pages
-from casebook.message import say
+from casebook.problems.message import say
 
 from .conftest import ROOT
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from casebook import Settings, load, pages
-from casebook.searching import passage, search
-from casebook.searching.facet import facets, kind
+from casebook.outputs import passage, search
+from casebook.outputs.facet import facets, kind
 
 from .conftest import ROOT, build, copy_sample, mkdocs
 from .test_failing import preview  # noqa: F401 - a fixture
@@ -197,7 +197,7 @@ def test_a_failure_is_told_in_one_message_and_leaves_the_last_index(made, monkey
 
 def test_a_build_without_an_index_fails_in_plain_words(tmp_path):
     project = copy_sample(tmp_path / "project")
-    module = project / "hooks/casebook/searching/search.py"
+    module = project / "hooks/casebook/outputs/search.py"
     text = module.read_text("utf-8")
     assert '"type": "GetFiles"' in text
     module.write_text(text.replace('"type": "GetFiles"', '"type": "GetFlies"'), "utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from casebook import Settings, check, load, pages, play
-from casebook.address import url
+from casebook import Settings, check, load, pages
+from casebook.pages import play
+from casebook.pages.address import url
 
 from .conftest import ROOT
 

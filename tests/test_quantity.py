@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.quantity import differences, quantities
+from casebook.method.quantity import differences, quantities
 
 
 @pytest.mark.parametrize(

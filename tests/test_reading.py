@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from casebook import load
-from casebook.truth_table import code
+from casebook.method.truth_table import code
 
 from .conftest import ROOT
 

@@ -7,9 +7,10 @@ import re
 import lxml.html
 import pytest
 
-from casebook import LANGUAGES, load, reference, rulebook
-from casebook.codebook import LENT
-from casebook.message import spoken
+from casebook import LANGUAGES, load
+from casebook.pages import reference, rulebook
+from casebook.pages.codebook import LENT
+from casebook.problems.message import spoken
 from casebook.rules import RULES, built
 
 from .conftest import ROOT
@@ -52,7 +53,7 @@ def test_every_field_is_told(page, lang):
 
 
 def test_every_shape_of_the_data_has_its_file():
-    from casebook.schema import SHAPES
+    from casebook.editing.schema import SHAPES
 
     assert {*SHAPES, "points"} == {*reference.FILES}
 

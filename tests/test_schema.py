@@ -11,8 +11,8 @@ import sys
 import pytest
 
 from casebook import check, load
+from casebook.editing.schema import SHAPES, schemas, write
 from casebook.model import Case, Record
-from casebook.schema import SHAPES, schemas, write
 
 from .conftest import ROOT
 

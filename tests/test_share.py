@@ -14,13 +14,13 @@ import yaml
 from PIL import Image
 
 from casebook import Settings, load, pages
-from casebook.assets import assets
-from casebook.escape import for_bibtex, for_link_list
-from casebook.finished.html import read
-from casebook.grade import case_grade, grade
-from casebook.sharing.export import SCHEMA_VERSION
-from casebook.sharing.linked_data import script
-from casebook.sharing.share import Shares
+from casebook.built.html import read
+from casebook.method.grade import case_grade, grade
+from casebook.outputs.assets import assets
+from casebook.outputs.export import SCHEMA_VERSION
+from casebook.outputs.linked_data import script
+from casebook.outputs.share import Shares
+from casebook.pages.escape import for_bibtex, for_link_list
 
 from .conftest import ROOT, copy_sample
 
@@ -337,7 +337,7 @@ def test_every_page_names_the_feed_of_its_language(sample_site, page, lang):
 
 
 def test_news_stand_newest_first(sample, change):
-    from casebook.sharing import feed
+    from casebook.outputs import feed
 
     change("data/cases/quay.yml", "status: draft", "status: published")
     book = load(sample)

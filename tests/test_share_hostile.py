@@ -109,8 +109,8 @@ def test_data_says_what_the_file_says(poisoned):
 def test_a_card_is_drawn_all_the_same(poisoned, folder, lang):
     """Cut to the room there is, as text, and without what steers direction."""
     from casebook import Settings
-    from casebook.sharing import card as cards
-    from casebook.template import Templates
+    from casebook.outputs import card as cards
+    from casebook.pages.template import Templates
 
     site, _ = poisoned
     assert (site / folder / "cards/harbor.png").stat().st_size < 60_000

@@ -9,9 +9,9 @@ import lxml.html
 import pytest
 
 from casebook import Settings, load, pages
-from casebook.address import url
-from casebook.grade import case_grade
-from casebook.truth_table import code, truth_table
+from casebook.method.grade import case_grade
+from casebook.method.truth_table import code, truth_table
+from casebook.pages.address import url
 
 from .conftest import ROOT
 

@@ -11,9 +11,9 @@ import lxml.html
 import pytest
 
 from casebook import Settings, load, pages
-from casebook.address import url
-from casebook.grade import grade
-from casebook.wording import words
+from casebook.method.grade import grade
+from casebook.pages.address import url
+from casebook.pages.wording import words
 
 from .conftest import ROOT
 

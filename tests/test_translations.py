@@ -12,13 +12,13 @@ import pytest
 
 from casebook import Settings, check, errors, load, pages, report
 from casebook.__main__ import main
+from casebook.editing.synced import UnknownItemError, record, save
+from casebook.method.translation import counted
+from casebook.method.translation_unit import units
+from casebook.pages.difference import difference
 from casebook.preview import reuse
-from casebook.translating import lock
-from casebook.translating.difference import difference
-from casebook.translating.lock import Recorded, digest
-from casebook.translating.synced import UnknownItemError, record, save
-from casebook.translating.translation import counted
-from casebook.translating.unit import units
+from casebook.reading import translation_lock as lock
+from casebook.reading.translation_lock import Recorded, digest
 
 from .conftest import ROOT, build, copy_sample
 

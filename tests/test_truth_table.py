@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from casebook import load
-from casebook.book import Found
+from casebook.method.truth_table import GENEROUS, STRICT, Share, code, outcome, truth_table
 from casebook.model.case import Condition
-from casebook.truth_table import GENEROUS, STRICT, Share, code, outcome, truth_table
+from casebook.reading.book import Found
 
 from .conftest import ROOT
 

@@ -8,10 +8,10 @@ import lxml.html
 import pytest
 
 from casebook import LANGUAGES, load
-from casebook.address import url
-from casebook.hindsight import known, stages
 from casebook.model import Case, Claim
-from casebook.parallel import passages
+from casebook.pages.address import url
+from casebook.pages.hindsight import known, stages
+from casebook.pages.parallel import passages
 
 from .conftest import ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.reading.document import MAX_BYTES, Document
+from casebook.reading.text import MAX_BYTES, Document
 from casebook.reading.yaml_tree import read
 
 

@@ -11,16 +11,16 @@ import gc
 _collects = gc.isenabled()
 gc.disable()
 
-from .book import Book
-from .environment import language
-from .loader import load
 from .model import LANGUAGES
-from .page import Page, pages, problem_pages
-from .printer import text as report
-from .problem import Place, Problem, errors
+from .pages.page import Page, pages, problem_pages
+from .pages.view import Settings
+from .pages.wording import words
+from .problems.language import language
+from .problems.printer import text as report
+from .problems.problem import Place, Problem, errors
+from .reading.book import Book
+from .reading.loader import load
 from .rules import check
-from .view import Settings
-from .wording import words
 
 if _collects:
     gc.enable()

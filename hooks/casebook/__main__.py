@@ -10,9 +10,9 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from .environment import language
-from .message import Message, say, translate
 from .model import LANGUAGES
+from .problems.language import language
+from .problems.message import Message, say, translate
 
 VERBS = ("check", "explain", "new", "format", "synced", "schema", "catalog", "links", "publish")
 """Each is a module of `command`."""
@@ -40,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     # Only what is asked for is loaded: some verbs need much that a check can do without.
     for verb in [one for one in given if one in VERBS][:1] or VERBS:
-        module = import_module(f".command.{verb}", __package__)
+        module = import_module(f".cli.{verb}", __package__)
         made = commands.add_parser(verb, help=described(module.HELP), parents=[spoken])
         module.add(made, described)
         made.set_defaults(run=module.run)

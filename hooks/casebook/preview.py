@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .book import Book
-from .page import Page
-from .template import FOLDER
-from .translating.lock import FILE as LOCK
+from .pages.page import Page
+from .pages.template import FOLDER
+from .reading.book import Book
+from .reading.translation_lock import FILE as LOCK
 
 
 def templates_read() -> int:

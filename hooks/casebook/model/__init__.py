@@ -7,7 +7,7 @@ from .explained import CODE, AllExplained, Edit, Explained
 from .link import Allowed, AllowedLinks, Link, Links
 from .source import Name, Source
 from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
-from .words import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
+from .vocabulary import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
 
 __all__ = [
     "CODE",

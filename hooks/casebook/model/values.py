@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from ..message import say
+from ..problems.message import say
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..message import say
-from ..problem import Place
+from ..problems.message import say
+from ..problems.problem import Place
 from . import kept
-from .document import Document, read_text
+from .text import Document, read_text
 from .yaml_tree import build
 
 HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")

@@ -7,7 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..problem import Place
+from ..problems.problem import Place
 from .markdown import CITATION, COMMENT, HEADING_ID, PART, Mark, Markdown, Section
 
 _PARSER = MarkdownIt("commonmark").enable("table")

@@ -10,10 +10,10 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from ..message import NOTHING, Message, say
 from ..model import CODE, SLUG
-from ..problem import Place, Problem, did_you_mean, listing
-from .document import Document, KeyPath
+from ..problems.message import NOTHING, Message, say
+from ..problems.problem import Place, Problem, did_you_mean, listing
+from .text import Document, KeyPath
 
 
 def problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..message import Message, say
+from ..problems.message import Message, say
 
 _KNOWN = (
     # The scanner of libyaml

@@ -12,8 +12,8 @@ from typing import Any, TypeVar, cast, get_args, get_origin
 from pydantic import TypeAdapter, ValidationError
 
 from ..model import Record, Ref, Tag
-from .document import Document, KeyPath
 from .misfit import problem
+from .text import Document, KeyPath
 
 T = TypeVar("T")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from ..message import say
-from ..problem import Place
-from .document import Document, read_text
+from ..problems.message import say
+from ..problems.problem import Place
 from .reason import reason
+from .text import Document, read_text
 
 COLUMNS = ("date", "line", "value", "source", "note")
 

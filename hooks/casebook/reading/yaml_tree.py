@@ -23,11 +23,11 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from ..message import Message, say
-from ..problem import Place
+from ..problems.message import Message, say
+from ..problems.problem import Place
 from . import kept
-from .document import Document, KeyPath, read_text
 from .reason import reason
+from .text import Document, KeyPath, read_text
 
 MAX_DEPTH = 20
 

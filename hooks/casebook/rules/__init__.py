@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ..book import Book
-from ..problem import Problem
+from ..editing.schema import schemas_fresh
+from ..problems.problem import Problem
 from ..reading import kept
-from ..schema import schemas_fresh
+from ..reading.book import Book
 from . import (
     cards,
     codebook,

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import unquote
 
-from ..finished.frame import told_once
-from ..finished.html import Html, Link
-from ..finished.site import BOTH, Site
-from ..message import Message, say
+from ..built.frame import told_once
+from ..built.html import Html, Link
+from ..built.site import BOTH, Site
 from ..model import LANGUAGES
-from ..problem import Place, Problem
+from ..problems.message import Message, say
+from ..problems.problem import Place, Problem
 
 _STYLE_URL = re.compile(r"""(?:@import\s+|url\()\s*["']?((?:https?:)?//[^"')\s]+)""")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..book import Book, Found
-from ..message import say
 from ..model import LANGUAGES
-from ..problem import Problem, listing
-from ..reading.document import Document, KeyPath
-from ..sharing.card import missing
+from ..outputs.card import missing
+from ..problems.message import say
+from ..problems.problem import Problem, listing
+from ..reading.book import Book, Found
+from ..reading.text import Document, KeyPath
 
 LABELS = ("site-name", "site-kind", "verdict", "case-grade", "scheme-status", "separator")
 """Labels that stand on cards, and below, the schemes whose labels do."""

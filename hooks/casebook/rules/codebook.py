@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..book import Book
-from ..codebook import EXEMPT
-from ..message import Message, say
-from ..problem import Problem
+from ..pages.codebook import EXEMPT
+from ..problems.message import Message, say
+from ..problems.problem import Problem
+from ..reading.book import Book
 
 WANTED: dict[str, Message] = {
     "example": say("write, in both languages, what is coded so in which case, or what would be"),

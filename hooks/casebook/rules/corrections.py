@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from ..book import Book
-from ..message import say
-from ..problem import Problem
+from ..problems.message import say
+from ..problems.problem import Problem
+from ..reading.book import Book
 
 
 def wrong_before_corrected(book: Book) -> Iterator[Problem]:

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-from ..book import Book, Found
-from ..message import say
 from ..model import PartialDate
-from ..problem import Problem
+from ..problems.message import say
+from ..problems.problem import Problem
+from ..reading.book import Book, Found
 
 EARLIEST = 1900
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..book import Book, Found
-from ..drafting.draft import DECIDED, LABELS, note
-from ..drafting.skeleton import OPEN
-from ..message import say
+from ..editing.draft import DECIDED, LABELS, note
+from ..editing.skeleton import OPEN
 from ..model import LANGUAGES, Case
-from ..problem import Problem
-from ..reading.document import KeyPath
+from ..problems.message import say
+from ..problems.problem import Problem
+from ..reading.book import Book, Found
+from ..reading.text import KeyPath
 
 
 def draft_text_replaced(book: Book) -> Iterator[Problem]:

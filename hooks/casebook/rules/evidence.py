@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..book import Book
-from ..message import say
-from ..problem import Problem, listing
+from ..problems.message import say
+from ..problems.problem import Problem, listing
+from ..reading.book import Book
 
 
 def published_claims_have_evidence(book: Book) -> Iterator[Problem]:

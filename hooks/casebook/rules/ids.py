@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..book import Book, Found
-from ..message import Message, say
 from ..model import SLUG, Case, Correction, Entry, Ref, Source, Tag, Term
-from ..problem import Place, Problem, did_you_mean, listing
-from ..reading.document import KeyPath
+from ..problems.message import Message, say
+from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..reading.book import Book, Found
+from ..reading.text import KeyPath
 
 
 def case_file_names(book: Book) -> Iterator[Problem]:

@@ -9,13 +9,13 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from ..book import Book, Found
-from ..message import Message, say
+from ..method.quantity import differences
 from ..model import LANGUAGES, Text
-from ..problem import Place, Problem, listing
-from ..quantity import differences
-from ..reading.document import Document, KeyPath
+from ..problems.message import Message, say
+from ..problems.problem import Place, Problem, listing
+from ..reading.book import Book, Found
 from ..reading.kept import unless_settled
+from ..reading.text import Document, KeyPath
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _PUNCTUATION = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"

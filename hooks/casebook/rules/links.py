@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from ..address import language
-from ..book import Book
-from ..message import say
 from ..model import LANGUAGES
-from ..page import Page, pages
-from ..problem import Problem, did_you_mean
+from ..pages.address import language
+from ..pages.page import Page, pages
+from ..pages.view import Settings
+from ..problems.message import say
+from ..problems.problem import Problem, did_you_mean
+from ..reading.book import Book
 from ..reading.markdown import HEADING_ID, Mark
-from ..view import Settings
 
 _IDS = re.compile(r'\sid="([^"]+)"')
 _SCHEMES = ("https", "mailto")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..book import Book
-from ..message import say
-from ..problem import Place, Problem, did_you_mean, listing
+from ..pages.template import FOLDER
+from ..problems.message import say
+from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..reading.book import Book
 from ..reading.markdown import HEADING_ID
-from ..template import FOLDER
 
 META = ("title", "description")
 DESCRIPTION = 160

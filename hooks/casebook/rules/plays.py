@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..book import Book, Found
-from ..message import NOTHING, Message, say
 from ..model import Case
-from ..problem import Problem, listing
+from ..problems.message import NOTHING, Message, say
+from ..problems.problem import Problem, listing
+from ..reading.book import Book, Found
 
 
 def plays_have_their_parts(book: Book) -> Iterator[Problem]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..asset import TABLES
-from ..book import Book
-from ..message import say
 from ..model import PartialDate
-from ..problem import Place, Problem, did_you_mean
+from ..outputs.asset import TABLES
+from ..problems.message import say
+from ..problems.problem import Place, Problem, did_you_mean
+from ..reading.book import Book
 
 
 def tables_have_titles(book: Book) -> Iterator[Problem]:

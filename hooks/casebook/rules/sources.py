@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from ..book import Book, Found
-from ..message import say
 from ..model import Source
-from ..outside.web_address import bare, tracking
-from ..problem import Problem, listing
+from ..problems.message import say
+from ..problems.problem import Problem, listing
+from ..reading.book import Book, Found
+from ..reading.web_address import bare, tracking
 
 ADDRESSES = ("URL", "archive")
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from ..book import Book
-from ..message import Message, say
+from ..method.quantity import Quantity, quantities
 from ..model import LANGUAGES, SLUG
-from ..problem import Place, Problem, did_you_mean, listing
-from ..quantity import Quantity, quantities
+from ..problems.message import Message, say
+from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..reading.book import Book
 from ..reading.kept import unless_settled
 from ..reading.markdown import Markdown, Section
 from .languages import only_one_side

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..book import Book
-from ..message import say
-from ..problem import Problem
-from ..quantity import differences
+from ..method.quantity import differences
+from ..problems.message import say
+from ..problems.problem import Problem
+from ..reading.book import Book
 
 STOPS = ("counter", "caveat")
 """The weights that no release may lack in one of its languages."""

@@ -8,14 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
-from ..book import Book
-from ..grade import TAGS
-from ..message import say
+from ..method.grade import TAGS
 from ..model import SLUG, case, claim, source
-from ..problem import Place, Problem, did_you_mean, listing
+from ..pages.template import FOLDER
+from ..pages.wording import placeholders
+from ..problems.message import say
+from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..reading.book import Book
 from ..reading.kept import state, unless_settled
-from ..template import FOLDER
-from ..wording import placeholders
 
 CLOSED: dict[str, tuple[str, ...]] = {
     "claim-kind": get_args(claim.ClaimKind),

@@ -1,0 +1,1 @@
+"""The built site on disk: checks, and the swap into place."""

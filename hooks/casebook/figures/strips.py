@@ -1,0 +1,188 @@
+"""Strips along an axis of time: the events of a case, all cases, and how open each facet was."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Case, Claim
+from .axis import Axis, middle, short
+from .layout import Layout
+from .text import width, wrap
+
+if TYPE_CHECKING:
+    from ..pages.view import View
+
+MARK = 20
+"""Units that a numbered mark takes along the axis and across it."""
+BAR = 14
+"""Height of a bar of the openness strip."""
+EDGE = 10
+"""Units kept free at the right end, so that nothing is cut off."""
+FOOT = 18
+"""Height of the labels of the years."""
+OPENING = "source-published"
+"""The type of event that is the opening itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An event: its claim's number at (`x`, `y`), and the days that a vague date may mean."""
+
+    x: float
+    y: int
+    number: int
+    opened: bool
+    """Whether it is the opening itself."""
+    span: tuple[float, float] | None
+
+    @property
+    def left(self) -> float:
+        """Where the middle of its round left end lies."""
+        return short(self.x - _spread(self.number) / 2)
+
+    @property
+    def right(self) -> float:
+        """Where the middle of its round right end lies."""
+        return short(self.x + _spread(self.number) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A row with its label in lines from `y` on; `top` and `bottom` bound it."""
+
+    label: list[str]
+    y: int
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A facet from one date to the next, in one degree."""
+
+    left: float
+    right: float
+    y: int
+    degree: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A whole strip: rows between `top` and `bottom`, and the years below; `decided` is where the
+    decision lies.
+    """
+
+    layout: Layout
+    axis: Axis
+    lanes: list[Lane]
+    top: int
+    bottom: int
+    decided: float | None = None
+    marks: Sequence[Mark] = ()
+    bars: Sequence[Bar] = ()
+
+    @property
+    def height(self) -> int:
+        """The height of the drawing."""
+        return self.bottom + FOOT
+
+
+def timeline(case: Case, view: View, layout: Layout) -> Strip:
+    """The dated events of a case, one lane for each type of event; the decision is marked.
+
+    Marks that would touch each other go below one another within their lane.
+    """
+    told = events(case)
+    kinds = _in_order(view, "event", (kind for kind, _ in told))
+    names = {kind: view.tag("event", kind) for kind in kinds}
+    left = _beside(names.values(), layout)
+    dates = [case.decided.first, case.as_of.first, *(claim.date.first for _, claim in told)]
+    axis = Axis.over(dates, left + MARK / 2, layout.width - EDGE)
+    lanes, marks = [], []
+    top = y = layout.line + 4
+    for kind in kinds:
+        label = wrap(names[kind], (left - 6) / layout.small)
+        own = sorted((claim for one, claim in told if one == kind), key=claim_day)
+        numbers = [view.number(case, claim) for claim in own]
+        places = [axis.x(claim_day(claim)) for claim in own]
+        rows = _apart(places, [MARK + _spread(number) for number in numbers])
+        height = max((max(rows) + 1) * MARK, len(label) * layout.line) + 4
+        lanes.append(Lane(label, y + layout.line, y, y + height))
+        for claim, number, x, row in zip(own, numbers, places, rows, strict=True):
+            middle_y = y + 2 + MARK // 2 + row * MARK
+            marks.append(Mark(x, middle_y, number, kind == OPENING, _span(axis, claim)))
+        y += height
+    return Strip(layout, axis, lanes, top, y, axis.x(case.decided.first), marks)
+
+
+def openness(case: Case, view: View, layout: Layout) -> Strip:
+    """How open each facet was, from each dated entry to the next one or the case's date."""
+    facets = _in_order(view, "facet", (one.facet for one in case.openness))
+    names = {facet: view.tag("facet", facet) for facet in facets}
+    left = _beside(names.values(), layout)
+    end = case.as_of.last
+    dates = [case.decided.first, end, *(one.as_of.first for one in case.openness)]
+    axis = Axis.over(dates, left, layout.width - EDGE)
+    lanes, bars = [], []
+    top = y = layout.line + 4
+    for facet in facets:
+        label = wrap(names[facet], (left - 6) / layout.small)
+        own = (one for one in case.openness if one.facet == facet)
+        entries = sorted(own, key=lambda one: one.as_of.first)
+        height = max(BAR, len(label) * layout.line) + 8
+        lanes.append(Lane(label, y + layout.line, y, y + height))
+        for entry, following in zip(entries, [*entries[1:], None], strict=True):
+            until = following.as_of.first if following else end
+            left_end, right_end = axis.x(entry.as_of.first), axis.x(until)
+            if right_end > left_end:
+                bars.append(Bar(left_end, right_end, y + 4, entry.degree))
+        y += height
+    return Strip(layout, axis, lanes, top, y, axis.x(case.decided.first), bars=bars)
+
+
+def events(case: Case) -> list[tuple[str, Claim]]:
+    """The events of a case, oldest first, each as its type and its claim."""
+    told = {claim.id: claim for claim in case.claims}
+    return [(one.event, told[one.claim]) for one in case.timeline if one.claim in told]
+
+
+def _apart(places: list[float], widths: list[float]) -> list[int]:
+    """For marks from left to right, the first row in which each touches none before it."""
+    ends: list[float] = []
+    rows = []
+    for x, wide in zip(places, widths, strict=True):
+        row = next((row for row, end in enumerate(ends) if x - wide / 2 >= end), len(ends))
+        ends[row : row + 1] = [x + wide / 2]
+        rows.append(row)
+    return rows
+
+
+def _spread(number: int) -> float:
+    """How much wider than round a mark is, to hold a number of three digits or more."""
+    return 6.5 * max(len(str(number)) - 2, 0)
+
+
+def _in_order(view: View, scheme: str, used: Iterable[str]) -> list[str]:
+    """The tags used, in the order of the vocabulary; those that it lacks come last."""
+    place = {tag: place for place, tag in enumerate(view.book.vocabulary.get(scheme, {}))}
+    return sorted(set(used), key=lambda tag: (place.get(tag, len(place)), tag))
+
+
+def _beside(names: Iterable[str], layout: Layout) -> int:
+    """How much room labels beside a strip take: what they need, up to a third of the width."""
+    widest = max(width(name) for name in names) * layout.small + 8
+    return int(min(widest, layout.width / 3))
+
+
+def claim_day(claim: Claim) -> dt.date:
+    """The day by which an event is placed: halfway through what its date may mean."""
+    return middle(claim.date.first, claim.date.last)
+
+
+def _span(axis: Axis, claim: Claim) -> tuple[float, float] | None:
+    """Where a vague date begins and ends, if that is more than the mark hides."""
+    first, last = axis.x(claim.date.first), axis.x(claim.date.last)
+    return (first, short(last)) if last - first > MARK + 2 else None

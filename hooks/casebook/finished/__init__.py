@@ -1,1 +1,0 @@
-"""The finished site: read, told once of its frame, and swapped in."""

@@ -1,1 +1,0 @@
-"""`make format` for data: the house form of YAML and CSV, with every comment kept."""

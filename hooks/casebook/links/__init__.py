@@ -1,0 +1,1 @@
+"""Addresses outside the site, checked with lychee."""

@@ -1,0 +1,122 @@
+"""Asks addresses outside the site whether they still open, through the link checker lychee.
+
+Its options stand in `lychee.toml`. Nothing here judges an answer: see `link_ledger`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from ..problems.message import say
+
+_DONE = (0, 2)
+"""Exit codes after which there is a report: every address opened, or some did not."""
+
+
+class LycheeError(Exception):
+    """The link checker is missing, or stopped before it was done. Its message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking one address.
+
+    `code` is the last HTTP status, or None where no answer came; `hops` are the redirects on the
+    way, each as its status and the address that it named; `words` is what the checker says of a
+    failure; `archive` is an archived copy, or "" where none was found.
+    """
+
+    code: int | None
+    hops: tuple[tuple[int, str], ...] = ()
+    words: str = ""
+    archive: str = ""
+
+    @property
+    def opened(self) -> bool:
+        """Whether the page itself came."""
+        return self.code is not None and self.code < HTTPStatus.MULTIPLE_CHOICES
+
+
+def ask(addresses: Iterable[str], config: Path) -> dict[str, Answer]:
+    """Asks every address by HEAD, and those that did not open once more by GET.
+
+    Many servers refuse a HEAD, or answer it wrongly, so only a GET may tell that a page is gone.
+    Addresses that lychee never asks, such as those reserved for examples, are left out. `config`
+    is the file of its options. Raises LycheeError.
+    """
+    answers = _run(sorted(set(addresses)), config, "--method", "head", "--suggest=false")
+    failed = [address for address, answer in answers.items() if not answer.opened]
+    return answers | _run(failed, config, "--method", "get") if failed else answers
+
+
+def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]:
+    """One run of lychee over the addresses; on a terminal it shows how far it is."""
+    name = Path(sys.executable).with_name("lychee")
+    program = shutil.which(name) or shutil.which("lychee")
+    if not program:
+        raise LycheeError(say("the link checker lychee is not installed: `make links` installs it"))
+    with tempfile.TemporaryDirectory() as folder:
+        # One address a line: the line tells them apart in the report, which normalizes them.
+        asked, out = Path(folder, "addresses.md"), Path(folder, "report.json")
+        asked.write_text("".join(f"<{address}>\n" for address in addresses), "utf-8")
+        command = [program, "--config", str(config), *options, "--no-ignore", "--verbose"]
+        command += ["--format", "json", "--output", str(out), str(asked)]
+        seen = sys.stderr.isatty()
+        done = subprocess.run(  # noqa: S603 -- addresses reach it in a file, not as arguments
+            command if seen else [*command, "--no-progress"],
+            stdout=subprocess.DEVNULL,
+            stderr=None if seen else subprocess.PIPE,
+            check=False,
+        )
+        if done.returncode not in _DONE or not out.is_file():
+            said = (done.stderr or b"").decode("utf-8", "replace").strip()
+            raise LycheeError(
+                say(
+                    "lychee stopped with exit code {code}: {reason}",
+                    code=done.returncode,
+                    reason=said or say("it gave no reason"),
+                )
+            )
+        return dict(answers(json.loads(out.read_text("utf-8")), addresses))
+
+
+def answers(report: dict[str, Any], addresses: list[str]) -> Iterator[tuple[str, Answer]]:
+    """The answers in a JSON report of lychee 0.24 on a file that holds one address a line."""
+    copies = {
+        one["original"]: one["suggestion"]
+        for found in report["suggestion_map"].values()
+        for one in found
+    }
+    for kind in ("success_map", "error_map", "timeout_map"):
+        for one in (one for found in report[kind].values() for one in found):
+            hops = one.get("redirects", {}).get("redirects", [])
+            status = one["status"]
+            yield (
+                addresses[one["span"]["line"] - 1],
+                Answer(
+                    status.get("code"),
+                    tuple((hop["code"], hop["url"]) for hop in hops),
+                    _words(status),
+                    copies.get(one["url"], ""),
+                ),
+            )
+
+
+def _words(status: dict[str, Any]) -> str:
+    """A failure in a few words, such as `404 Not Found` or `Request timed out`."""
+    code = status.get("code")
+    if code is None:
+        return str(status.get("details") or status["text"])
+    try:
+        return f"{code} {HTTPStatus(code).phrase}"
+    except ValueError:
+        return str(code)

@@ -1,0 +1,1 @@
+"""The method: grades, figures that agree, truth tables, the state of translations."""

@@ -1,0 +1,175 @@
+"""Computes the grade of a claim from facts about its sources, and says why.
+
+The scale follows the practice of source criticism: closeness to the event (a dated primary record)
+and independence of witnesses count, the number of retellings does not. The codebook on the site
+(method page) states the same rules in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..model import Case, Claim, Evidence, Source
+from ..reading.book import Found
+
+ORDER = ("A", "B", "C", "D", "≠", "—")
+"""Grades from the strongest to the weakest."""
+
+TAGS = {"A": "a", "B": "b", "C": "c", "D": "d", "≠": "conflict", "—": "none"}
+"""The vocabulary's tag for each grade."""
+
+RECORDS = {
+    "bill", "dataset", "hearing", "legal_case", "legislation", "patent", "regulation", "report",
+    "software", "standard", "treaty",
+}  # fmt: skip
+"""CSL types that are a record in themselves, even when they come from a party to the case."""
+
+Sources = Mapping[str, Found[Source]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A letter of `ORDER`, or "" for a forecast; the rule that fired; what would raise it.
+
+    `reason` and `raise_by` are keys of `data/labels.yml` below `grade-reason-` and `grade-raise-`;
+    `facts` fills their placeholders. `raise_by` is "" where nothing can.
+    """
+
+    letter: str
+    reason: str
+    raise_by: str = ""
+    facts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Origin:
+    """Sources that count as one witness: one derives from the other, or they share a publisher or
+    party.
+    """
+
+    ids: set[str]
+    publishers: set[str]
+    parties: set[str]
+    members: list[Source]
+
+    def primary(self) -> bool:
+        """Whether something primary of it was read in the original."""
+        return any(one.kind == "primary" and not one.copy_at for one in self.members)
+
+    def joins(self, other: Origin) -> bool:
+        """Whether the two cannot be told apart as witnesses."""
+        return bool(
+            self.ids & other.ids
+            or self.publishers & other.publishers
+            or self.parties & other.parties
+        )
+
+
+def root(id: str, sources: Sources) -> str:
+    """What a source in the end derives from: a source id, or a named origin; a circle is one."""
+    seen = {id}
+    while (source := sources.get(id)) and source.value.derives_from:
+        id = source.value.derives_from
+        if id in seen:
+            return min(seen)  # a circle, which a rule reports: one origin, whichever it is
+        seen.add(id)
+    return (source.value.origin if (source := sources.get(id)) else None) or id
+
+
+def origins(evidence: list[Evidence], sources: Sources, actors: set[str]) -> list[Origin]:
+    """The independent origins behind some evidence. Tertiary sources are no origin."""
+    groups: list[Origin] = []
+    for one in evidence:
+        found = sources.get(one.source)
+        if not found or found.value.kind == "tertiary":
+            continue
+        source, first = found.value, root(one.source, sources)
+        group = Origin({first}, {source.publisher}, set(source.party_to) & actors, [source])
+        if first in sources:
+            group.publishers.add(sources[first].value.publisher)
+            group.parties |= set(sources[first].value.party_to) & actors
+        for other in [other for other in groups if other.joins(group)]:
+            groups.remove(other)
+            group.ids |= other.ids
+            group.publishers |= other.publishers
+            group.parties |= other.parties
+            group.members += other.members
+        groups.append(group)
+    return groups
+
+
+def grade(claim: Claim, case: Case, sources: Sources) -> Grade:
+    """The grade of one claim of a case."""
+    if claim.kind == "forecast":
+        return Grade("", "forecast")
+    supports = [one for one in claim.evidence if one.stance == "supports"]
+    against = [one for one in claim.evidence if one.stance == "contradicts" and not one.resolved]
+    if not supports:
+        return Grade("—", "none", "any")
+    if against:
+        return Grade("≠", "conflict", "resolve", {"for": len(supports), "against": len(against)})
+    actors = {actor.id for actor in case.actors}
+    direct = [one for one in supports if one.directness == "direct"]
+    witnesses = origins(direct, sources, actors)
+    base = _base(direct, witnesses, sources, actors)
+    if claim.kind == "interpretation":
+        return _interpretation(base, witnesses)
+    motive_of = {motive.actor for motive in case.motives if motive.claim == claim.id}
+    own = all(origin.parties & motive_of for origin in witnesses)
+    if motive_of and own and base.letter == "A":
+        return Grade("B", "own-motive", "outsider")
+    return base
+
+
+def _base(
+    direct: list[Evidence], witnesses: list[Origin], sources: Sources, actors: set[str]
+) -> Grade:
+    """The grade before any cap."""
+    if not direct:
+        return Grade("D", "indirect", "direct")
+    if not witnesses:
+        return Grade("D", "tertiary", "secondary")
+    count = {"count": len(witnesses)}
+    read = [sources[one.source].value for one in direct if one.source in sources]
+    primary = [one for one in read if one.kind == "primary" and not one.copy_at]
+    if any(
+        one.issued and (one.type in RECORDS or not set(one.party_to) & actors) for one in primary
+    ):
+        return Grade("A", "record")
+    if len(witnesses) > 1:
+        if any(origin.primary() for origin in witnesses):
+            return Grade("A", "origins-primary", facts=count)
+        return Grade("B", "origins-secondary", "primary", count)
+    if any(set(one.party_to) & actors for one in primary):
+        return Grade("B", "own-words", "witness")
+    if primary:
+        return Grade("C", "undated", "date")
+    if any(one.kind == "primary" for one in read):
+        return Grade("C", "copy", "original")
+    return Grade("C", "one", "second")
+
+
+def _interpretation(base: Grade, witnesses: list[Origin]) -> Grade:
+    """Caps a reading of events: one analyst is D, several are C; the party's assent lifts that."""
+    analysts = sum(1 for origin in witnesses if not origin.parties)
+    party = any(origin.parties for origin in witnesses)
+    if base.letter == "D" or not witnesses:
+        return base
+    if analysts >= 2 and party:
+        return base
+    if analysts + party < 2:
+        return (
+            Grade("C", "party-reading", "analysts") if party else Grade("D", "analyst", "analysts")
+        )
+    return Grade("C", "analysts", "assent", {"count": len(witnesses)})
+
+
+def case_grade(case: Case, sources: Sources) -> str:
+    """The lowest letter among the core claims of a case; "—" where it has none."""
+    letters = [
+        grade(claim, case, sources).letter
+        for claim in case.claims
+        if claim.weight == "core" and claim.kind != "forecast"
+    ]
+    return max(letters, key=ORDER.index, default="—")

@@ -1,0 +1,207 @@
+"""The ledger of addresses outside the site: what each answered, and what follows from it.
+
+`make links` asks every address, writes the ledger anew, and fails when something needs a person.
+The build only reads it: a source whose original is gone is shown with its archived copy.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from ..links.lychee import Answer
+from ..model import Link, PartialDate, Source
+from ..model.link import LinkStatus
+from ..pages.escape import web_address
+from ..problems.message import say
+from ..problems.problem import Place, Problem
+from ..reading.book import Book
+
+FILE = "data/links.yml"
+HEAD = """\
+# yaml-language-server: $schema=schema/links.schema.json
+# What every address outside the site last answered. Written by `make links`: do not edit.
+"""
+
+PATIENCE = 28
+"""Days for which an address may fail in ways that pass, before it counts as dead."""
+
+_PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
+_GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+_FAILING = ("dead", "unknown")
+
+
+def addresses(book: Book) -> dict[str, list[Place]]:
+    """Every address outside the site in the sources and in `docs/`, with where it stands."""
+    found: dict[str, list[Place]] = {}
+    for source in book.sources.values():
+        for field in ("URL", "archive"):
+            if url := getattr(source.value, field):
+                found.setdefault(url, []).append(source.place(field))
+    for page in book.pages.values():
+        for link in page.links:
+            if link.text.startswith(("https://", "http://")):
+                found.setdefault(link.text, []).append(link.place)
+    return dict(sorted(found.items()))
+
+
+def judge(answer: Answer) -> tuple[LinkStatus, str]:
+    """The status of an address by one answer, and where it moved to for good, or "".
+
+    Only 404 and 410 say that a page is gone (RFC 9110, section 15.5). Other refusals, 999 among
+    them, are how servers turn programs away. A server's own fault, a loop of redirects, a broken
+    certificate, or silence may pass. A move is for good as far as 301 and 308 lead.
+    """
+    code, final = answer.code, ""
+    for status, target in answer.hops:
+        if status not in _PERMANENT:
+            break
+        final = target
+    if answer.opened:
+        return ("moved", final) if final else ("ok", "")
+    if code in _GONE:
+        return "dead", ""
+    turned_away = code is not None and (code == 999 or 400 <= code < 500)
+    return ("blocked" if turned_away else "unknown"), ""
+
+
+def renew(book: Book, answers: Mapping[str, Answer], today: PartialDate) -> dict[str, Link]:
+    """The new ledger: what was answered today, and what the last one knew and still holds."""
+    ledger = {}
+    for url, answer in sorted(answers.items()):
+        last = book.ledger[url].value if url in book.ledger else None
+        status, final = judge(answer)
+        since: PartialDate | None = None
+        if status in _FAILING and _allowed(book, url):
+            status = "blocked"
+        if status in _FAILING:
+            since = (last and last.since) or today
+            if today.first - since.first >= dt.timedelta(days=PATIENCE):
+                status = "dead"
+        copies = last.archives if last else []
+        if answer.archive and answer.archive not in copies:
+            copies = [*copies, answer.archive]
+        fields = {
+            "status": status,
+            "checked": str(today),
+            "reason": "" if answer.opened else answer.words,
+            "final": final,
+            "since": str(since or ""),
+            "archives": copies,
+        }
+        ledger[url] = Link.model_validate({key: one for key, one in fields.items() if one})
+    return ledger
+
+
+def text(ledger: Mapping[str, Link]) -> str:
+    """The ledger as a file: one line of JSON, which is YAML, for each address, in their order."""
+    lines = [
+        f"{_json(url)}: {_json(link.model_dump(mode='json', exclude_defaults=True))}"
+        for url, link in sorted(ledger.items())
+    ]
+    return HEAD + ("\n".join(lines) if lines else "{}") + "\n"
+
+
+def problems(
+    book: Book, ledger: Mapping[str, Link], answers: Mapping[str, Answer]
+) -> list[Problem]:
+    """What a person must see to after a check, in the order of file and line."""
+    return sorted({*_lost(book, ledger), *_left(book), *_idle(book, answers)})
+
+
+def _lost(book: Book, ledger: Mapping[str, Link]) -> Iterator[Problem]:
+    """No address is gone without an archived copy, and none leads to a front page instead."""
+    copied = {
+        source.value.URL: source.value.archive
+        for source in book.sources.values()
+        if source.value.archive
+    }
+    for url, places in addresses(book).items():
+        link = ledger.get(url)
+        copy = ledger.get(copied.get(url, ""))
+        if not link or link.archives or (url in copied and (not copy or copy.status != "dead")):
+            continue
+        for place in places:
+            if link.status == "dead":
+                yield Problem(
+                    place,
+                    "CB521",
+                    say("this address is gone ({reason})", reason=link.reason),
+                    say(
+                        "find where it moved to, or name a copy in the source's field `archive`; "
+                        "if it opens for people, list it in data/links-allowed.yml, with the reason"
+                    ),
+                )
+            elif link.final and _front(link.final) and not _front(url):
+                yield Problem(
+                    place,
+                    "CB522",
+                    say("this address now leads only to the front page {final}", final=link.final),
+                    say(
+                        "the page is likely gone: find its new address, or name a copy in `archive`"
+                    ),
+                )
+
+
+def _left(book: Book) -> Iterator[Problem]:
+    """The ledger holds only addresses that still occur."""
+    known = addresses(book)
+    for url, link in book.ledger.items():
+        if url not in known:
+            yield Problem(
+                link.key(),
+                "CB523",
+                say("the ledger holds an address that no longer occurs"),
+                say("nothing to do but to commit: it has been taken out"),
+            )
+
+
+def _idle(book: Book, answers: Mapping[str, Answer]) -> Iterator[Problem]:
+    """Every entry of the allow-list still sets a failure aside."""
+    failing = [url for url, answer in answers.items() if judge(answer)[0] in _FAILING]
+    for key, entry in book.allowed.items():
+        if not any(_covers(key, url) for url in failing):
+            yield Problem(
+                entry.key(),
+                "CB524",
+                say("nothing fails any more that '{key}' would allow", key=key),
+                say("delete the entry; it names an address, or a host without https://"),
+            )
+
+
+def is_dead(book: Book, url: str) -> bool:
+    """Whether an address is known to be gone. One that was never asked is not."""
+    return url in book.ledger and book.ledger[url].value.status == "dead"
+
+
+def archived(book: Book, source: Source) -> str:
+    """An archived copy of a source that is not itself gone; "" where none is known."""
+    found = book.ledger[source.URL].value.archives if source.URL in book.ledger else []
+    copies = [*([source.archive] if source.archive else []), *found]
+    return next((copy for copy in copies if web_address(copy) and not is_dead(book, copy)), "")
+
+
+LENT = {"is_dead": is_dead, "archived": archived}
+"""What templates may call, by name."""
+
+
+def _allowed(book: Book, url: str) -> bool:
+    return any(_covers(key, url) for key in book.allowed)
+
+
+def _covers(key: str, url: str) -> bool:
+    """Whether an entry of the allow-list, an address or a host, means this address."""
+    host = urlsplit(url).hostname or ""
+    return key in (url, host) or host.endswith(f".{key}")
+
+
+def _front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.path in ("", "/") and not parts.query
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

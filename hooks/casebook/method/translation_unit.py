@@ -1,0 +1,199 @@
+"""The units of translation: every text of the casebook that is written in both languages.
+
+Each has a key that lasts, made of ids. A text of a case is `android/claims/<id>/text`, a section of
+its story `cases/android#moat`, one of a page `method#grades`, what stands in its front matter
+`method:title`, and a word `vocabulary:play/fork/label`. Positions are used where nothing has an id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..model import LANGUAGES, Record, Text
+from ..problems.problem import Place
+from ..reading.markdown import Markdown, Section
+from ..reading.text import KeyPath
+from ..reading.translation_lock import plain
+
+if TYPE_CHECKING:
+    from ..reading.book import Book, Found
+
+WEIGHTS = ("counter", "caveat", "core", "context", "label")
+"""From what must not be lost to single words. A claim has its own; a `label` is a word."""
+
+PAGES, WORDS = "pages", "words"
+"""The homes of what belongs to no case."""
+
+_NAMES = ("id", "source", "facet", "hypothesis", "condition", "actor", "slug", "date", "kind")
+"""The fields that tell one record of a list from the others, the best first."""
+
+_HEADINGS = {
+    "stack": "moat-map",
+    "rivals": "rivals",
+    "related": "read-next",
+    **{
+        name: name
+        for name in ("summary", "openness", "conditions", "outcomes", "verdict", "questions",
+                     "history")
+    },
+}  # fmt: skip
+"""Where on the page of a case a field is shown."""
+
+
+class Unit(NamedTuple):
+    """One text in both languages.
+
+    `en` and `zh` are in plain form, "" where a language lacks the text. `home` is a case's id,
+    `PAGES`, or `WORDS`. `page` and `fragment` say where readers find it, such as `about.md` and
+    `cite`; what has no page has "". `file` is what one edits, and `where` the place of the Chinese.
+    """
+
+    key: str
+    weight: str
+    en: str
+    zh: str
+    home: str
+    page: str
+    fragment: str
+    file: str
+    where: Callable[[], Place]
+
+
+def units(book: Book) -> Iterator[Unit]:
+    """Every unit of the book: cases, then pages, then words, each in the order of its file.
+
+    The words of the interface (`data/labels.yml`) are none: a line holds both languages of one, and
+    a missing one stops the build.
+    """
+    for case in book.cases.values():
+        yield from _of_case(case)
+    names = {name for uri in book.pages for _, _, name in [uri.partition("/")]}
+    for name in sorted(names):
+        yield from _of_page(book, name)
+    for id, correction in book.corrections.items():
+        page = ("corrections.md", f"correction-{id}")
+        yield from _of_record(correction, f"corrections:{id}", "context", PAGES, page)
+    for scheme, tags in book.vocabulary.items():
+        for tag, entry in tags.items():
+            yield from _of_record(entry, f"vocabulary:{scheme}/{tag}", "label", WORDS, ("", ""))
+    for id, term in book.terms.items():
+        page = ("glossary.md", f"term-{id}")
+        yield from _of_record(term, f"terms:{id}", "label", WORDS, page)
+    for id, series in book.series.items():
+        yield from _of_record(series, f"series:{id}", "label", WORDS, ("", ""))
+
+
+def _of_case(case: Found[Any]) -> Iterator[Unit]:
+    page = f"cases/{case.id}.md"
+    for path, key, text in texts(case, case.id):
+        top, weight, fragment = path[0], "context", _HEADINGS.get(str(path[0]), "top")
+        if top == "claims":
+            claim = case.value.claims[path[1]]
+            weight, fragment = claim.weight, f"claim-{claim.id}"
+        elif top == "predictions":
+            fragment = f"prediction-{case.value.predictions[path[1]].id}"
+        elif top in ("summary", "verdict"):
+            weight = "core"
+        yield _unit(case, (path, key, text), weight, case.id, (page, fragment))
+
+
+def _of_record(
+    found: Found[Any], prefix: str, weight: str, home: str, page: tuple[str, str]
+) -> Iterator[Unit]:
+    for one in texts(found, prefix):
+        yield _unit(found, one, weight, home, page)
+
+
+def _unit(
+    found: Found[Any],
+    one: tuple[KeyPath, str, Text],
+    weight: str,
+    home: str,
+    page: tuple[str, str],
+) -> Unit:
+    path, key, text = one
+    return Unit(
+        key, weight, plain(text.en), plain(text.zh), home, *page, found.document.file,
+        partial(found.place, *path, "zh"),
+    )  # fmt: skip
+
+
+def texts(found: Found[Any], prefix: str) -> Iterator[tuple[KeyPath, str, Text]]:
+    """Every text of a record, with its path and its key, which begins with `prefix`."""
+    keys: dict[KeyPath, str] = {(): prefix}
+    taken: set[str] = set()
+
+    def key(path: KeyPath) -> str:
+        if path not in keys:
+            step = path[-1]
+            keys[path] = f"{key(path[:-1])}/{step + 1 if isinstance(step, int) else step}"
+        return keys[path]
+
+    for path, value, _ in found.parts:
+        if isinstance(value, Text):
+            yield path, key(path), value
+        elif path and isinstance(path[-1], int) and isinstance(value, Record):
+            if name := _name(value):
+                made = first = f"{key(path[:-1])}/{name}"
+                count = 1
+                while made in taken:
+                    count += 1
+                    made = f"{first}~{count}"
+                keys[path] = made
+            taken.add(key(path))
+
+
+def _name(record: Record) -> str:
+    """What tells a record from the others in its list; "" where nothing does."""
+    values = vars(record)  # asking a model for a field that it lacks takes long
+    return next((str(value) for name in _NAMES if (value := values.get(name))), "")
+
+
+def _of_page(book: Book, name: str) -> Iterator[Unit]:
+    """The front matter and the sections of a page or story, each language beside the other."""
+    en, zh = (book.pages.get(f"{lang}/{name}") for lang in LANGUAGES)
+    stem = name.removesuffix(".md")
+    folder, _, slug = stem.rpartition("/")
+    case = folder == "cases" and slug in book.cases
+    home, weight = (slug, "core") if case else (PAGES, "context")
+    file = f"docs/{LANGUAGES[-1] if zh else LANGUAGES[0]}/{name}"
+
+    for field in ("title", "description"):
+        left, right = (plain(page.meta.get(field, "")) if page else "" for page in (en, zh))
+        if left or right:
+            yield Unit(
+                f"{stem}:{field}", weight, left, right, home, name, "top", file,
+                partial(zh.document.place, field) if zh else partial(Place, file),
+            )  # fmt: skip
+    ours, theirs = _sections(en), _sections(zh)
+    for id in [*ours, *(id for id in theirs if id not in ours)]:
+        left, right = (plain(_prose(sections.get(id))) for sections in (ours, theirs))
+        if left or right:
+            place = theirs[id].heading.place if id in theirs else Place(file)
+            yield Unit(
+                f"{stem}#{id}", "counter" if case and id == "against" else weight,
+                left, right, home, name, id or "top", file, partial(_there, place),
+            )  # fmt: skip
+
+
+def _there(place: Place) -> Place:
+    return place
+
+
+def _sections(page: Markdown | None) -> dict[str, Section]:
+    """The sections of a page by the id of their heading; without a page, none."""
+    return {section.heading.id: section for section in page.sections} if page else {}
+
+
+def _prose(section: Section | None) -> str:
+    """What a section says, its heading set off: without code, citations, and addresses, which need
+    no translating.
+    """
+    if not section:
+        return ""
+    said = [text for text, _ in section.text]
+    if section.heading.level and len(said) > 1:
+        said.insert(1, "·")
+    return " ".join(said)

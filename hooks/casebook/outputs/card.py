@@ -1,0 +1,166 @@
+"""Cards: the pictures that are shown when someone shares a page, one per case and language.
+
+What a card says is measured and broken into lines here; `templates/card.svg.j2` sets it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ..method.grade import case_grade
+from ..model import LANGUAGES, Case
+from ..pages.template import Templates
+from ..pages.view import Settings
+from ..pages.wording import words
+from ..reading.book import Book, Found
+from . import font
+from .asset import Asset
+from .picture import FONT, Pictures
+from .wrap import torn, wrap
+
+WIDTH, HEIGHT = 1200, 630
+"""Pixels: what the platforms ask for a wide picture."""
+
+CACHE = ".build/cards"
+"""Where finished cards are kept, below the project's root."""
+
+_MIDDLE = 291
+"""Where the middle of title and subtitle stands, in pixels from the top."""
+_COLUMN = 606
+"""How wide title and subtitle may be, in pixels: the moat is to their right."""
+_LEFT = 72
+"""The left margin, in pixels."""
+_NARROW = {code: 0xE000 + (code & 0xFF) for code in map(ord, "‘’“”…")}
+"""Where the font keeps the narrow forms of characters that Chinese writes full width."""
+_ELLIPSIS = chr(_NARROW[ord("…")])
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one size, in pixels; `top` is the baseline of the first."""
+
+    lines: list[str]
+    size: int
+    leading: int
+    top: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one card says. `site` is "" where the title says it; `verdict` is a tag or ""; `facts`
+    are labels, each with its value and the pixel at which it stands; `alt` says it all in words.
+    """
+
+    url: str
+    site: str
+    title: Block
+    subtitle: Block
+    verdict: str
+    facts: list[tuple[str, str, int]]
+    alt: str
+
+
+def url(lang: str, slug: str = "") -> str:
+    """The address of a card relative to the site's root: of a case, or of all other pages."""
+    folder = "" if lang == LANGUAGES[0] else f"{lang}/"
+    return f"{folder}cards/{slug}.png" if slug else f"{folder}card.png"
+
+
+def missing(text: str) -> list[str]:
+    """The characters of a text that no card can show, in order, each once."""
+    known = font.read(FONT).widths
+    return [char for char in dict.fromkeys(_visible(text, LANGUAGES[-1])) if char not in known]
+
+
+def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
+    """The card of a case in one language, or that of the site."""
+    said = words(book, lang)
+    site = said.label("site-name")
+    if case:
+        title, subtitle = case.value.title[lang], case.value.subtitle[lang]
+        facts = list(_facts(book, lang, case.value))
+    else:
+        home = book.pages.get(f"{lang}/index.md")
+        title, subtitle = site, home.meta.get("description", "") if home else ""
+        other = next(one for one in LANGUAGES if one != lang)
+        facts = [(words(book, other).label("site-name"), said.label("site-kind"))]
+    told = [f"{name}{said.label('colon')}{value}" for name, value in facts]
+    return Card(
+        url(lang, case.id if case else ""),
+        _visible(site, lang) if case else "",
+        *_blocks(_visible(title, lang), _visible(subtitle, lang)),
+        case.value.verdict.value if case and case.value.verdict else "",
+        _placed([(_visible(name, lang), _visible(value, lang)) for name, value in facts]),
+        said.label("separator").join((title, subtitle, *told)),
+    )
+
+
+def cards(book: Book, settings: Settings) -> Iterator[Asset]:
+    """All cards as PNG files; the cache then holds just these."""
+    templates = Templates(book, settings)
+    pictures = Pictures(book.root / CACHE)
+    for lang in LANGUAGES:
+        for case in (None, *book.cases.values()):
+            one = card(book, lang, case)
+            svg = templates.render("card.svg.j2", f"{lang}/index.md", card=one)
+            yield Asset(one.url, pictures.png(svg))
+    pictures.forget()
+
+
+def _facts(book: Book, lang: str, case: Case) -> Iterator[tuple[str, str]]:
+    """What stands at the foot of a case's card: verdict and grade, or that it is a draft."""
+    said, tag = words(book, lang), book.label
+    if case.status != "published":
+        yield said.label("scheme-status"), tag("status", case.status, lang)
+        return
+    if verdict := case.verdict:
+        judged = (
+            tag("verdict", verdict.value, lang),
+            tag("confidence", verdict.confidence, lang),
+        )
+        yield said.label("verdict"), said.label("separator").join(judged)
+    yield said.label("case-grade"), case_grade(case, book.sources)
+
+
+def _visible(text: str, lang: str) -> str:
+    """One line of text as a card shows it: without invisible characters that steer direction."""
+    line = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
+    return line if lang == LANGUAGES[-1] else line.translate(_NARROW)
+
+
+@cache
+def _blocks(title: str, subtitle: str) -> tuple[Block, Block]:
+    """Title and subtitle as large as they fit, one below the other around the middle."""
+    upper = _fit(title, ((88, 1), (76, 1), (76, 2), (66, 2), (56, 2), (48, 2)), 1.16)
+    lower = _fit(subtitle, ((36, 3), (34, 3), (32, 4), (30, 4)), 1.42)
+    capitals, gap = round(upper.size * 0.7), 30
+    rest = upper.leading * (len(upper.lines) - 1) + gap + lower.size
+    height = capitals + rest + lower.leading * (len(lower.lines) - 1)
+    top = _MIDDLE - height // 2 + capitals
+    return replace(upper, top=top), replace(lower, top=top + rest)
+
+
+def _fit(text: str, sizes: Iterable[tuple[int, int]], leading: float) -> Block:
+    """The text in the first of some sizes and numbers of lines that holds it, best without a line
+    that ends within a clause; cut if none does.
+    """
+    measure, whole = font.read(FONT).width, None
+    for size, most in sizes:
+        block = Block(wrap(text, _COLUMN / size, measure, most), size, round(size * leading))
+        if not block.lines[-1].endswith(("…", _ELLIPSIS)):
+            if not torn(block.lines):
+                return block
+            whole = whole or block
+    return whole or block
+
+
+def _placed(facts: list[tuple[str, str]]) -> list[tuple[str, str, int]]:
+    """The facts side by side, each as wide as what it says."""
+    measure, at, placed = font.read(FONT).width, _LEFT, []
+    for name, value in facts:
+        placed.append((name, value, at))
+        at += round(max(measure(name) * 22, measure(value) * 34)) + 64
+    return placed

@@ -1,0 +1,113 @@
+"""The data to take away: each case, all cases, and all sources, as JSON in both languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..method.grade import Grade, case_grade, grade
+from ..model import LANGUAGES, Case, Claim
+from ..pages import address
+from ..pages.view import Settings
+from ..pages.wording import words
+from ..reading.book import Book, Found
+from . import csl
+from .asset import Asset
+
+SCHEMA_VERSION = 1
+"""Counts up when a field of the JSON files goes or changes its meaning; new fields do not count."""
+LICENSE = "CC-BY-4.0"
+"""The SPDX identifier of the licence of the data."""
+
+
+def url(slug: str) -> str:
+    """The address of a case's JSON relative to the site's root."""
+    return f"cases/{slug}.json"
+
+
+def citable(case: Found[Case]) -> bool:
+    """Whether a case may be cited and taken away: a draft may still change altogether."""
+    return case.value.status != "draft"
+
+
+def exports(book: Book, settings: Settings) -> Iterator[Asset]:
+    """One file for each case that is no draft, an index of them, and the sources."""
+    cases = [case for _, case in sorted(book.cases.items()) if citable(case)]
+    for case in cases:
+        yield _asset(url(case.id), _case(book, settings, case))
+    yield _asset("cases.json", _index(book, settings, cases))
+    yield _asset("sources.json", [csl.item(book, id) for id in sorted(book.sources)])
+
+
+def _asset(url: str, value: Any) -> Asset:
+    return Asset(url, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _pages(settings: Settings, slug: str) -> dict[str, str]:
+    return {one: settings.url + address.url(f"{one}/cases/{slug}.md") for one in LANGUAGES}
+
+
+def _index(book: Book, settings: Settings, cases: list[Found[Case]]) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "name": {lang: words(book, lang).label("site-name") for lang in LANGUAGES},
+        "license": LICENSE,
+        "sources": f"{settings.url}sources.json",
+        "cases": [
+            {
+                "id": case.id,
+                "title": case.value.title.model_dump(),
+                "subtitle": case.value.subtitle.model_dump(),
+                "status": case.value.status,
+                "depth": case.value.depth,
+                "as_of": str(case.value.as_of),
+                "decided": str(case.value.decided),
+                "plays": case.value.plays,
+                "verdict": case.value.verdict.value if case.value.verdict else None,
+                "confidence": case.value.verdict.confidence if case.value.verdict else None,
+                "grade": case_grade(case.value, book.sources),
+                "pages": _pages(settings, case.id),
+                "json": settings.url + url(case.id),
+            }
+            for case in cases
+        ],
+    }
+
+
+def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
+    """A case as it stands in its file, with what the build computes and all that it refers to."""
+    it = case.value
+    plain = it.model_dump(mode="json", by_alias=True)
+    graded = [
+        {**claim, "grade": _grade(book, it, one)}
+        for claim, one in zip(plain.pop("claims"), it.claims, strict=True)
+    ]
+    used = [id for id, slugs in sorted(book.uses.items()) if case.id in slugs]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "license": LICENSE,
+        "id": case.id,
+        "pages": _pages(settings, case.id),
+        "grade": case_grade(it, book.sources),
+        **plain,
+        "claims": graded,
+        "figures": {id: _series(book, id) for id in it.series if id in book.series},
+        "sources": {id: csl.item(book, id) for id in used},
+    }
+
+
+def _grade(book: Book, case: Case, claim: Claim) -> dict[str, Any]:
+    """The grade of a claim, why, and what would raise it; a forecast has no letter."""
+    found: Grade = grade(claim, case, book.sources)
+    said = {lang: words(book, lang) for lang in LANGUAGES}
+    return {
+        "letter": found.letter or None,
+        "reason": {lang: one.reason(found) for lang, one in said.items()},
+        "raise_by": {lang: one.raise_by(found) for lang, one in said.items()},
+    }
+
+
+def _series(book: Book, id: str) -> dict[str, Any]:
+    points = [point.value.model_dump(mode="json") for point in book.points.get(id, [])]
+    return {**book.series[id].value.model_dump(mode="json"), "points": points}

@@ -1,1 +1,0 @@
-"""Addresses outside the site: asking them, and the ledger of their answers."""

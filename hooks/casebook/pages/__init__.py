@@ -1,0 +1,1 @@
+"""The pages of the site as Markdown, from templates and contexts."""

@@ -1,0 +1,1 @@
+"""Problems: data about what is wrong, their words in both languages, and the printer."""

@@ -1,0 +1,133 @@
+"""The whole casebook as read from disk: `data/`, and the Markdown of `docs/`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from ..method.translation import Translations, compare
+from ..model import (
+    LANGUAGES,
+    Allowed,
+    Case,
+    Correction,
+    Entry,
+    Explained,
+    Link,
+    Point,
+    Ref,
+    Series,
+    Source,
+    Tag,
+    Term,
+    Text,
+)
+from ..problems.problem import Place, Problem
+from .markdown import Markdown
+from .shape import walk
+from .text import Document, KeyPath
+from .translation_lock import Recorded
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Found(Generic[T]):
+    """A record with its id and the place in a file where it was found."""
+
+    id: str
+    value: T
+    document: Document
+    path: KeyPath = ()
+
+    def place(self, *path: str | int) -> Place:
+        """Where the value at `path` within the record stands."""
+        return self.document.place(*self.path, *path)
+
+    @cached_property
+    def parts(self) -> list[tuple[KeyPath, Any, Tag | Ref | None]]:
+        """What `walk` finds in the record: several rules go over it."""
+        return list(walk(self.value))
+
+    def key(self, *path: str | int) -> Place:
+        """Where the key at `path` within the record stands."""
+        return self.document.key(*self.path, *path)
+
+
+@dataclass
+class Book:
+    """Everything that the site is made from. Rules read it; nothing changes it after loading."""
+
+    root: Path
+    cases: dict[str, Found[Case]] = field(default_factory=dict)
+    sources: dict[str, Found[Source]] = field(default_factory=dict)
+    vocabulary: dict[str, dict[str, Found[Entry]]] = field(default_factory=dict)
+    labels: dict[str, Found[Text]] = field(default_factory=dict)
+    terms: dict[str, Found[Term]] = field(default_factory=dict)
+    series: dict[str, Found[Series]] = field(default_factory=dict)
+    points: dict[str, list[Found[Point]]] = field(default_factory=dict)
+    corrections: dict[str, Found[Correction]] = field(default_factory=dict)
+    ledger: dict[str, Found[Link]] = field(default_factory=dict)
+    """What each outside address answered when it was last asked."""
+    allowed: dict[str, Found[Allowed]] = field(default_factory=dict)
+    """Outside addresses and hosts whose failure is set aside."""
+    explained: dict[str, Found[Explained]] = field(default_factory=dict)
+    """What the codes of problems mean."""
+    recorded: dict[str, Recorded] = field(default_factory=dict)
+    """What is on record of each translation, by the key of its unit."""
+    pages: dict[str, Markdown] = field(default_factory=dict)
+    """Markdown files by their path below `docs/`, such as `en/cases/android.md`."""
+    documents: dict[str, Document] = field(default_factory=dict)
+    """Every file that was read, by its path relative to the root."""
+    problems: list[Problem] = field(default_factory=list)
+    """What reading itself found."""
+    broken: set[str] = field(default_factory=set)
+    """Files of which nothing could be used. Rules pass over what depends on them, so that one
+    mistake gives one message."""
+    known: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    """What was made of each file, with the time and size it had then."""
+
+    settled: dict[str, str] = field(default_factory=dict)
+    """In what rules have found nothing before: see `kept.unless_settled`."""
+
+    def lacks(self, *places: str) -> bool:
+        """Whether a file at or below one of these places is broken."""
+        return any(file.startswith(places) for file in self.broken)
+
+    def lines(self, file: str) -> Sequence[str]:
+        """The lines of a file by its relative path, for the printer."""
+        return self.documents[file].lines if file in self.documents else ()
+
+    def story(self, lang: str, slug: str) -> Markdown | None:
+        """A case's story in one language."""
+        return self.pages.get(f"{lang}/cases/{slug}.md")
+
+    def label(self, scheme: str, tag: str, lang: str) -> str:
+        """What a controlled tag is called in one language; the tag itself where it is unknown."""
+        entry = self.vocabulary.get(scheme, {}).get(tag)
+        return entry.value.label[lang] if entry else tag
+
+    @cached_property
+    def translations(self) -> Translations:
+        """The state of every translation."""
+        return compare(self)
+
+    @cached_property
+    def uses(self) -> dict[str, list[str]]:
+        """For each source id the slugs of the cases that use it, in order."""
+        found: dict[str, list[str]] = {}
+        for slug, case in self.cases.items():
+            cited = {one.source for claim in case.value.claims for one in claim.evidence}
+            cited |= {source for facet in case.value.openness for source in facet.sources}
+            cited |= {
+                point.value.source for id in case.value.series for point in self.points.get(id, [])
+            }
+            for lang in LANGUAGES:
+                if story := self.story(lang, slug):
+                    cited |= {mark.id for mark in story.citations}
+            for id in cited & self.sources.keys():
+                found.setdefault(id, []).append(slug)
+        return found

@@ -1,1 +1,0 @@
-"""The search index: pages cut into passages, and what narrows results down."""

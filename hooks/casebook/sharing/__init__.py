@@ -1,1 +1,0 @@
-"""What the casebook shows elsewhere: pictures, feeds, citations, and data for machines."""

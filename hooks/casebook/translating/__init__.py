@@ -1,1 +1,0 @@
-"""The state of the translations: the record, the units, and what changed since."""
