@@ -19,7 +19,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import casebook
-from casebook import preview
 from casebook.blocks import Blocks
 from casebook.built.site import Site
 from casebook.outputs import search
@@ -45,8 +44,6 @@ class _Now:
     """Whether the data passed the checks: the preview goes on without."""
     book: casebook.Book | None = None
     pages: dict[str, casebook.Page] = field(default_factory=dict)
-    templates: int = 0
-    """When a template was last changed, in nanoseconds."""
     html: dict[str, tuple[str, str, Any, Any]] = field(default_factory=dict)
     """In the preview, what each Markdown became: HTML, contents, and ids."""
     indexing: Lock = field(default_factory=Lock)
@@ -76,8 +73,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         _name_the_ways(config)
         return
     root = Path(config.config_file_path).parent
-    last, was_sound, templates = _now.book, _now.sound, preview.templates_read()
-    book = _now.book = casebook.load(root, last)
+    book = _now.book = casebook.load(root)
     problems = casebook.check(book)
     stopped = bool(casebook.errors(problems))
     _now.sound = not stopped
@@ -86,15 +82,12 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         log.info("%s", report(say("the data has warnings:"), problems, book.lines))
     if not stopped:
         pages = casebook.pages(book, settings)
-        if last and was_sound and templates == _now.templates:
-            pages = preview.reuse(pages, book, _now.pages, last)
     elif _now.serving:
         log.error("%s", report(say("the data has problems:"), problems, book.lines))
         pages = casebook.problem_pages(book, settings, problems)
     else:
         raise PluginError(report(say("the data has problems:"), problems, book.lines))
     _now.pages = {page.src_uri: page for page in pages}
-    _now.templates = templates
     _name_the_ways(config)
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import http.server
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,8 +15,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
-from casebook import check, load
 
 for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):  # these tests may be run by make, and run it
     os.environ.pop(name, None)
@@ -37,23 +33,11 @@ WORDS = ("overrides", "data/schema", "data/vocabulary.yml", "data/labels.yml")
 
 def copy_sample(target: Path, *, engine: bool = True) -> Path:
     """A project in `target`: the invented cases with our words and, to build it, our engine."""
-    shutil.copytree(_read_once(), target, dirs_exist_ok=True)
-    for name in ENGINE if engine else ():
+    ignored = shutil.ignore_patterns(".build")
+    shutil.copytree(ROOT / "tests/sample", target, dirs_exist_ok=True, ignore=ignored)
+    for name in (*WORDS, *(ENGINE if engine else ())):
         _copy(ROOT / name, target / name)
     return target
-
-
-@functools.cache
-def _read_once() -> Path:
-    """The sample, read and checked once, so that a copy is read anew only where it is changed."""
-    folder = Path(tempfile.mkdtemp(prefix="casebook-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    ignored = shutil.ignore_patterns(".build")
-    shutil.copytree(ROOT / "tests/sample", folder, dirs_exist_ok=True, ignore=ignored)
-    for name in WORDS:
-        _copy(ROOT / name, folder / name)
-    check(load(folder))
-    return folder
 
 
 def _copy(source: Path, copy: Path) -> None:

@@ -151,7 +151,7 @@ def test_the_example_makes_this_problem_alone_and_mends_it(project, sound, id):
     assert all(mended(project / edit.file, edit) for edit in one.example)
     assert not links or asked(sound, one) == []
     with spoiled(project, one):
-        book = load(project, sound)
+        book = load(project)
         problems = check(book)
         if links:
             assert problems == [], "only `make links` is to find it"
@@ -410,11 +410,11 @@ CB301:
 """
 
 
-def test_hostile_text_is_inert(project, sound, capsys):
+def test_hostile_text_is_inert(project, capsys):
     path = project / "data/problems.yml"
     path.write_text(HOSTILE, "utf-8")
     try:
-        book = load(project, sound)
+        book = load(project)
         assert book.problems == []
         for lang in LANGUAGES:
             assert main(["--root", str(project), "explain", "CB301", "--lang", lang]) == 0
@@ -431,11 +431,11 @@ def test_hostile_text_is_inert(project, sound, capsys):
 
 
 @pytest.mark.parametrize("key", ["cb301", "CB701", "../CB301", "CB3010"])
-def test_a_malformed_code_is_told_and_makes_no_page(project, sound, capsys, key):
+def test_a_malformed_code_is_told_and_makes_no_page(project, capsys, key):
     path = project / "data/problems.yml"
     path.write_text(HOSTILE.replace("CB301:", f'"{key}":'), "utf-8")
     try:
-        book = load(project, sound)
+        book = load(project)
         (problem,) = book.problems
         assert (problem.code, problem.message) == ("CB206", f"'{key}' is not the code of a problem")
         assert problem.place.line == 1

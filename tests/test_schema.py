@@ -10,7 +10,7 @@ import sys
 
 import pytest
 
-from casebook import check, load
+from casebook import load
 from casebook.editing.schema import SHAPES, schemas, write
 from casebook.model import Case, Record
 
@@ -96,14 +96,9 @@ def test_what_a_tag_means_cannot_smuggle_markup_into_an_editor(sample, change):
 
 
 def test_our_schemas_are_fresh_in_every_language():
-    """`make check` compares the English alone."""
+    """A test and no rule: a contributor changes data, and `make format` writes them."""
     for name, text in schemas(load(ROOT)).items():
         assert (ROOT / "data/schema" / name).read_text("utf-8") == text, "run `make format`"
-
-
-def test_a_schema_that_is_no_json_is_out_of_date(sample):
-    (sample / "data/schema/case.schema.json").write_text("{")
-    assert [one.code for one in check(load(sample))] == ["CB220"]
 
 
 def test_checking_in_english_loads_no_catalog():

@@ -9,14 +9,14 @@ import sys
 
 import lxml.html
 import pytest
+from casebook.preview import reuse
 
 from casebook import Settings, check, errors, load, pages, report
 from casebook.__main__ import main
 from casebook.editing.synced import UnknownItemError, record, save
-from casebook.method.translation import counted
+from casebook.method.translation import compare, counted
 from casebook.method.translation_unit import units
 from casebook.pages.difference import difference
-from casebook.preview import reuse
 from casebook.reading import translation_lock as lock
 from casebook.reading.translation_lock import Recorded, digest
 
@@ -40,7 +40,7 @@ def recorded(sample):
 def states(project):
     """The texts that are not reviewed, by key."""
     return {
-        one.unit.key: one.state for one in load(project).translations.all if one.state != "reviewed"
+        one.unit.key: one.state for one in compare(load(project)).all if one.state != "reviewed"
     }
 
 
@@ -84,13 +84,13 @@ def test_every_text_of_ours_has_a_key_of_its_own_and_a_place(recorded):
 def test_what_is_on_record_as_it_stands_is_reviewed(recorded):
     assert states(recorded) == {}
     assert check(load(recorded)) == []
-    assert counted(load(recorded).translations) == ["all translations are reviewed"]
+    assert counted(compare(load(recorded))) == ["all translations are reviewed"]
 
 
 def test_without_a_record_nothing_is_said(sample):
     book = load(sample)
     assert check(book, release=True) == []
-    assert counted(book.translations) == []
+    assert counted(compare(book)) == []
 
 
 def test_setting_a_text_otherwise_changes_nothing(recorded, change):
@@ -156,7 +156,7 @@ def test_a_section_that_one_language_lacks_is_missing(recorded):
     text = page.read_text("utf-8")
     page.write_text(text[: text.index("## ", text.index("{ #against }"))], "utf-8")
     assert states(recorded) == {"cases/harbor#lesson": "missing"}
-    assert counted(load(recorded).translations) == ["missing in one language: 1 core"]
+    assert counted(compare(load(recorded))) == ["missing in one language: 1 core"]
 
 
 # The check
@@ -262,7 +262,7 @@ def test_naming_a_text_records_that_its_chinese_needs_no_change(recorded, change
 def test_a_case_is_reviewed_as_a_whole_with_its_story_and_nothing_else(sample, capsys):
     assert run(sample, "synced", capsys=capsys)[0] == 0
     assert run(sample, "synced", "--reviewed", "harbor", capsys=capsys)[0] == 0
-    read = {one.unit.key for one in load(sample).translations.all if one.state == "reviewed"}
+    read = {one.unit.key for one in compare(load(sample)).all if one.state == "reviewed"}
     assert {COUNTER, "cases/harbor#against", "harbor/title"} <= read
     assert all(key.startswith(("harbor/", "cases/harbor")) for key in read)
 
@@ -316,11 +316,11 @@ def test_make_synced_takes_names_as_variables(sample):
 
     make()
     make("ITEM=cases/harbor#against harbor/title", "REVIEWED=1")
-    read = {one.unit.key for one in load(sample).translations.all if one.state == "reviewed"}
+    read = {one.unit.key for one in compare(load(sample)).all if one.state == "reviewed"}
     assert read == {"cases/harbor#against", "harbor/title"}
     make("CASE=harbor", "REVIEWED=1")
     book = load(sample)
-    assert book.translations.counts("harbor").keys() == {"reviewed"}
+    assert compare(book).counts("harbor").keys() == {"reviewed"}
 
 
 # The record as a file
@@ -344,7 +344,7 @@ def test_whatever_stands_in_a_text_can_be_recorded_and_read_again(sample, change
     assert save(book, record(book))
     again = load(sample)
     assert again.problems == []
-    assert states(sample).keys() == {one.unit.key for one in again.translations.all}
+    assert states(sample).keys() == {one.unit.key for one in compare(again).all}
     assert not save(again, record(again))
 
 
@@ -379,7 +379,7 @@ def test_a_broken_record_is_one_problem_at_its_line(sample, text, line, said):
     ]
     assert said in problems[0].message
     assert "CB411" in report(problems, book.lines)
-    assert not book.translations.recorded
+    assert not compare(book).recorded
 
 
 def test_a_record_that_is_no_text_or_no_file_is_a_problem_too(sample):

@@ -4,13 +4,6 @@ Plain Python: nothing here knows what builds the site. Read it in this order: `b
 is), `rules` (what must hold), `page` (what comes out).
 """
 
-# ruff: noqa: E402 -- the modules are loaded with the collector of cycles at rest: nearly all that
-# loading makes stays, and looking through it again and again would cost a quarter of a check.
-import gc
-
-_collects = gc.isenabled()
-gc.disable()
-
 from .model import LANGUAGES
 from .pages.page import Page, pages, problem_pages
 from .pages.view import Settings
@@ -21,9 +14,6 @@ from .problems.problem import Place, Problem, errors
 from .reading.book import Book
 from .reading.loader import load
 from .rules import check
-
-if _collects:
-    gc.enable()
 
 __all__ = [
     "LANGUAGES",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import sys
@@ -49,8 +48,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    # A run is short and keeps nearly all that it makes: collecting cycles would cost a fifth.
-    gc.disable()
     if isinstance(sys.stdout, io.TextIOWrapper):  # whose encoding may lack what is to be said
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from .. import check, errors, load
-from ..method.translation import counted
+from ..method.translation import compare, counted
 from ..problems import printer
 from ..problems.message import say
 from .terminal import Described, show, tell
@@ -44,6 +44,6 @@ def run(options: argparse.Namespace) -> int:
         print(printer.silenced(printer.text(problems, book.lines, options.lang)))
     else:
         show(problems, book.lines, options.lang)
-    for line in counted(book.translations):
+    for line in counted(compare(book)):
         tell(line, options.lang)
     return 1 if errors(problems) else 0

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,10 +25,8 @@ from ..model import (
     Vocabulary,
 )
 from ..pages.escape import for_markdown, one_line
-from ..problems.message import say, spoken
-from ..problems.problem import Place, Problem
+from ..problems.message import spoken
 from ..reading.book import Book, Found
-from ..reading.kept import state, unless_settled
 
 FOLDER = "data/schema"
 SHAPES: dict[str, Any] = {
@@ -71,36 +67,6 @@ def write(book: Book) -> list[str]:
             path.write_text(text, "utf-8")
             written.append(name)
     return written
-
-
-def schemas_fresh(book: Book) -> Iterator[Problem]:
-    """The schema files are those that the models and the vocabulary give."""
-    # Translations of descriptions come from the code alone. They are left to the tests, since
-    # reading a catalog takes as long as many a rule.
-    for vocabulary in [one.document for tags in book.vocabulary.values() for one in tags.values()][
-        :1
-    ]:
-        files = sorted((book.root / FOLDER).glob("*.json"))
-        inputs = [vocabulary.digest, state(files)]
-        yield from unless_settled(book.settled, "schemas", inputs, partial(_stale, book))
-
-
-def _stale(book: Book) -> Iterator[Problem]:
-    for name, schema in _schemas(book).items():
-        if _in_english(_read(book.root / FOLDER / name)) != schema:
-            yield Problem(
-                Place(f"{FOLDER}/{name}"),
-                "CB220",
-                say("this generated file is out of date"),
-                say("run `make format`, which writes it anew, and commit it"),
-            )
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
 
 
 def _schemas(book: Book) -> dict[str, dict[str, Any]]:
@@ -166,11 +132,6 @@ def _in_every_language(schema: Any) -> Any:
         schema,
         lambda text: "\n".join(dict.fromkeys(spoken(text, lang) for lang in LANGUAGES)),
     )
-
-
-def _in_english(schema: Any) -> Any:
-    """A schema with only the first line of each description."""
-    return _described_by(schema, lambda text: text.split("\n", 1)[0])
 
 
 def _described_by(schema: Any, change: Callable[[str], str]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..method.translation import Translation
+from ..method.translation import Translation, compare
 from ..problems.message import Message, say
 from ..problems.problem import did_you_mean
 from ..reading import translation_lock as lock
@@ -37,7 +37,7 @@ def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> 
     each by its key or by the beginning of several, such as `android` or `android/claims/x`. What is
     named counts as reviewed if `reviewed` says so. Raises UnknownItemError for a name without text.
     """
-    all = book.translations.all
+    all = compare(book).all
     chosen = set().union(*(chosen_by(book, name) for name in named))
     records: dict[str, Recorded] = {}
     for one in all:
@@ -61,7 +61,7 @@ def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> 
 
 def chosen_by(book: Book, name: str) -> set[str]:
     """The keys of the texts that a name stands for."""
-    keys = [one.unit.key for one in book.translations.all]
+    keys = [one.unit.key for one in compare(book).all]
     # A case is named by its id alone, its story included.
     starts = [name, f"cases/{name}"] if name in book.cases else [name]
     chosen = {key for key in keys for start in starts if key == start or _is_below(key, start)}

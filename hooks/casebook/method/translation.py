@@ -62,15 +62,10 @@ class Translations:
         last = [home for home in (PAGES, WORDS) if home in found]
         return [*(home for home in found if home not in last), *last]
 
-    @property
-    def told(self) -> list[tuple[str, str, str]]:
-        """Everything that pages say of the states: two books that tell the same look the same."""
-        if not self.recorded:
-            return []
-        return [
-            (one.unit.key, one.state, one.unit.en if one.state == "stale" else "")
-            for one in self.all
-        ]
+    def is_stale(self, slug: str, claim: str) -> bool:
+        """Whether the English of a claim has changed since its Chinese was made from it."""
+        start = f"{slug}/claims/{claim}/"
+        return any(one.state == "stale" and one.unit.key.startswith(start) for one in self.all)
 
 
 def compare(book: Book) -> Translations:
@@ -155,14 +150,5 @@ def counted(translations: Translations) -> list[Message]:
     return found or [say("all translations are reviewed")]
 
 
-def is_stale(book: Book, slug: str, claim: str) -> bool:
-    """Whether the English of a claim has changed since its Chinese was made from it."""
-    start = f"{slug}/claims/{claim}/"
-    return any(
-        one.state == "stale" and one.unit.home == slug and one.unit.key.startswith(start)
-        for one in book.translations.all
-    )
-
-
-LENT = {"is_stale": is_stale, "weights": WEIGHTS}
+LENT = {"weights": WEIGHTS}
 """What templates may call, by name."""

@@ -54,7 +54,7 @@ class Name(Record):
 class Source(Record):
     """One source: a page, filing, ruling, licence, dataset or talk that claims cite by its id."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True, validate_by_name=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=False)
 
     type: Annotated[Type, Field(description="CSL type of the work.")]
     title: Annotated[Line, Field(description="Title in its original language and spelling.")]

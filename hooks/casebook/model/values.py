@@ -28,7 +28,7 @@ Line = Annotated[str, Field(min_length=1, max_length=2000)]
 class Record(BaseModel):
     """The base of every shape: unknown keys are errors and nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Text(Record):

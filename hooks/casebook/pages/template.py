@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from jinja2 import (
 from ..editing.yaml_print import quoted
 from ..method import link_ledger, translation, truth_table
 from ..method.grade import Grade
+from ..method.translation import compare
 from ..model import LANGUAGES
 from ..reading.book import Book
 from . import address, codebook, correction, difference, explained, play, reference, rulebook
@@ -45,6 +46,7 @@ class Templates:
         self.environment = _environment(book.root)
         self._words = {lang: words(book, lang) for lang in LANGUAGES}
         self._grades: dict[int, Grade] = {}
+        self._compared = cache(partial(compare, book))
 
     @property
     def parts(self) -> frozenset[str]:
@@ -57,7 +59,9 @@ class Templates:
 
     def render(self, template: str, src_uri: str, **context: Any) -> str:
         """The template filled for the page `src_uri`."""
-        view = View(self.book, self.settings, src_uri, self.words(src_uri), self._grades)
+        view = View(
+            self.book, self.settings, src_uri, self.words(src_uri), self._grades, self._compared
+        )
         return self.environment.get_template(template).render(
             view=view, t=view.words.label, tag=view.tag, link=view.link, lang=view.lang, **context
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..method.grade import ORDER, TAGS, Grade, case_grade, grade
+from ..method.translation import Translations, compare
 from ..model import Case, Change, Claim, Event, Prediction, Source
 from ..reading.book import Book, Found
 from . import address, correction
@@ -43,6 +44,13 @@ class View:
     words: Words
     grades_given: dict[int, Grade] = field(default_factory=dict)
     """The grades already computed, by the identity of the claim: a page asks for each often."""
+    compared: Callable[[], Translations] | None = None
+    """The state of every translation, compared when the first page asks for it."""
+
+    @property
+    def translations(self) -> Translations:
+        """The state of every translation."""
+        return self.compared() if self.compared else compare(self.book)
 
     @property
     def lang(self) -> str:

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from ..method.translation import Translations, compare
 from ..model import (
     LANGUAGES,
     Allowed,
@@ -87,11 +86,6 @@ class Book:
     broken: set[str] = field(default_factory=set)
     """Files of which nothing could be used. Rules pass over what depends on them, so that one
     mistake gives one message."""
-    known: dict[str, tuple[object, Any]] = field(default_factory=dict)
-    """What was made of each file, with the time and size it had then."""
-
-    settled: dict[str, str] = field(default_factory=dict)
-    """In what rules have found nothing before: see `kept.unless_settled`."""
 
     def lacks(self, *places: str) -> bool:
         """Whether a file at or below one of these places is broken."""
@@ -109,11 +103,6 @@ class Book:
         """What a controlled tag is called in one language; the tag itself where it is unknown."""
         entry = self.vocabulary.get(scheme, {}).get(tag)
         return entry.value.label[lang] if entry else tag
-
-    @cached_property
-    def translations(self) -> Translations:
-        """The state of every translation."""
-        return compare(self)
 
     @cached_property
     def uses(self) -> dict[str, list[str]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,30 +23,25 @@ from ..model import (
 )
 from ..problems.message import say
 from ..problems.problem import Place, Problem
-from . import kept, markdown, table, yaml_tree
+from . import markdown, table, yaml_tree
 from . import translation_lock as lock
 from .book import Book, Found
 from .shape import parse
 from .text import Document
 
 
-def load(root: Path, last: Book | None = None) -> Book:
-    """Reads the casebook below `root`. Never raises for bad content: see `problems`.
-
-    Files that have not changed since the book `last` was read are taken from it.
-    """
-    return _Loader(root, last).load()
+def load(root: Path) -> Book:
+    """Reads the casebook below `root`. Never raises for bad content: see `problems`."""
+    return _Loader(root).load()
 
 
 class _Loader:
-    def __init__(self, root: Path, last: Book | None) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
         self.book = Book(root)
-        self.last = last.known if last else {}
 
     def load(self) -> Book:
         book = self.book
-        book.settled = kept.recall(self.root / kept.FOLDER, kept.SETTLED, "") or {}
         for file in self.files("data/cases", ".yml"):
             document, case = self.yaml(file, Case)
             if case:
@@ -71,9 +65,11 @@ class _Loader:
         book.allowed = self.optional("data/links-allowed.yml", AllowedLinks)
         book.explained = self.optional("data/problems.yml", AllExplained)
         if (self.root / lock.FILE).exists():
-            _, book.recorded = self.made(lock.FILE, partial(_lock, self.root))
+            document, book.recorded = lock.read(self.root / lock.FILE, lock.FILE)
+            book.documents[lock.FILE] = document
         for file in self.files("data/series", ".csv", beside=("series.yml",)):
-            document, points = self.made(file, partial(_table, self.root, file))
+            document = book.documents[file] = table.read(self.root / file, file)
+            points: list[Point] | None = parse(document, list[Point])
             if points is None:
                 self.book.broken.add(file)
             book.points[Path(file).stem] = [
@@ -82,7 +78,8 @@ class _Loader:
         for lang in LANGUAGES:
             for path in sorted((self.root / "docs" / lang).rglob("*.md")):
                 file = path.relative_to(self.root).as_posix()
-                _, page = self.made(file, partial(_markdown, self.root, path, file))
+                page = markdown.read(path, file)
+                book.documents[file] = page.document
                 if page.document.problems:
                     book.broken.add(file)
                 else:
@@ -110,21 +107,9 @@ class _Loader:
                     )
                 )
 
-    def made(self, file: str, make: Callable[[], tuple[Document, Any]]) -> tuple[Document, Any]:
-        """A document and what `make` makes of it, or made of it last time if it is unchanged."""
-        try:
-            status = (self.root / file).stat()
-            stamp: object = (status.st_mtime_ns, status.st_size)
-        except OSError:  # reading it will say so
-            stamp = object()
-        known = self.last.get(file)
-        made = known[1] if known and known[0] == stamp else make()
-        self.book.known[file] = (stamp, made)
-        self.book.documents[file] = made[0]
-        return made
-
     def yaml(self, file: str, shape: Any) -> tuple[Document, Any]:
-        document, value = self.made(file, partial(_yaml, self.root, file, shape))
+        document = self.book.documents[file] = yaml_tree.read(self.root / file, file)
+        value = parse(document, shape)
         if value is None:
             self.book.broken.add(file)
         return document, value
@@ -141,25 +126,6 @@ class _Loader:
         document, values = self.yaml(file, shape)
         for id, value in (values or {}).items():
             yield Found(id, value, document, (id,))
-
-
-def _yaml(root: Path, file: str, shape: Any) -> tuple[Document, Any]:
-    document = yaml_tree.read(root / file, file, root / kept.FOLDER)
-    return document, parse(document, shape)
-
-
-def _lock(root: Path) -> tuple[Document, Any]:
-    return lock.read(root / lock.FILE, lock.FILE)
-
-
-def _table(root: Path, file: str) -> tuple[Document, Any]:
-    document = table.read(root / file, file)
-    return document, parse(document, list[Point])
-
-
-def _markdown(root: Path, path: Path, file: str) -> tuple[Document, Any]:
-    page = markdown.read(path, file, root / kept.FOLDER)
-    return page.document, page
 
 
 def _twice(second: Found[Any], first: Found[Any]) -> Problem:

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from ..problems.message import say
 from ..problems.problem import Place
-from . import kept
 from .text import Document, read_text
 from .yaml_tree import build
 
@@ -25,6 +26,14 @@ CODE = re.compile(
     r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick)[`~]*[ ]*$)|(?P<span>`+)[\s\S]*?(?P=span)",
     re.MULTILINE,
 )
+
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+# By default a link to javascript: is no link and stays text. The builder's Markdown draws it, so we
+# must see it too, in order to refuse it.
+_PARSER.validateLink = lambda _url: True  # type: ignore[method-assign, assignment]
+# And addresses stay as they are written, so that they can be found in their line.
+_PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +84,8 @@ class Markdown:
         return [mark for section in self.sections for mark in section.citations]
 
 
-def read(path: Path, file: str, kept_in: Path | None = None) -> Markdown:
-    """Reads a Markdown file; what is wrong lands in its document's problems. Never raises.
-
-    In the folder `kept_in` what is in a sound body is kept, so that an unchanged one need not be
-    taken apart again.
-    """
+def read(path: Path, file: str) -> Markdown:
+    """Reads a Markdown file; what is wrong lands in its document's problems. Never raises."""
     document = read_text(path, file)
     markdown = Markdown(document)
     if document.problems:
@@ -110,54 +115,91 @@ def read(path: Path, file: str, kept_in: Path | None = None) -> Markdown:
                     )
         markdown.first_line = end + 2
     markdown.body = "\n".join(lines[markdown.first_line - 1 :])
-    if kept_in and (plain := kept.recall(kept_in, file, document.digest)):
-        _put_back(markdown, plain)
-    else:
-        # Loading the parser takes as long as reading a dozen files, so it waits for the first.
-        from .markdown_reader import take_apart  # noqa: PLC0415
-
-        take_apart(markdown)
-        if kept_in:
-            kept.keep(kept_in, file, document.digest, _plain(markdown))
+    _Reader(markdown).read()
     markdown.body = _without(markdown.comments, lines, markdown.first_line)
     return markdown
 
 
-_LISTS = ("links", "images", "parts", "html", "comments", "braces")
-"""The fields of a page that list marks."""
+class _Reader:
+    """Sorts the tokens of one file into what the checks ask for."""
 
+    def __init__(self, markdown: Markdown) -> None:
+        self.markdown = markdown
+        self.file = markdown.document.file
+        self.lines = markdown.document.lines
+        start = Mark("", Place(self.file, markdown.first_line))
+        self.section = Section(start)
+        markdown.sections.append(self.section)
 
-def _plain(markdown: Markdown) -> dict[str, Any]:
-    """What was found in a body, as lists and text."""
-    found: dict[str, Any] = {
-        name: [_told(one) for one in getattr(markdown, name)] for name in _LISTS
-    }
-    found["sections"] = [
-        [_told(one.heading), one.text, [_told(mark) for mark in one.citations]]
-        for one in markdown.sections
-    ]
-    return found
+    def read(self) -> None:
+        tokens = _PARSER.parse(self.markdown.body)
+        for index, token in enumerate(tokens):
+            line = self.markdown.first_line + (token.map[0] if token.map else 0)
+            if token.type == "heading_open":
+                self.heading(token, tokens[index + 1], line)
+            elif token.type == "html_block":
+                self.html_block(token, line)
+            elif token.type == "inline":
+                self.inline(token, line, heading=tokens[index - 1].type == "heading_open")
 
+    def heading(self, token: Token, inline: Token, line: int) -> None:
+        found = HEADING_ID.search(inline.content)
+        text = inline.content[: found.start()] if found else inline.content
+        place = Place(self.file, line, 1, len(self.lines[line - 1]))
+        heading = Mark(text, place, found["id"] if found else "", int(token.tag[1]))
+        self.section = Section(heading)
+        self.markdown.sections.append(self.section)
 
-def _put_back(markdown: Markdown, plain: dict[str, Any]) -> None:
-    """The reverse of `_plain`."""
-    file = markdown.document.file
+    def html_block(self, token: Token, line: int) -> None:
+        for offset, text in enumerate(token.content.splitlines()):
+            if part := PART.match(text.strip()):
+                place = self.find(part["name"], line + offset)
+                self.markdown.parts.append(Mark(part["name"], place))
+            elif COMMENT.fullmatch(text.strip()):
+                self.markdown.comments.append(
+                    Mark(text.strip(), self.find(text.strip(), line + offset))
+                )
+            elif text.strip():
+                self.markdown.html.append(
+                    Mark(text.strip(), self.find(text.strip(), line + offset))
+                )
 
-    def mark(told: list[Any]) -> Mark:
-        text, line, column, length, id, level = told
-        return Mark(text, Place(file, line, column, length), id, level)
+    def inline(self, token: Token, line: int, *, heading: bool) -> None:
+        text = []
+        for child in token.children or []:
+            if child.type == "text":
+                text.append(child.content)
+            elif child.type in ("softbreak", "hardbreak"):
+                text.append("\n")
+            elif child.type == "html_inline":
+                self.markdown.html.append(Mark(child.content, self.find(child.content, line)))
+            elif child.type == "link_open":
+                href = str(child.attrs.get("href", ""))
+                self.markdown.links.append(Mark(href, self.find(href, line)))
+            elif child.type == "image":
+                source = str(child.attrs.get("src", ""))
+                self.markdown.images.append(Mark(source, self.find(source, line)))
+        plain = "".join(text)
+        last: Place | None = None
+        for found in CITATION.finditer(plain):
+            last = self.find(f"[@{found['id']}]", line, last)
+            place = Place(last.file, last.line, last.column + 1, last.length - 2)
+            self.section.citations.append(Mark(found["id"], place, found["id"]))
+        if heading:
+            plain = HEADING_ID.sub("", plain)
+        for found in re.finditer(r"\{[^}\n]*\}", plain):
+            self.markdown.braces.append(Mark(found.group(), self.find(found.group(), line)))
+        self.section.text.append((CITATION.sub("", plain), line))
 
-    for name in _LISTS:
-        setattr(markdown, name, [mark(one) for one in plain[name]])
-    markdown.sections = [
-        Section(mark(heading), [(text, line) for text, line in texts], [mark(one) for one in cited])
-        for heading, texts, cited in plain["sections"]
-    ]
-
-
-def _told(mark: Mark) -> list[Any]:
-    at = mark.place
-    return [mark.text, at.line, at.column, at.length, mark.id, mark.level]
+    def find(self, text: str, line: int, after: Place | None = None) -> Place:
+        """Where `text` stands from `line` on, or behind `after`, within its paragraph."""
+        start = after.line if after else line
+        for number in range(start, min(start + 40, len(self.lines) + 1)):
+            beyond = after.column + after.length - 1 if after and number == start else 0
+            column = self.lines[number - 1].find(text, beyond)
+            if column >= 0:
+                return Place(self.file, number, column + 1, max(1, len(text)))
+        return Place(self.file, line)
 
 
 def _without(comments: list[Mark], lines: list[str], first: int) -> str:

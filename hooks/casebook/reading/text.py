@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,25 +41,19 @@ class Document:
 
     file: str
     lines: list[str] = field(default_factory=list)
-    digest: str = ""
-    """SHA-256 of the file's bytes, by which anything made from it can be kept."""
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
-    index: Callable[[Document], None] | None = None
-    """Records every position when the first is asked for: in a clean file none ever is."""
     _values: dict[KeyPath, Place] = field(default_factory=dict)
     _keys: dict[KeyPath, Place] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Where the value at `path` stands, or its nearest ancestor that is there."""
-        self._record_all()
         while path and path not in self._values:
             path = path[:-1]
         return self._values.get(path, Place(self.file))
 
     def key(self, *path: str | int) -> Place:
         """Where the key of the value at `path` stands; a list item has none, so its value."""
-        self._record_all()
         return self._keys.get(path) or self.place(*path)
 
     def record(self, path: KeyPath, value: Place, key: Place | None = None) -> None:
@@ -69,11 +61,6 @@ class Document:
         self._values[path] = value
         if key:
             self._keys[path] = key
-
-    def _record_all(self) -> None:
-        index, self.index = self.index, None
-        if index:
-            index(self)
 
     def fail(self, code: str, place: Place, message: Message, help: Message) -> None:
         """Adds a problem."""
@@ -95,7 +82,6 @@ def read_text(path: Path, file: str) -> Document:
             say("is it a file, and readable?"),
         )
         return document
-    document.digest = hashlib.sha256(raw).hexdigest()
     if len(raw) > MAX_BYTES:
         document.fail(
             "CB104",

@@ -25,46 +25,30 @@ from yaml.events import (
 
 from ..problems.message import Message, say
 from ..problems.problem import Place
-from . import kept
 from .reason import reason
 from .text import Document, KeyPath, read_text
 
 MAX_DEPTH = 20
 
 
-def build(document: Document, text: str, kept_in: Path | None = None) -> None:
-    """Parses `text`, which begins on the first line of the document, into its value.
-
-    Positions are left for a second pass, which is made only when a place is asked for. In the
-    folder `kept_in` sound values are kept, so that an unchanged text need not be parsed again.
-    """
-
-    def index(document: Document) -> None:
-        _Builder(Document(document.file, document.lines), document.record).build(text)
-
-    document.index = index
-    if kept_in and (value := kept.recall(kept_in, document.file, document.digest)) is not None:
-        document.value = value
-        return
-    _Builder(document).build(text)
-    if kept_in and not document.problems and isinstance(document.value, dict):
-        kept.keep(kept_in, document.file, document.digest, document.value)
+def build(document: Document, text: str) -> None:
+    """Parses `text`, which begins on the first line of the document, into its value."""
+    _Builder(document, document.record).build(text)
 
 
 _MENDABLE = {"CB107"}
 """Codes after which the rest of the file can still be judged."""
 
 
-def read(path: Path, file: str, kept_in: Path | None = None) -> Document:
+def read(path: Path, file: str) -> Document:
     """Reads a YAML file whose top is a mapping.
 
-    `file` is the name to print, relative to the project's root; `kept_in` is as for `build`. Never
-    raises for bad content: what is wrong lands in `problems`, and `value` stays None where nothing
-    usable was read.
+    `file` is the name to print, relative to the project's root. Never raises for bad content: what
+    is wrong lands in `problems`, and `value` stays None where nothing usable was read.
     """
     document = read_text(path, file)
     if not document.problems:
-        build(document, "\n".join(document.lines), kept_in)
+        build(document, "\n".join(document.lines))
         if not document.problems and not isinstance(document.value, dict):
             document.fail(
                 "CB112",

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from ..editing.schema import schemas_fresh
 from ..problems.problem import Problem
-from ..reading import kept
 from ..reading.book import Book
 from . import (
     cards,
@@ -51,7 +49,6 @@ RULES: tuple[Rule, ...] = (
     *stories.RULES,
     *translations.RULES,
     *links.RULES,
-    schemas_fresh,
 )
 
 
@@ -61,11 +58,8 @@ def check(book: Book, *, release: bool = False) -> list[Problem]:
     For a release, what is otherwise a warning is an error where it would mislead readers.
     """
     found = set(book.problems)
-    settled = dict(book.settled)
     for rule in RULES:
         found.update(rule(book))
-    if book.settled != settled:
-        kept.keep(book.root / kept.FOLDER, kept.SETTLED, "", dict(book.settled))
     if release:
         grave = set(translations.stale(book, translations.STOPS))
         found = found - grave | {replace(one, severity="error") for one in grave}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from itertools import groupby
 from typing import Any
 
 from ..method.quantity import differences
@@ -14,7 +12,6 @@ from ..model import LANGUAGES, Text
 from ..problems.message import Message, say
 from ..problems.problem import Place, Problem, listing
 from ..reading.book import Book, Found
-from ..reading.kept import unless_settled
 from ..reading.text import Document, KeyPath
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
@@ -74,13 +71,6 @@ def same_figures(book: Book) -> Iterator[Problem]:
         *book.corrections.values(),
         *book.explained.values(),
     ]
-    for _, group in groupby(records, lambda one: one.document.file):
-        document = (found := list(group))[0].document
-        about, look = f"figures in {document.file}", partial(_figures, found)
-        yield from unless_settled(book.settled, about, [document.digest], look)
-
-
-def _figures(records: list[Found[Any]]) -> Iterator[Problem]:
     for record, (path, text, _) in ((one, part) for one in records for part in one.parts):
         if isinstance(text, Text):
             only_en, only_zh = differences(text.en, text.zh)
@@ -131,8 +121,7 @@ def no_break_within_han(book: Book) -> Iterator[Problem]:
     """No line ends between two Han characters: the break would be drawn as a space."""
     for file, document in book.documents.items():
         if file.startswith(("docs/zh/", "data/")):
-            about, look = f"breaks in {file}", partial(_breaks, document)
-            yield from unless_settled(book.settled, about, [document.digest], look)
+            yield from _breaks(document)
 
 
 def _breaks(document: Document) -> Iterator[Problem]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from ..method.quantity import Quantity, quantities
 from ..model import LANGUAGES, SLUG
 from ..problems.message import Message, say
 from ..problems.problem import Place, Problem, did_you_mean, listing
 from ..reading.book import Book
-from ..reading.kept import unless_settled
 from ..reading.markdown import Markdown, Section
 from .languages import only_one_side
 
@@ -118,9 +116,7 @@ def same_citations(book: Book) -> Iterator[Problem]:
 def same_figures(book: Book) -> Iterator[Problem]:
     """Both languages of a section name the same figures, years and months."""
     for here, there in _pairs(book):
-        inputs = [here.document.digest, there.document.digest]
-        about, look = f"figures in {here.document.file}", partial(_odd_figures, here, there)
-        yield from unless_settled(book.settled, about, inputs, look)
+        yield from _odd_figures(here, there)
 
 
 def _odd_figures(here: Markdown, there: Markdown) -> Iterator[Problem]:

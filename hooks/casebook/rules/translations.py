@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..method.quantity import differences
+from ..method.translation import compare
 from ..problems.message import say
 from ..problems.problem import Problem
 from ..reading.book import Book
@@ -17,7 +18,7 @@ def stale(book: Book, weights: tuple[str, ...] = ()) -> Iterator[Problem]:
     """A Chinese text follows when its English changes. A warning, as whoever mends the English may
     know no Chinese; a release stops where the text limits a claim or speaks against the thesis.
     """
-    for one in book.translations.of(state="stale"):
+    for one in compare(book).of(state="stale"):
         unit = one.unit
         if weights and unit.weight not in weights:
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -15,7 +14,6 @@ from ..pages.wording import placeholders
 from ..problems.message import say
 from ..problems.problem import Place, Problem, did_you_mean, listing
 from ..reading.book import Book
-from ..reading.kept import state, unless_settled
 
 CLOSED: dict[str, tuple[str, ...]] = {
     "claim-kind": get_args(claim.ClaimKind),
@@ -126,9 +124,8 @@ def labels_used_and_known(book: Book) -> Iterator[Problem]:
     files = [*sorted(FOLDER.rglob("*.j2")), *sorted(folder.rglob("*.py"))]
     files.append(folder.parent / "main.py")
     files += sorted((book.root / "overrides").rglob("*.html"))
-    for document in [one.document for one in book.labels.values()][:1]:
-        inputs = [document.digest, state(files)]
-        yield from unless_settled(book.settled, "labels", inputs, partial(_labels, book, files))
+    if book.labels:
+        yield from _labels(book, files)
 
 
 def _labels(book: Book, files: list[Path]) -> Iterator[Problem]:
