@@ -1,4 +1,5 @@
-# The few verbs anyone needs. `make` alone lists them. Everything is set up in .venv on first use.
+# The few verbs anyone needs; each only calls a tool. `make` alone lists them, in Chinese where the system does.
+# Everything is set up in .venv on first use.
 .DEFAULT_GOAL := help
 .PHONY: help serve build check explain new synced links test format lint lock clean
 
@@ -11,65 +12,80 @@ PORT ?= 8000
 ifeq ($(origin LANG),command line)
 export LANGUAGE := $(LANG)
 endif
+ZH := $(filter zh%,$(firstword $(LANGUAGE) $(LC_ALL) $(LC_MESSAGES) $(LANG)))
+say = $(if $(ZH),$(2),$(1))
 
-help: ## list these verbs
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{ printf "make %-8s %s\n", $$1, $$2 }'
-
-serve: $(VENV)/site.stamp ## show the site with live reload at 127.0.0.1:8000 (PORT=… for another)
-	@$(RUN)mkdocs serve --dev-addr 127.0.0.1:$(PORT)
-
-build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last good one
-	@$(RUN)python -m casebook check --release
-	@rm -rf .build/site
-	@$(RUN)mkdocs build --strict --site-dir .build/site
-	@$(RUN)python -m casebook publish .build/site site
-
-check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github)
-	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)
-
-explain: $(VENV)/site.stamp ## say what the code of a problem means: make explain CODE=CB301
-	@$(RUN)python -m casebook explain "$$CODE"
-
-synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1)
-	@$(RUN)python -m casebook synced $(if $(REVIEWED),--reviewed) -- $(ITEM) $(CASE)
-
-new: $(VENV)/site.stamp ## begin a case, or list what a draft lacks (CASE=…), or add a source (SOURCE=https://…, which asks for the rest)
-	@$(if $(call told,CASE)$(call told,SOURCE),,echo 'make new CASE=<id>, or make new SOURCE=<address> [$(foreach one,$(ASKED),$(lastword $(subst :, ,$(one)))=…)]'; exit 1)
-	@$(if $(call told,CASE),$(RUN)python -m casebook new case "$$CASE")
-	@$(if $(call told,SOURCE),$(RUN)python -m casebook new source "$$SOURCE" $(foreach one,$(ASKED),$(call given,$(subst :, ,$(one)))))
-
-# Each argument of `new source` and its variable, which counts only if it was given to make: in the environment, LANGUAGE
-# and its like mean something else. The shell fills the values in, so that no quote or blank in them can break anything.
-ASKED := title:TITLE publisher:PUBLISHER issued:ISSUED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
+# What is typed reaches the program as typed: make would take `$b` in an address for a variable. Only what was given
+# to make counts, since CASE and its like may mean something else in the environment.
+NAMES := CODE CASE ITEM SOURCE TITLE PUBLISHER ISSUED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID
+told = $(filter command override,$(origin $(1)))
+$(foreach name,$(NAMES),$(if $(call told,$(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
+# Each argument of `new source` and its variable.
+OPTIONS := title:TITLE publisher:PUBLISHER issued:ISSUED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
 	party-to:PARTY_TO read:READ topic:TOPIC id:ID
-told = $(filter command,$(origin $(1)))
 given = $(if $(call told,$(lastword $(1))),--$(firstword $(1)) "$$$(lastword $(1))")
 
-links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/links.yml (needs a network)
+help: ## list these verbs ~ 列出这些命令
+	@awk -F ' ## ' '/^[a-z]+:.* ## / { verb = $$1; sub(/:.*/, "", verb); split($$2, said, " ~ "); \
+		printf "make %-8s %s\n", verb, said[$(if $(ZH),2,1)] }' $(firstword $(MAKEFILE_LIST))
+
+serve: $(VENV)/site.stamp ## show the site with live reload at 127.0.0.1:8000 (PORT=… for another) ~ 在 127.0.0.1:8000 显示网站，保存即刷新（PORT=… 换端口）
+	@$(RUN)python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last good one ~ 生成网站到 site/；若有错，原来的网站原样保留
+	@$(RUN)python -m casebook check --release
+	@rm -rf .build/site
+	@$(RUN)python -m mkdocs build --strict --site-dir .build/site
+	@$(RUN)python -m casebook publish .build/site site
+
+check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github) ~ 检查 data/ 与 docs/，不生成网站（LANG=en，FORMAT=json 或 github）
+	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)
+
+explain: $(VENV)/site.stamp ## say what the code of a problem means: make explain CODE=CB301 ~ 解释一个提示代码：make explain CODE=CB301
+	@$(RUN)python -m casebook explain "$$CODE"
+
+synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1) ~ 记录译文已更新（ITEM=android/claims/x 或 CASE=android，REVIEWED=1）
+	@$(RUN)python -m casebook synced $(if $(REVIEWED),--reviewed) -- $(foreach name,ITEM CASE,$(if $(call told,$(name)),$$$(name)))
+
+new: $(VENV)/site.stamp ## begin a case, or list what a draft lacks (CASE=…), or add a source (SOURCE='https://…') ~ 新建案例，或列出草稿还缺什么（CASE=…）；或录入来源（SOURCE='https://…'）
+	@$(if $(call told,CASE)$(call told,SOURCE),,echo "make new CASE=<id>$(call say,$(comma) or, 或) make new SOURCE='https://…' [$(foreach option,$(OPTIONS),$(lastword $(subst :, ,$(option)))=…)]"; exit 2)
+	@$(if $(call told,CASE),$(RUN)python -m casebook new case "$$CASE")
+	@$(if $(call told,SOURCE),$(RUN)python -m casebook new source "$$SOURCE" $(foreach option,$(OPTIONS),$(call given,$(subst :, ,$(option)))))
+comma := ,
+
+links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/links.yml (needs a network) ~ 逐个访问站外网址，写入 data/links.yml（需要联网）
 	@$(RUN)python -m casebook links
 
-test: $(VENV)/dev.stamp ## run every check and test, the browser's included
+test: $(VENV)/dev.stamp ## run every check and test, the browser's included ~ 运行全部检查与测试，包括浏览器中的测试
 	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .
-	@$(VENV)/bin/mypy
+	@$(VENV)/bin/python -m mypy
 	@$(RUN)python -m pytest --numprocesses auto --dist loadfile
 
-format: $(VENV)/dev.stamp ## put code and data into the house form, and write generated files anew
+format: $(VENV)/dev.stamp ## put code and data into the house form, and write generated files anew ~ 把代码和数据整理成统一格式，重新生成派生文件
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format --quiet .
 	@$(RUN)python -m casebook catalog
 	@$(RUN)python -m casebook schema
 	@$(RUN)python -m casebook format
 
-lint: $(VENV)/dev.stamp ## check the form and the types of the code
-	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
+lint: $(VENV)/dev.stamp ## check the form and the types of the code ~ 检查代码的格式与类型
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/python -m mypy
 
-lock: $(VENV)/dev.stamp ## pin every dependency anew, from requirements*.in
+lock: $(VENV)/dev.stamp ## pin every dependency anew, from requirements*.in ~ 按 requirements*.in 重新锁定全部依赖
 	@for name in requirements requirements-dev; do \
 		$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 			--no-annotate --no-header $$name.in -o $$name.txt || exit 1; \
 	done
 
-clean: ## delete the virtual environment and everything built
+clean: ## delete the virtual environment and everything built ~ 删除虚拟环境和所有生成的文件
 	@rm -rf $(VENV) .build site .pytest_cache .mypy_cache .ruff_cache
+
+# Fails where the environment was made for another folder (this one was moved or copied) or its Python is gone: what is
+# installed in it names both by their full paths.
+SOUND = $(VENV)/bin/python -c 'import pip' >/dev/null 2>&1 && \
+	{ test ! -f $(VENV)/folder || test "$$(cat $(VENV)/folder)" = "$$(cd $(VENV) && pwd -P)"; }
+ifneq ($(wildcard $(VENV)/*.stamp),)
+$(shell { $(SOUND); } || rm -f $(VENV)/*.stamp)
+endif
 
 # A stamp is newer than its requirements when the environment holds just those versions.
 $(VENV)/site.stamp: requirements.txt
@@ -82,8 +98,10 @@ $(VENV)/dev.stamp: requirements.txt requirements-dev.txt
 
 .PHONY: install
 install:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=python3.12 …'; exit 1; }
-	@test -x $(VENV)/bin/pip || { echo 'Setting up $(VENV) …' >&2; $(PYTHON) -m venv $(VENV); } || \
-		{ rm -rf $(VENV); echo 'Python cannot make virtual environments here. On Debian or Ubuntu: apt install python3-venv'; exit 1; }
-	@echo 'Installing $(FILE) …' >&2
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $(FILE)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo '$(call say,Python 3.11 or newer is needed:,需要 Python 3.11 以上：) make PYTHON=python3.12 …'; exit 1; }
+	@{ $(SOUND); } || { echo '$(call say,Setting up,正在准备) $(VENV) …' >&2; rm -rf $(VENV); \
+		$(PYTHON) -m venv $(VENV) && (cd $(VENV) && pwd -P) > $(VENV)/folder; } || { rm -rf $(VENV); \
+		echo '$(call say,Python cannot make virtual environments here. On Debian or Ubuntu:,这里的 Python 建不了虚拟环境。Debian 或 Ubuntu 请运行：) apt install python3-venv'; exit 1; }
+	@echo '$(call say,Installing,正在安装) $(FILE) …' >&2
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(FILE)
