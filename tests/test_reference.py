@@ -37,25 +37,18 @@ def page(site):
 def test_every_field_is_told(page, lang):
     shown = page(lang, "contribute/fields")
     count = 0
-    for file in reference.files(lang):
+    for file in reference.files():
         assert f"file-{file.name}" in shown
         for shape in file.shapes:
             assert f"record-{shape.name.lower()}" in shown
             for field in shape.fields:
                 text = shown[f"field-{shape.name.lower()}-{field.name.lower()}"]
                 assert text.startswith(field.name)
-                assert field.description.replace("`", "") in text
-                assert bool(HAN.search(field.description)) == (lang == "zh"), field
+                assert field.description[lang].replace("`", "") in text
                 for value in field.values:
                     assert value in text
                 count += 1
     assert count > 120
-
-
-def test_every_shape_of_the_data_has_its_file():
-    from casebook.editing.schema import SHAPES
-
-    assert {*SHAPES, "points"} == {*reference.FILES}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

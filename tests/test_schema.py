@@ -9,10 +9,13 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from casebook import load
-from casebook.editing.schema import SHAPES, schemas, write
-from casebook.model import Case, Record
+from casebook.editing.schema import schemas, write
+from casebook.model import Case
+from casebook.model.fields import description, fields, records
+from casebook.model.files import FILES
 
 from .conftest import ROOT
 
@@ -22,17 +25,23 @@ def made():
     return {name: json.loads(text) for name, text in schemas(load(ROOT)).items()}
 
 
-def models(base=Record):
-    for model in base.__subclasses__():
-        yield model
-        yield from models(model)
+MODELS = sorted({model for file in FILES.values() for model in records(file.shape)}, key=str)
 
 
-@pytest.mark.parametrize("model", sorted(models(), key=lambda one: one.__name__))
-def test_every_shape_and_field_has_a_description(model):
-    assert model.__doc__
-    for name, field in model.model_fields.items():
-        assert field.description, f"{model.__name__}.{name}"
+@pytest.mark.parametrize("model", MODELS)
+def test_every_shape_and_field_is_described_in_both_languages(model):
+    han = re.compile("[\u4e00-\u9fff]")
+    for text in (description(model), *(field.description for field in fields(model).values())):
+        assert re.search("[a-z]", text.en)
+        assert not han.search(text.en)
+        assert han.search(text.zh)
+
+
+def test_no_description_is_idle():
+    words = yaml.safe_load((ROOT / "hooks/casebook/words/fields.yml").read_text("utf-8"))
+    names = {model.__name__ for model in MODELS}
+    names |= {f"{model.__name__}.{name}" for model in MODELS for name in fields(model)}
+    assert words.keys() == names
 
 
 def test_unknown_keys_are_refused_in_editors_too(made):
@@ -128,5 +137,7 @@ def test_writing_is_only_done_when_something_changed(sample):
     assert write(book) == []
     (sample / "data/schema/case.schema.json").write_text("{}")
     assert write(book) == ["case.schema.json"]
-    assert set(SHAPES) == {p.name.split(".")[0] for p in (sample / "data/schema").glob("*")}
+    assert {*FILES} - {"points"} == {
+        p.name.split(".")[0] for p in (sample / "data/schema").glob("*")
+    }
     assert Case.__doc__ in (sample / "data/schema/case.schema.json").read_text("utf-8")

@@ -9,7 +9,6 @@ import sys
 
 import lxml.html
 import pytest
-from casebook.preview import reuse
 
 from casebook import Settings, check, errors, load, pages, report
 from casebook.__main__ import main
@@ -514,16 +513,3 @@ def test_a_site_that_is_all_reviewed_says_so(recorded):
     found = {one.src_uri: one for one in pages(load(recorded), Settings())}
     assert "None: every text has been reviewed." in found["en/translation.md"].markdown
     assert "没有：所有中文都已跟上英文。" in found["zh/translation.md"].markdown
-
-
-def test_the_preview_shows_a_state_that_changed_elsewhere(recorded, change):
-    last = load(recorded)
-    before = {one.src_uri: one for one in pages(last, Settings())}
-    change("docs/en/cases/harbor.md", "The charts, not", "The fine charts, not")
-    book = load(recorded, last)
-    now = {one.src_uri: one for one in reuse(pages(book, Settings()), book, before, last)}
-    assert "1 条英文已改" in now["zh/cases/harbor.md"].markdown
-    assert "fine" in now["zh/translation.md"].markdown
-    again = load(recorded, book)
-    same = {one.src_uri: one for one in reuse(pages(again, Settings()), again, now, book)}
-    assert same["zh/translation.md"] is now["zh/translation.md"]

@@ -94,7 +94,7 @@ def propose(values: Mapping[str, Any], taken: Container[str]) -> str:
 def text(id: str, values: Mapping[str, Any]) -> str:
     """The record in the house form."""
     written = f"{id}:\n" + "".join(f"  {key}: {_flow(one)}\n" for key, one in values.items() if one)
-    document = Document("data/sources/", written.split("\n"))
+    document = Document("data/sources/new.yml", written.split("\n"))
     yaml_tree.build(document, written)
     return house.formed(document)
 

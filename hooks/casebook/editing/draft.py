@@ -7,11 +7,11 @@ from difflib import get_close_matches
 
 from ..model import LANGUAGES, SLUG, Case, PartialDate
 from ..model.case import Actor
+from ..model.fields import fields
 from ..pages.template import Templates
 from ..pages.view import Settings
 from ..problems.message import Message, say
 from ..reading.book import Book
-from .fields import fields
 from .skeleton import choice, form, told
 
 LABELS = ("draft-title", "draft-subtitle", "draft-summary", "draft-actor")

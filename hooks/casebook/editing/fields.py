@@ -1,39 +1,16 @@
-"""What the model declares at a place: fields in their order, and what may stand in each."""
+"""What the model declares at a place of a file, for those that lay it out."""
 
 from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass
-from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from ..model import PartialDate, Record, Ref, Tag
+from ..model.fields import Field, fields
 from ..reading.book import Book
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of a record: its name in files, its type with all marks, and what it is for."""
-
-    name: str
-    hint: Any
-    description: str
-    required: bool
-
-
-@cache
-def fields(model: type[Record]) -> dict[str, Field]:
-    """The fields of a model by the names that stand in files, in the order of their declaration."""
-    hints = typing.get_type_hints(model, include_extras=True)
-    return {
-        info.alias or key: Field(
-            info.alias or key, hints[key], info.description or "", info.is_required()
-        )
-        for key, info in model.model_fields.items()
-    }
 
 
 def record(hint: Any) -> type[Record] | None:
@@ -65,23 +42,14 @@ def coded(hint: Any) -> bool:
     )
 
 
-def reference(hint: Any) -> str | None:
-    """What kind of record an id of this type names."""
-    return next((mark.to for mark in _marks(hint) if isinstance(mark, Ref)), None)
-
-
 def dated(hint: Any) -> bool:
     """Whether a value is a date."""
     return _bare(hint) is PartialDate
 
 
-def allowed(hint: Any, book: Book) -> list[str]:
+def allowed(field: Field, book: Book) -> list[str]:
     """The values that a coded field takes: those of a fixed list or of the vocabulary."""
-    bare = _bare(hint)
-    if get_origin(bare) is typing.Literal:
-        return list(get_args(bare))
-    schemes = (mark.scheme for mark in _marks(hint) if isinstance(mark, Tag))
-    return [tag for scheme in schemes for tag in book.vocabulary.get(scheme, {})]
+    return list(field.values or (book.vocabulary.get(field.of, {}) if field.kind == "tag" else ()))
 
 
 def _bare(hint: Any) -> Any:

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from ..method.link_ledger import FILE as LEDGER
+from ..model.fields import fields
+from ..model.files import shape_of
 from ..problems.message import Message, say
 from ..problems.problem import Place
 from ..reading import yaml_tree
 from ..reading.text import Document, read_text
 from . import yaml_layout, yaml_print
-from .fields import coded, dated, fields, inner, record
-from .schema import SHAPES
+from .fields import coded, dated, inner, record
 from .yaml_layout import Item, Items, Scalar
 
 WIDTH = 120
@@ -61,7 +62,7 @@ def formed(document: Document) -> str:
     if file.endswith(".csv"):
         return _table(file, document.lines)
     root = yaml_layout.read(before)
-    _order(root, _shape(file), top=True)
+    _order(root, shape_of(file), top=True)
     after = yaml_print.text(root)
     again = Document(file, after.split("\n"))
     yaml_tree.build(again, after)
@@ -77,13 +78,6 @@ def _unsure(file: str) -> Message:
         "Put it in order by hand.",
         file=file,
     )
-
-
-def _shape(file: str) -> Any:
-    """The type of what a file holds, by the name of its schema; None where it has none."""
-    path = Path(file)
-    folder = {"cases": "case"}.get(path.parent.name, path.parent.name)
-    return SHAPES.get(folder if folder in SHAPES else path.stem)
 
 
 def _order(item: Item, hint: Any, *, top: bool = False) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ..model import SLUG, PartialDate, Source
-from ..problems.message import Message, say, spoken, translate
+from ..model.fields import fields
+from ..problems.message import Message, say, translate
 from ..problems.problem import Place, Problem
 from ..reading.book import Book
 from ..reading.web_address import untracked
@@ -16,7 +17,7 @@ from ..rules.languages import HAN
 from . import bibliography
 from .dialogue import Dialogue, Question, wrong
 from .draft import Refused
-from .fields import allowed, fields
+from .fields import allowed
 
 _FOLDER = "data/sources"
 _SCHEMES = {"type": "source-type", "kind": "source-kind", "read": "read"}
@@ -112,12 +113,12 @@ class Interview:
     def question(self, name: str) -> Question:
         """How a field of the model is asked for."""
         field = fields(Source)[name]
-        values = allowed(field.hint, self.book)
+        values = allowed(field, self.book)
         scheme = _SCHEMES.get(name, "")
         default = {"type": "webpage", "language": self.language()}.get(name, "")
         return Question(
             name,
-            spoken(field.description, self.lang),
+            field.description[self.lang],
             {one: self.book.label(scheme, one, self.lang) for one in values},
             default,
             name in _MAY_LACK,

@@ -3,44 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from ..model import (
-    LANGUAGES,
-    AllExplained,
-    AllowedLinks,
-    AllSeries,
-    Case,
-    Correction,
-    Entry,
-    Labels,
-    Links,
-    Slug,
-    Source,
-    Terms,
-    Vocabulary,
-)
-from ..pages.escape import for_markdown, one_line
-from ..problems.message import spoken
+from ..model import LANGUAGES, Entry, Record, Text
+from ..model.fields import description, fields, records
+from ..model.files import FILES
+from ..pages.escape import for_markdown
 from ..reading.book import Book, Found
 
 FOLDER = "data/schema"
-SHAPES: dict[str, Any] = {
-    "case": Case,
-    "sources": dict[Slug, Source],
-    "series": AllSeries,
-    "vocabulary": Vocabulary,
-    "labels": Labels,
-    "terms": Terms,
-    "corrections": dict[Slug, Correction],
-    "links": Links,
-    "links-allowed": AllowedLinks,
-    "problems": AllExplained,
-}
 
 _Tags = dict[str, str]
 """What each tag of a list means."""
@@ -51,10 +26,15 @@ def schemas(book: Book) -> dict[str, str]:
 
     Tags are listed as they stand in the vocabulary, each with what it means.
     """
+    tags = {scheme: _explained(entries) for scheme, entries in book.vocabulary.items()}
     return {
-        name: json.dumps(_in_every_language(schema), ensure_ascii=False, indent=1) + "\n"
-        for name, schema in _schemas(book).items()
+        f"{name}.schema.json": json.dumps(_schema(name, file.shape, tags), **_FORM) + "\n"
+        for name, file in FILES.items()
+        if not file.path.endswith(".csv")
     }
+
+
+_FORM: dict[str, Any] = {"ensure_ascii": False, "indent": 1}
 
 
 def write(book: Book) -> list[str]:
@@ -69,17 +49,18 @@ def write(book: Book) -> list[str]:
     return written
 
 
-def _schemas(book: Book) -> dict[str, dict[str, Any]]:
-    """Each schema by file name, described in English."""
-    explained = {scheme: _explained(tags) for scheme, tags in book.vocabulary.items()}
-    return {
-        f"{name}.schema.json": _schema(name, shape, explained) for name, shape in SHAPES.items()
-    }
+class _Plain(GenerateJsonSchema):
+    """JSON Schema without the titles that Pydantic makes up from the names of fields."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
 
 
 def _schema(name: str, shape: Any, vocabulary: dict[str, _Tags]) -> dict[str, Any]:
     schema = TypeAdapter(shape).json_schema(schema_generator=_Plain)
-    _fill(schema, vocabulary, {frozenset(tags): tags for tags in vocabulary.values()})
+    _list_tags(schema, vocabulary, {frozenset(tags): tags for tags in vocabulary.values()})
+    for model in dict.fromkeys(records(shape)):
+        _describe(schema if model is shape else schema["$defs"][model.__name__], model)
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"{name} — Open Source as Defense",
@@ -87,11 +68,17 @@ def _schema(name: str, shape: Any, vocabulary: dict[str, _Tags]) -> dict[str, An
     }
 
 
-class _Plain(GenerateJsonSchema):
-    """JSON Schema without the titles that Pydantic makes up from the names of fields."""
+def _describe(schema: dict[str, Any], model: type[Record]) -> None:
+    """Says in the schema of a model what it and each of its fields is for."""
+    schema["description"] = _in_every_language(description(model))
+    properties = schema["properties"]
+    for name, field in fields(model).items():
+        described = {**properties[name], "description": _in_every_language(field.description)}
+        properties[name] = dict(sorted(described.items()))
 
-    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
-        return False
+
+def _in_every_language(text: Text) -> str:
+    return "\n".join(text[lang] for lang in LANGUAGES)
 
 
 def _explained(tags: dict[str, Found[Entry]]) -> _Tags:
@@ -104,9 +91,11 @@ def _paragraphs(entry: Entry) -> Iterator[str]:
         yield f"**{for_markdown(entry.label[lang])}** {for_markdown(entry.definition[lang])}"
 
 
-def _fill(schema: Any, vocabulary: dict[str, _Tags], by_tags: dict[frozenset[str], _Tags]) -> None:
+def _list_tags(
+    schema: Any, vocabulary: dict[str, _Tags], by_tags: dict[frozenset[str], _Tags]
+) -> None:
     """Lists the tags of the vocabulary where a field takes one of them, and explains those that
-    the code has fixed; brings each description onto one line.
+    the code has fixed.
     """
     if isinstance(schema, dict):
         scheme = schema.pop("x-scheme", None)
@@ -116,32 +105,7 @@ def _fill(schema: Any, vocabulary: dict[str, _Tags], by_tags: dict[frozenset[str
             tags = vocabulary.get(scheme) or by_tags.get(frozenset(listed))
             if tags:
                 schema["markdownEnumDescriptions"] = [tags[tag] for tag in listed]
-        if isinstance(description := schema.get("description"), str):
-            schema["description"] = one_line(description)
         schema.pop("default", None)
-        for part in schema.values():
-            _fill(part, vocabulary, by_tags)
-    elif isinstance(schema, list):
-        for part in schema:
-            _fill(part, vocabulary, by_tags)
-
-
-def _in_every_language(schema: Any) -> Any:
-    """A schema with each description said in every language, one a line."""
-    return _described_by(
-        schema,
-        lambda text: "\n".join(dict.fromkeys(spoken(text, lang) for lang in LANGUAGES)),
-    )
-
-
-def _described_by(schema: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(schema, dict):
-        return {
-            key: change(part)
-            if key == "description" and isinstance(part, str)
-            else _described_by(part, change)
-            for key, part in schema.items()
-        }
-    if isinstance(schema, list):
-        return [_described_by(part, change) for part in schema]
-    return schema
+    for part in schema.values() if isinstance(schema, dict) else schema:
+        if isinstance(part, dict | list):
+            _list_tags(part, vocabulary, by_tags)

@@ -6,12 +6,11 @@ What is to be replaced stands in <angle brackets> or is OPEN: no check lets eith
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ..model import LANGUAGES, Record, Text
-from ..problems.message import spoken
+from ..model import LANGUAGES, Record
+from ..model.fields import Field, fields
 from ..reading.book import Book
-from .fields import Field, allowed, coded, dated, fields, inner, record, reference
+from .fields import allowed
 
 OPEN = "…"
 """What stands in a form for a text."""
@@ -20,13 +19,13 @@ _REFERENCES = {"any-actor": "actor"}
 
 
 def told(field: Field) -> str:
-    """What a field is for, in each language in which it is described."""
-    return " ".join(dict.fromkeys(spoken(field.description, lang) for lang in LANGUAGES))
+    """What a field is for, in each language."""
+    return " ".join(field.description[lang] for lang in LANGUAGES)
 
 
 def choice(field: Field, book: Book) -> str:
     """The values that a field, or each entry of a list, takes; "" where any will do."""
-    return " | ".join(allowed(field.hint, book) or allowed(inner(field.hint, None), book))
+    return " | ".join(allowed(field, book))
 
 
 def form(model: type[Record], name: str, book: Book) -> list[str]:
@@ -35,33 +34,35 @@ def form(model: type[Record], name: str, book: Book) -> list[str]:
 
 
 def _field(field: Field, book: Book, indent: str) -> Iterator[str]:
-    item = inner(field.hint, None)
-    below = record(item) or record(field.hint)
     remark = f"  # {told(field)}"
-    if below is None or below is Text:
-        shown = f"[{_value(item, book)}]" if item else _value(field.hint, book)
-        if item and below is Text:
+    if field.kind != "record":
+        value = _value(field, book)
+        if field.many and field.kind == "both":
             yield f"{indent}{field.name}:{remark}"
-            yield f"{indent}  - {_value(item, book)}"
+            yield f"{indent}  - {value}"
         else:
-            yield f"{indent}{field.name}: {shown}{remark}"
+            yield f"{indent}{field.name}: {f'[{value}]' if field.many else value}{remark}"
         return
+    assert field.model
     yield f"{indent}{field.name}:{remark}"
-    lines = [line for one in fields(below).values() for line in _field(one, book, "")]
-    lead = f"{indent}  - " if item else f"{indent}  "
+    lines = [line for one in fields(field.model).values() for line in _field(one, book, "")]
+    lead = f"{indent}  - " if field.many else f"{indent}  "
     for line in lines:
         yield f"{lead}{line}"
         lead = " " * len(lead)
 
 
-def _value(hint: Any, book: Book) -> str:
+def _value(field: Field, book: Book) -> str:
     """What stands in the place of a value."""
-    if record(hint) is Text:
-        return "{" + ", ".join(f'{lang}: "{OPEN}"' for lang in LANGUAGES) + "}"
-    if dated(hint):
-        return "<2014 | 2014-06 | 2014-06-06>"
-    if to := reference(hint):
-        return f"<{_REFERENCES.get(to, to)}>"
-    if values := allowed(hint, book):
-        return f"<{' | '.join(values)}>"
-    return "<id>" if coded(hint) else f'"{OPEN}"'
+    match field.kind:
+        case "both":
+            return "{" + ", ".join(f'{lang}: "{OPEN}"' for lang in LANGUAGES) + "}"
+        case "date":
+            return "<2014 | 2014-06 | 2014-06-06>"
+        case "id-of":
+            return f"<{_REFERENCES.get(field.of, field.of)}>"
+        case "id":
+            return "<id>"
+        case _:
+            values = allowed(field, book)
+            return f"<{' | '.join(values)}>" if values else f'"{OPEN}"'

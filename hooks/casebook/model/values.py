@@ -11,8 +11,6 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from ..problems.message import say
-
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 LANGUAGES = ("en", "zh")
@@ -34,8 +32,8 @@ class Record(BaseModel):
 class Text(Record):
     """One statement in both languages, written side by side."""
 
-    en: Annotated[Line, Field(description="The text in English.")]
-    zh: Annotated[Line, Field(description="The text in Simplified Chinese.")]
+    en: Line
+    zh: Line
 
     def __getitem__(self, lang: str) -> str:
         """The text in `lang`, a BCP 47 tag of `LANGUAGES`; raises KeyError for any other."""
@@ -59,21 +57,17 @@ class PartialDate:
     def parse(cls, value: str) -> PartialDate:
         """Reads an ISO 8601 calendar date of day, month or year precision.
 
-        Raises ValueError with a message that says what is wrong.
+        Raises ValueError: with "form" where it is none, with "calendar" where there is no such day.
         """
         found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
         if not found:
-            raise ValueError(
-                say("'{value}' is not a date of the form 2014, 2014-06 or 2014-06-06", value=value)
-            )
+            raise ValueError("form")
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         try:
             dt.date(year, month or 1, day or 1)
         except ValueError as error:
-            raise ValueError(
-                say("'{value}' is no such day in the calendar", value=value)
-            ) from error
+            raise ValueError("calendar") from error
         return cls(year, month, day)
 
     @property

@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from ..model import LANGUAGES, Record
+from ..model import LANGUAGES
 from ..rules import RULES, built
 from .message import FOLDER, described
 
@@ -85,25 +85,12 @@ def write() -> list[str]:
 
 def _descriptions() -> Iterator[tuple[ModuleType, str, str]]:
     """The module of everything that describes itself, what that is, and the description."""
-    for model in _models(Record):
-        module = sys.modules[model.__module__]
-        yield module, model.__name__, described(model)
-        for key, info in model.model_fields.items():
-            yield module, f"{model.__name__}.{info.alias or key}", info.description or ""
     rules = (*RULES, *built.RULES)
     for name in dict.fromkeys(rule.__module__ for rule in rules):
         module = sys.modules[name]
         yield module, "the rules of this file", described(module)
     for rule in rules:
         yield sys.modules[rule.__module__], f"rule {rule.__name__}", described(rule)
-
-
-def _models(base: type[Record]) -> Iterator[type[Record]]:
-    """The models of the package, each before those that are made from it."""
-    for model in base.__subclasses__():
-        if model.__module__.startswith(f"{__package__}."):
-            yield model
-            yield from _models(model)
 
 
 def _file(module: ModuleType) -> Path:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
+from ..model import LANGUAGES, Text
+
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
@@ -26,7 +28,8 @@ class Message(str):
 
     def __new__(cls, template: str, values: Mapping[str, object]) -> Self:
         """The sentence of `template`, whose `{placeholders}` are those of `str.format`."""
-        made = super().__new__(cls, template.format(**values))
+        english = {name: translate(value, LANGUAGES[0]) for name, value in values.items()}
+        made = super().__new__(cls, template.format(**english))
         made.template, made.values = template, MappingProxyType(dict(values))
         return made
 
@@ -54,8 +57,11 @@ def described(thing: object) -> str:
 def translate(said: object, lang: str) -> str:
     """What was said in `lang`, a BCP 47 tag; in English where the catalog lacks the template.
 
-    What is no message, such as an id that fills a placeholder, stays as it is.
+    A text in both languages is said in that one; what is neither, such as an id that fills a
+    placeholder, stays as it is.
     """
+    if isinstance(said, Text):
+        return said[lang]
     if not isinstance(said, Message):
         return str(said)
     values = {name: translate(value, lang) for name, value in said.values.items()}

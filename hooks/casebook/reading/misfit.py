@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import types
-import typing
-from collections.abc import Iterator
-from typing import Any, get_args, get_origin
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from ..model import CODE, SLUG
+from ..model.fields import fields, record_at
 from ..problems.message import NOTHING, Message, say
 from ..problems.problem import Place, Problem, did_you_mean, listing
 from .text import Document, KeyPath
@@ -23,13 +20,13 @@ def problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
     where = document.place(*path)
     match error["type"]:
         case "extra_forbidden":
-            fields = _fields(shape, path[:-1])
+            names = _fields(shape, path[:-1])
             return Problem(
                 document.key(*path),
                 "CB201",
                 say("the field '{name}' does not exist here", name=name),
                 did_you_mean(
-                    name, fields, say("The fields here are {fields}", fields=listing(fields))
+                    name, names, say("The fields here are {fields}", fields=listing(names))
                 ),
             )
         case "missing":
@@ -54,7 +51,11 @@ def problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
             return Problem(
                 where,
                 "CB207",
-                context["why"],
+                say("'{value}' is no such day in the calendar", value=value)
+                if context["why"] == "calendar"
+                else say(
+                    "'{value}' is not a date of the form 2014, 2014-06 or 2014-06-06", value=value
+                ),
                 say(
                     "write the date as exactly as it is known, such as 2014, 2014-06 or 2014-06-06"
                 ),
@@ -130,43 +131,12 @@ def _description(shape: Any, path: KeyPath) -> Message:
     """What the field at `path`, or the list there, is described as."""
     while path and isinstance(path[-1], int):
         path = path[:-1]
-    for model in _models(_step(shape, path[:-1])):
-        for key, info in model.model_fields.items():
-            if (info.alias or key) == path[-1] and info.description:
-                return say(info.description)
-    return NOTHING
+    model = record_at(shape, path[:-1]) if path else None
+    field = fields(model).get(str(path[-1])) if model else None
+    return Message("{description}", {"description": field.description}) if field else NOTHING
 
 
 def _fields(shape: Any, path: KeyPath) -> list[str]:
     """The names of the fields that the record at `path` may have."""
-    return [
-        info.alias or key
-        for model in _models(_step(shape, path))
-        for key, info in model.model_fields.items()
-    ]
-
-
-def _models(shape: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(shape, type) and issubclass(shape, BaseModel):
-        yield shape
-    for part in get_args(shape):
-        if get_origin(shape) in (typing.Annotated, types.UnionType, typing.Union):
-            yield from _models(part)
-
-
-def _step(shape: Any, path: KeyPath) -> Any:
-    """The declared type at `path` below `shape`."""
-    for step in path:
-        inner = list(_models(shape))
-        if inner:
-            shape = next(
-                (
-                    info.annotation
-                    for info in inner[0].model_fields.values()
-                    if (info.alias or "") == step
-                ),
-                None,
-            ) or getattr(inner[0].model_fields.get(str(step)), "annotation", None)
-        else:
-            shape = get_args(shape)[-1] if get_args(shape) else None
-    return shape
+    model = record_at(shape, path)
+    return list(fields(model)) if model else []

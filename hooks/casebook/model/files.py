@@ -1,0 +1,42 @@
+"""Which file holds what: the shape of each kind of file below `data/`."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+from typing import Any, NamedTuple
+
+from .case import Case
+from .correction import Correction
+from .explained import AllExplained
+from .link import AllowedLinks, Links
+from .source import Source
+from .values import Slug
+from .vocabulary import AllSeries, Labels, Point, Terms, Vocabulary
+
+
+class DataFile(NamedTuple):
+    """A kind of file: its path below the root, in which `*` stands for any name, and its shape."""
+
+    path: str
+    shape: Any
+
+
+FILES = {
+    "case": DataFile("data/cases/*.yml", Case),
+    "sources": DataFile("data/sources/*.yml", dict[Slug, Source]),
+    "series": DataFile("data/series/series.yml", AllSeries),
+    "points": DataFile("data/series/*.csv", list[Point]),
+    "vocabulary": DataFile("data/vocabulary.yml", Vocabulary),
+    "labels": DataFile("data/labels.yml", Labels),
+    "terms": DataFile("data/terms.yml", Terms),
+    "corrections": DataFile("data/corrections.yml", dict[Slug, Correction]),
+    "problems": DataFile("data/problems.yml", AllExplained),
+    "links": DataFile("data/links.yml", Links),
+    "links-allowed": DataFile("data/links-allowed.yml", AllowedLinks),
+}
+"""Every kind of file by its name, in the order in which a contributor meets them."""
+
+
+def shape_of(file: str) -> Any:
+    """The shape of what a file holds, by its path relative to the root; None for any other."""
+    return next((one.shape for one in FILES.values() if fnmatchcase(file, one.path)), None)
