@@ -58,7 +58,11 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Spares Markdown the HTML of our templates. All languages share one config: assign, once."""
+    """Spares Markdown the HTML of our templates, and keeps the theme to our own frame.
+
+    All languages share one config: assign, once.
+    """
+    config.theme.dirs = [str(config.theme.custom_dir), config.theme.dirs[-1]]  # the builder's own
     if not any(isinstance(one, Blocks) for one in config.markdown_extensions):
         config.markdown_extensions = [*config.markdown_extensions, Blocks()]  # type: ignore[list-item]
     return config
@@ -66,9 +70,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Loads and checks everything before anything is written; the other languages reuse it."""
-    # i18n leaves the alternates of the last page behind as an attribute, and the next language's
-    # 404 page would show them.
-    vars(config.extra).pop("alternate", None)
     if _is_inner(config):
         _name_the_ways(config)
         return
@@ -92,7 +93,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 
 def _announce(files: Files, *, config: MkDocsConfig) -> Files:
-    """Names the pages that no file in docs/ stands for, while i18n can still sort them."""
+    """Names the pages that no file in docs/ stands for, while i18n can still sort them; nothing
+    that lies beside the templates of the frame is published.
+    """
+    for file in [file for file in files if file.src_dir != config.docs_dir]:
+        files.remove(file)
     for uri in sorted(_now.pages.keys() - files.src_uris.keys()):
         files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
@@ -153,6 +158,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES
     }
     env.globals["share"] = Shares(_book(), _settings(config), _now.pages if _now.sound else {}).of
+    env.globals["lang"] = _language(config)
     env.globals["previewing"] = _now.serving
     return env
 
@@ -220,12 +226,17 @@ def _is_inner(config: MkDocsConfig) -> bool:
     return bool(getattr(config.plugins["i18n"], "building", False))
 
 
+def _language(config: MkDocsConfig) -> str:
+    """The language being built."""
+    return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
+
+
 def _name_the_ways(config: MkDocsConfig) -> None:
     """Says in the language being built what a heading's link and a note's way back are called.
 
     Assigned, never appended: all languages share one config object.
     """
-    words = casebook.words(_book(), str(config.theme["language"]))
+    words = casebook.words(_book(), _language(config))
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
     config.mdx_configs["toc"] = {"permalink": "#", "permalink_title": words.label("permalink")}
 

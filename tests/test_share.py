@@ -136,6 +136,18 @@ def test_the_day_of_a_case_is_that_of_its_data(sample_site):
     assert head(sample_site, "zh/cases/quay/").xpath(xpath) == ["2026"]
 
 
+@pytest.mark.parametrize(("lang", "author"), [("en", "Contributors to"), ("zh", "撰稿人")])
+def test_a_reference_manager_saves_author_and_day(sample_site, lang, author):
+    """Zotero reads these two, and no JSON-LD; else it takes the first date on the page."""
+    folder = "" if lang == "en" else f"{lang}/"
+    found = head(sample_site, f"{folder}cases/harbor/")
+    (named,) = found.xpath("meta[@name='author']/@content")
+    assert author in named
+    day = found.xpath("meta[@property='article:modified_time']/@content")
+    assert found.xpath("meta[@property='article:published_time']/@content") == day
+    assert found.xpath("meta[@name='dcterms.date']/@content") == day
+
+
 def test_the_404_page_shows_nothing_elsewhere(sample_site):
     text = (sample_site / "404.html").read_text("utf-8")
     assert "og:" not in text

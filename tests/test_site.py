@@ -124,10 +124,15 @@ def test_the_sources_page_lists_every_source(site):
         assert sorted(listed) == sorted(f"source-{id}" for id in BOOK.sources)
 
 
-def test_the_404_page_speaks_both_languages(site):
+def test_the_404_page_speaks_both_languages_in_a_frame_of_neither(site):
     page = lxml.html.fromstring((site / "404.html").read_text("utf-8"))
+    assert page.get("lang") == "en"
     assert page.xpath("//section/@lang") == ["en", "zh"]
     assert page.xpath("//section//a/@href") == ["/casebook/", "/casebook/zh/"]
+    assert not page.xpath("//nav")
+    for element in page.iter():
+        if isinstance(element.tag, str) and re.search(r"[\u4e00-\u9fff]", element.text or ""):
+            assert element.tag == "title" or element.xpath("ancestor-or-self::*[@lang='zh']")
 
 
 def test_the_sitemap_names_both_languages_and_no_build_day(site):
@@ -148,7 +153,7 @@ def test_the_chinese_pages_hold_no_english_interface(site):
     for uri in PAGES:
         if uri.startswith("zh/"):
             page = parsed(site, uri)
-            frame = page.xpath("//nav[contains(@class, 'md-tabs')] | //article//h2 | //dt")
+            frame = page.xpath("//nav[@class='cb-menu']//a | //footer//p | //article//h2 | //dt")
             for element in frame:
                 if element.get("lang") == "en" or element.xpath(".//*[@lang='en' or self::code]"):
                     continue

@@ -62,6 +62,11 @@ class Share:
         return [LOCALES[one] for one in others if f"{one}/{self.linked.name}" in self.linked.pages]
 
     @property
+    def author(self) -> str:
+        """Those who write the casebook."""
+        return self.linked.words.label("contributors")
+
+    @property
     def modified(self) -> str:
         """The day that a case is as of; "" for other pages."""
         return str(self.case.value.as_of) if self.case else ""
