@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..model import LANGUAGES
 from ..pages import address
-from ..pages.page import Page, case_of, pages
+from ..pages.page import Page, case_of
 from ..pages.template import Templates
 from ..pages.view import Settings
 from ..reading.book import Book
@@ -14,14 +14,14 @@ from . import export, feed
 from .asset import Asset
 
 
-def guides(book: Book, settings: Settings) -> Iterator[Asset]:
+def guides(book: Book, settings: Settings, pages: Sequence[Page]) -> Iterator[Asset]:
     """`llms.txt` for each language, in the form of llmstxt.org, and `robots.txt`.
 
     What the codes of problems mean is left out: it is of use to contributors only.
     """
     templates = Templates(book, settings)
     made: dict[str, list[Page]] = {lang: [] for lang in LANGUAGES}
-    for page in pages(book, settings):
+    for page in pages:
         if not case_of(book, page.src_uri) and page.meta["kind"] != "code":
             made[address.language(page.src_uri)].append(page)
     for lang in LANGUAGES:
