@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from casebook import check, load
+from casebook import check, contexts, load
 from casebook.__main__ import main
 from casebook.editing import bibliography, checklist, draft, house
 from casebook.editing.dialogue import Dialogue, Question
 from casebook.model import Case, PartialDate, Source
 from casebook.model.fields import fields
+from casebook.pages.context import Settings
 from casebook.pages.page import pages
-from casebook.pages.view import Settings
 from casebook.problems.message import say
 from casebook.problems.problem import Place, Problem
 from casebook.reading.shape import parse
@@ -123,7 +123,9 @@ def test_a_note_reaches_no_page_and_moves_no_line(project):
     story = book.story("en", "harbor")
     assert [mark.text for mark in story.comments] == ["<!-- a note of ours -->", "<!-- another -->"]
     assert story.headings[0].place.line == 4
-    page = next(one for one in pages(book, Settings()) if one.src_uri == "en/cases/harbor.md")
+    page = next(
+        one for one in pages(contexts(book, Settings())) if one.src_uri == "en/cases/harbor.md"
+    )
     assert "ours" not in page.markdown
     assert "`<!-- code -->`" in page.markdown
     assert "    <!-- code, too -->" in page.markdown

@@ -8,10 +8,10 @@ import re
 import lxml.html
 import pytest
 
-from casebook import Settings, load, pages
+from casebook import Settings, contexts, load, pages
 from casebook.method.grade import case_grade
 from casebook.method.truth_table import code, truth_table
-from casebook.pages.address import url
+from casebook.model.address import url
 
 from .conftest import ROOT
 
@@ -262,7 +262,7 @@ def test_the_invented_casebook_has_the_same_pages(sample_site, lang):
 def test_a_tag_cannot_become_an_attribute(sample, change):
     change("data/vocabulary.yml", "\n  not-sold:\n", '\n  "x onfocus=alert(1) y":\n')
     change("data/vocabulary.yml", "\n  no-effect:\n", '\n  "z onfocus=alert(1)":\n')
-    made = {page.src_uri: page.markdown for page in pages(load(sample), Settings())}
+    made = {page.src_uri: page.markdown for page in pages(contexts(load(sample), Settings()))}
     for name in ("decide", "compare", "predictions", "timeline", "evidence", "plays/index"):
         tree = lxml.html.fromstring(made[f"en/{name}.md"])
         assert not [key for one in tree.iter() for key in one.attrib if key.startswith("on")], name

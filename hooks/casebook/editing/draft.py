@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from ..model import LANGUAGES, SLUG, Case, PartialDate
+from ..model import EN, SLUG, Case, PartialDate
 from ..model.case import Actor
 from ..model.fields import fields
-from ..pages.template import Templates
-from ..pages.view import Settings
+from ..pages.context import Settings, contexts
 from ..problems.message import Message, say
 from ..reading.book import Book
 from .skeleton import choice, form, told
+from .yaml_print import quoted
 
 LABELS = ("draft-title", "draft-subtitle", "draft-summary", "draft-actor")
 """The labels whose texts stand in a draft until they are replaced."""
@@ -73,16 +73,17 @@ def _like(slug: str, book: Book) -> str | None:
 
 
 def _texts(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
-    templates = Templates(book, Settings())
+    every = contexts(book, Settings())
     needed = [field for field in fields(Case).values() if field.required]
-    case = templates.render(
+    case = every[EN].render(
         "new/case.yml.j2",
-        f"{LANGUAGES[0]}/cases/{slug}.md",
+        f"{EN}/cases/{slug}.md",
         slug=slug,
         today=today,
         decided=DECIDED,
         said={one.name: f"{told(one)} {choice(one, book)}".strip() for one in needed},
-        label={lang: templates.words(f"{lang}/").label for lang in LANGUAGES},
+        label={lang: context.words.label for lang, context in every.items()},
+        quoted=quoted,
         role=next(iter(book.vocabulary.get("role", {})), "initiator"),
         play=next(iter(book.vocabulary.get("play", {})), ""),
         actor=[
@@ -91,9 +92,9 @@ def _texts(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
         forms=[form(Case, name, book) for name in fields(Case) if not fields(Case)[name].required],
     )
     stories = {
-        f"docs/{lang}/cases/{slug}.md": templates.render(
+        f"docs/{lang}/cases/{slug}.md": context.render(
             f"new/story.{lang}.md.j2", f"{lang}/cases/{slug}.md"
         )
-        for lang in LANGUAGES
+        for lang, context in every.items()
     }
     return {f"data/cases/{slug}.yml": case, **stories}
