@@ -14,11 +14,10 @@ import yaml
 from PIL import Image
 
 from casebook import Settings, contexts, load, pages
-from casebook.built.html import read
 from casebook.method.edition import Edition
 from casebook.method.grade import case_grade, grade
-from casebook.outputs.assets import assets
 from casebook.outputs.export import SCHEMA_VERSION
+from casebook.outputs.files import files
 from casebook.outputs.linked_data import script
 from casebook.outputs.share import Shares
 from casebook.pages.escape import for_bibtex, for_link_list
@@ -72,6 +71,15 @@ TERMS = {
 ADDRESSES = {"@id", "url", "item", "mainEntityOfPage", "image", "contentUrl"}
 OTHERS = {"CreativeWork"}
 """Things that are not ours, and so have addresses elsewhere."""
+
+
+def everything(book, settings):
+    made = contexts(book, settings)
+    return files(made, [*pages(made)])
+
+
+def ids_of(path: Path) -> set[str]:
+    return set(lxml.html.fromstring(path.read_text("utf-8")).xpath("//@id"))
 
 
 def head(site: Path, page: str) -> lxml.html.HtmlElement:
@@ -160,7 +168,7 @@ def test_without_an_address_a_site_shows_nothing_elsewhere(sample):
     made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
     assert Shares(book, Settings(), made).of("en/index.md") is None
     assert Shares(book, Settings(url=HOME), made).of("en/nothing.md") is None
-    urls = {one.url for one in assets(contexts(book, Settings()), [])}
+    urls = {one.url for one in everything(book, Settings())}
     assert not any(url.endswith("feed.xml") for url in urls)
     assert "cases/harbor.json" in urls
 
@@ -190,7 +198,7 @@ def test_every_address_of_ours_leads_somewhere(sample_site):
     for page, _ in PAGES:
         nodes = graph(sample_site, page)
         told.append((page, list(things(nodes))))
-        known[page] = set(read(sample_site / page / "index.html", page).ids)
+        known[page] = ids_of(sample_site / page / "index.html")
         for one in things(nodes):
             if "@type" in one and one.get("@id", "").startswith(f"{HOME}{page}#"):
                 known[page].add(one["@id"].partition("#")[2])
@@ -296,7 +304,7 @@ def test_the_glossary_is_a_set_of_terms(sample_site):
         one for one in graph(sample_site, "zh/glossary/") if one["@type"] == "DefinedTermSet"
     ]
     assert [one["name"] for one in terms["hasDefinedTerm"]] == ["海图", "海峡"]
-    ids = read(sample_site / "zh/glossary/index.html", "").ids
+    ids = ids_of(sample_site / "zh/glossary/index.html")
     assert all(one["@id"].partition("#")[2] in ids for one in terms["hasDefinedTerm"])
 
 
@@ -445,9 +453,7 @@ CSL = {
 @pytest.mark.parametrize("root", [ROOT / "tests/sample", ROOT])
 def test_sources_are_csl(root):
     book = load(root)
-    made = next(
-        one for one in assets(contexts(book, Settings(url=HOME)), []) if one.url == "sources.json"
-    )
+    made = next(one for one in everything(book, Settings(url=HOME)) if one.url == "sources.json")
     items = {one["id"]: one for one in json.loads(made.content)}
     assert list(items) == sorted(book.sources)
     for id, one in items.items():
@@ -542,11 +548,10 @@ def test_text_in_plain_files_is_inert():
 
 
 def test_two_runs_give_the_same_bytes(tmp_path):
-    runs = []
-    for name in ("a", "b"):
-        project = copy_sample(tmp_path / name, engine=False)
-        every = contexts(load(project), Settings(url=HOME))
-        runs.append([(one.url, one.content) for one in assets(every, list(pages(every)))])
+    runs = [
+        [(one.url, one.content) for one in everything(load(project), Settings(url=HOME))]
+        for project in (copy_sample(tmp_path / "a", engine=False), copy_sample(tmp_path / "b", engine=False))
+    ]  # fmt: skip
     assert runs[0] == runs[1]
     urls = [url for url, _ in runs[0]]
     assert len(set(urls)) == len(urls)
