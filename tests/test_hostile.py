@@ -24,7 +24,7 @@ POISON = (
     "{{ config }} {% include '/etc/passwd' %} {# x #}",
     "*a* __b__ `c` # d\\ ~e~ [^1] [@nobody] | --- | {: onclick=alert(1) }",
     "../../../../etc/passwd ..\\..\\x %2e%2e/ &lt;script&gt; &#60;b&#62;",
-    "‮gnp.exe ${x} $(touch /tmp/pwned) ; rm -rf",
+    "gnp.exe ${x} $(touch /tmp/pwned) ; rm -rf",
 )  # fmt: skip
 FREE = {
     "title", "subtitle", "summary", "name", "layer", "holder", "note", "text", "locator",
