@@ -20,9 +20,9 @@ from .conftest import ROOT
 
 LANGUAGES = ("en", "zh")
 COLON = {"en": ": ", "zh": "："}
-NONE = {
-    "en": re.compile(r"No (case|source) here is coded so\. It would be "),
-    "zh": re.compile(r"本书没有(案例|来源)编此码。"),
+IMAGINED = {
+    "en": re.compile(r"An imagined "),
+    "zh": re.compile(r"设想"),
 }
 CHECKS = yaml.load(  # "yes" and "no" are tags here
     (ROOT / "tests/codebook.yml").read_text("utf-8"),
@@ -89,7 +89,7 @@ def test_addresses_on_the_method_page_still_lead_to_the_definitions(book, made, 
             assert codebook.count(f'id="{id}"') == 1
 
 
-def test_examples_name_the_same_case_in_both_languages_or_say_that_there_is_none(book):
+def test_examples_name_the_same_case_in_both_languages_or_are_imagined(book):
     cases = Edition(book).cases
     for scheme, tag, entry in coded(book):
         if scheme == "condition":
@@ -99,7 +99,7 @@ def test_examples_name_the_same_case_in_both_languages_or_say_that_there_is_none
             assert (en and en.id) == (zh and zh.id), (scheme, tag, name)
             if not en:
                 assert name == "example", (scheme, tag)
-                assert all(NONE[lang].match(text[lang]) for lang in LANGUAGES), (scheme, tag)
+                assert all(IMAGINED[lang].match(text[lang]) for lang in LANGUAGES), (scheme, tag)
 
 
 def test_examples_carry_the_same_figures_in_both_languages(book):
@@ -248,7 +248,7 @@ def test_hostile_words_are_shown_as_words(sample, change):
 
 def test_an_example_without_a_case_is_shown_whole(book):
     cases = Edition(book).cases
-    assert from_case(cases, "No case here is coded so.", "en", ": ")[0] is None
+    assert from_case(cases, "An imagined case.", "en", ": ")[0] is None
     assert from_case(cases, "Kubernetes is not named so.", "en", ": ")[0] is None
     case, rest = from_case(cases, "Kubernetes: it is.", "en", ": ")
     assert (case.id, rest) == ("kubernetes", "it is.")

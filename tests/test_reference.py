@@ -9,7 +9,7 @@ import pytest
 
 from casebook import LANGUAGES, load
 from casebook.pages import reference, rulebook
-from casebook.pages.codebook import LENT
+from casebook.pages.codebook import anchor
 from casebook.problems.message import spoken
 from casebook.rules import RULES
 
@@ -17,7 +17,6 @@ from .conftest import ROOT
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 BOOK = load(ROOT)
-anchor = LENT["codebook_anchor"]
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -24,6 +25,26 @@ def _truth_table(context: Context) -> Facts:
 def _timeline(context: Context) -> Facts:
     cases = context.edition.cases
     return {"figure": overview.all_cases(cases, context.words) if cases else None}
+
+
+def _case_tally(context: Context) -> Facts:
+    """How many cases there are, who opened what they tell of, and their verdicts: clear success and
+    failure are counted even where there is none.
+    """
+    cases, words = context.edition.cases, context.words
+    count = Counter(case.verdict.value for case in cases if case.verdict)
+    names: dict[str, str] = {}
+    for actor in (actor for case in cases for actor in case.actors if actor.role == "initiator"):
+        names.setdefault(actor.id, actor.name[context.lang])
+    return {
+        "core": sum(case.depth == "core" for case in cases),
+        "openers": list(names.values()),
+        "verdicts": [
+            words.label("case-tally-of", name=entry.label[context.lang], count=count[verdict])
+            for verdict, entry in context.entries("verdict").items()
+            if count[verdict] or verdict in ("worked", "backfired")
+        ],
+    }
 
 
 def _options(context: Context, scheme: str, used: Iterable[str]) -> list[tuple[str, str]]:
@@ -55,6 +76,7 @@ def _sources(context: Context) -> Facts:
 
 
 PARTS: Mapping[str, Callable[..., Facts]] = {
+    "case-tally": _case_tally,
     "codebook": codebook.lists,
     "codebook-index": codebook.lists,
     "code-list": lambda context: {"families": explained.families(context.edition.book)},
