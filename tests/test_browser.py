@@ -8,14 +8,14 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from casebook import Settings, contexts, load, pages
-from casebook.model.address import url
+from casebook import Settings, load, pages
+from casebook.pages.address import url
 
 from .conftest import ROOT
 
 PAGES = [
     page.src_uri
-    for page in pages(contexts(load(ROOT), Settings()))
+    for page in pages(load(ROOT), Settings())
     # Of the pages of codes, which differ in their words alone, the first of each family.
     if not re.search(r"/cb(?!.01\.md)", page.src_uri)
 ]
@@ -27,6 +27,9 @@ def test_every_page_opens_and_fits_the_smallest_phone(visit, uri):
     expect(page.locator("h1")).to_be_visible()
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) == 0
+    below = """document.documentElement.scrollHeight
+        - Math.max(innerHeight, scrollY + document.querySelector('.cb-footer').getBoundingClientRect().bottom)"""
+    assert page.evaluate(below) < 1, "nothing lies below the footer"
 
 
 @pytest.mark.parametrize("uri", [uri for uri in PAGES if uri.startswith("en/")])
@@ -137,3 +140,40 @@ def test_an_error_can_be_reported_from_where_one_stands(visit, address, path):
     form, _, where = link.get_attribute("href").partition("&where=")
     assert form.endswith("?template=error.yml")
     assert unquote(where).endswith(f"/casebook/{path}")
+
+
+def test_a_middle_click_takes_along_what_the_address_says(visit, address):
+    page = visit("cases/kubernetes/?weight=caveat#evidence-against")
+    with page.context.expect_page() as opened:
+        page.locator(".cb-switch").click(button="middle")
+    opened.value.wait_for_url(f"{address}zh/cases/kubernetes/?weight=caveat#evidence-against")
+
+
+@pytest.mark.parametrize("path", ["cases/kubernetes/", "zh/cases/kubernetes/then/", "decide/"])
+def test_what_is_folded_up_is_printed(visit, path):
+    page = visit(path)
+    page.emulate_media(media="print")
+    folded = page.evaluate(
+        """() => [...document.querySelectorAll('.cb-text details:not([open], .cb-data) > :not(summary)')]
+        .map((one) => one.getBoundingClientRect().height)"""
+    )
+    assert folded
+    assert 0 not in folded
+
+
+def test_fields_are_large_enough_that_ios_does_not_zoom_in(browser, address):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    for path in ("sources/", "zh/timeline/", "decide/", "zh/cases/kubernetes/"):
+        page.goto(address + path)
+        expect(page.locator(".cb-search-open")).to_be_visible()
+        page.locator(".cb-search-open").click()
+        expect(page.locator("#cb-search")).to_be_visible()
+        small = page.evaluate(
+            """() => [...document.querySelectorAll('select, input:not([type=checkbox], [type=radio])')]
+            .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => one.outerHTML)"""
+        )
+        assert small == []
+    context.close()

@@ -7,15 +7,19 @@ for (const element of document.querySelectorAll("[data-module]")) {
 
 if (document.querySelector(".cb-cite, .cb-refs")) import("./notes.js").then((module) => module.default());
 
-/* The other language has the same headings, claims, and choices: what the address says goes along. */
-document.querySelector("a.cb-switch")?.addEventListener("click", ({ currentTarget: link }) => {
-  link.search = location.search;
-  link.hash = location.hash;
-});
+/* The other language has the same headings, claims, and choices: what the address says goes along. A middle click
+   and the menu of the right button make no click event, so the link is ready as soon as it is touched. */
+const other = document.querySelector("a.cb-switch");
+for (const touch of ["pointerdown", "focus", "click"]) {
+  other?.addEventListener(touch, () => {
+    other.search = location.search;
+    other.hash = location.hash;
+  });
+}
 
 /* Marks in the contents the section that is being read. */
 const links = new Map(
-  [...document.querySelectorAll(".cb-side a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]),
+  [...document.querySelectorAll(".cb-side a")].map((link) => [link.getAttribute("href").slice(1), link]),
 );
 if (links.size && matchMedia("(min-width: 64rem)").matches) {
   const headings = [...document.querySelectorAll(".cb-text :is(h2, h3)[id]")].filter((one) => links.has(one.id));
@@ -26,7 +30,6 @@ if (links.size && matchMedia("(min-width: 64rem)").matches) {
       else link.removeAttribute("aria-current");
     }
   };
-  new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" }).observe(document.body);
   const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" });
   headings.forEach((one) => observer.observe(one));
 }

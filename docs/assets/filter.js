@@ -1,7 +1,7 @@
 /* Filters the list that a form belongs to. The form names the list in `data-filter` (an id); each control
    that has a name filters by the attribute `data-<name>` of the items, whose value may hold several words;
    a search field filters by the words in their text.
-   The choice is kept in the address, so that it can be shared and survives a reload. */
+   The choice is kept in the address, so that it can be shared, survives a reload, and comes back with Back. */
 
 export default function filter(form) {
   // A draft may lack one of its lists.
@@ -57,9 +57,13 @@ export default function filter(form) {
       if (!control.name) continue;
       const values = given.getAll(control.name);
       if (control.type === "checkbox" || control.type === "radio") {
-        if (values.length || control.type === "checkbox") control.checked = values.includes(control.value);
-      } else if (values.length && (!control.options || [...control.options].some((one) => one.value === values[0]))) {
-        control.value = values[0];
+        control.checked = values.length ? values.includes(control.value) : control.defaultChecked;
+      } else if (control.options) {
+        const options = [...control.options];
+        const wanted = (option) => (values.length ? option.value === values[0] : option.defaultSelected);
+        control.selectedIndex = Math.max(0, options.findIndex(wanted));
+      } else {
+        control.value = values[0] ?? control.defaultValue;
       }
     }
   }
@@ -78,10 +82,15 @@ export default function filter(form) {
       remember();
     }),
   );
-  /* What a link within the page leads to must be there, whatever the filter says. */
+  addEventListener("popstate", () => {
+    restore();
+    apply();
+  });
+  /* What a link within the page leads to must be there, whatever the filter says. Which that is the browser knows
+     best: a hash may be any text at all, "%" included. */
   addEventListener("hashchange", () => reveal());
   function reveal() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target?.closest("[hidden]") || !items.includes(target.closest("[data-item]"))) return;
     form.reset();
     setTimeout(() => target.scrollIntoView());

@@ -17,7 +17,7 @@ function open(link) {
   clearTimeout(wait);
   if (link === mark) return;
   close();
-  const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const target = document.getElementById(link.getAttribute("href").slice(1));
   if (!target) return;
   mark = link;
   note = document.createElement("div");

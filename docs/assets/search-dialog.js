@@ -50,7 +50,8 @@ export default function fill(dialog, slash) {
     field.focus();
   }));
   dialog.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    /* Nor the Enter that takes over what was composed, which Safari sends after the composition: 229 says so. */
+    if (event.isComposing || event.keyCode === 229) return;
     const stops = [field, ...results.querySelectorAll("a, button")];
     const at = stops.indexOf(document.activeElement);
     if (event.key === "Escape") dialog.close();

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..method.grade import Grade, case_grade, grade
-from ..method.wording import words
-from ..model import EN, LANGUAGES, Case, Claim, address
-from ..pages.context import Context, Settings
+from ..model import LANGUAGES, Case, Claim
+from ..pages import address
+from ..pages.view import Settings
+from ..pages.wording import words
 from ..reading.book import Book, Found
 from . import csl
 from .asset import Asset
@@ -30,9 +31,8 @@ def citable(case: Found[Case]) -> bool:
     return case.value.status != "draft"
 
 
-def exports(contexts: Mapping[str, Context]) -> Iterator[Asset]:
+def exports(book: Book, settings: Settings) -> Iterator[Asset]:
     """One file for each case that is no draft, an index of them, and the sources."""
-    book, settings = contexts[EN].edition.book, contexts[EN].settings
     cases = [case for _, case in sorted(book.cases.items()) if citable(case)]
     for case in cases:
         yield _asset(url(case.id), _case(book, settings, case))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..method.grade import TAGS, case_grade
-from ..method.wording import words
-from ..model import Case, address
+from ..model import Case
+from ..pages import address
 from ..pages.page import Page
+from ..pages.wording import words
 from ..reading.book import Book
 
 KINDS = {
@@ -62,5 +63,6 @@ def kind(page: Page) -> str:
 
 def case_of(book: Book, page: Page) -> Case | None:
     """The case that a page is about."""
-    found = book.cases.get(address.case_id(page.src_uri))
+    folder, _, name = page.src_uri.partition("/cases/")
+    found = book.cases.get(name.removesuffix(".md")) if folder else None
     return found.value if found else None

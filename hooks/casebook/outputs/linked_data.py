@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 
-from ..method.wording import words
-from ..model import address, other
+from ..model import LANGUAGES
+from ..pages.page import case_of
+from ..pages.wording import words
 from . import card, linked_case
 from .linked_page import LinkedPage, Node
 
@@ -28,7 +29,7 @@ def graph(linked: LinkedPage) -> list[Node]:
     name = linked.name
     if name == "index.md":
         return [_site(linked), linked.makers()]
-    if case := linked.book.cases.get(address.case_id(linked.page.src_uri)):
+    if case := case_of(linked.book, linked.page.src_uri):
         return [linked.trail(), *linked_case.nodes(linked, case)]
     if name == "glossary.md":
         return [linked.trail(), _terms(linked)]
@@ -36,10 +37,11 @@ def graph(linked: LinkedPage) -> list[Node]:
 
 
 def _site(linked: LinkedPage) -> Node:
+    others = [one for one in LANGUAGES if one != linked.lang]
     return {
         **linked.work("WebSite", "website"),
         "name": linked.words.label("site-name"),
-        "alternateName": [words(linked.book, other(linked.lang)).label("site-name")],
+        "alternateName": [words(linked.book, one).label("site-name") for one in others],
         "image": linked.settings.url + card.url(linked.lang),
     }
 

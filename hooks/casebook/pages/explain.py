@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ..method.wording import words
 from ..problems.message import Message, say
 from ..problems.problem import did_you_mean
 from ..reading.book import Book
-from .context import Settings, contexts
 from .explained import families, file
+from .template import Templates
+from .view import Settings
+from .wording import words
 
 
 def explain(book: Book, code: str, lang: str) -> str | None:
@@ -15,9 +16,9 @@ def explain(book: Book, code: str, lang: str) -> str | None:
     found = book.explained.get(code.upper())
     if not found:
         return None
-    context = contexts(book, Settings())[lang]
+    templates = Templates(book, Settings())
     src_uri = f"{lang}/{file(found.id)}"
-    return context.render("explain.txt.j2", src_uri, code=found.id, it=found.value).strip()
+    return templates.render("explain.txt.j2", src_uri, code=found.id, it=found.value).strip()
 
 
 def likely(book: Book, code: str, lang: str) -> Message:

@@ -1,0 +1,83 @@
+"""Dates, labels and grades in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import Formatter
+
+from ..method.grade import Grade
+from ..model import PartialDate, Text
+from ..reading.book import Book, Found
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The interface words of one language, and what is said with them."""
+
+    lang: str
+    labels: Mapping[str, Found[Text]]
+
+    @property
+    def bcp47(self) -> str:
+        """The language's tag in full: what lies in the folder `zh` is Simplified Chinese."""
+        return {"zh": "zh-Hans"}.get(self.lang, self.lang)
+
+    def label(self, key: str, **facts: object) -> str:
+        """The label `key` with its placeholders filled; the key itself where the label is missing,
+        which a rule reports.
+        """
+        found = self.labels.get(key)
+        return _fill(found.value[self.lang], facts) if found else key
+
+    def date(self, date: PartialDate | None) -> str:
+        """A partial date as this language writes it, no more exact than it is known."""
+        if date is None:
+            return self.label("undated")
+        if self.lang == "zh":
+            parts = [(date.year, "年"), (date.month, "月"), (date.day, "日")]
+            return " ".join(f"{number} {unit}" for number, unit in parts if number)
+        month = _MONTHS[date.month - 1] if date.month else ""
+        if date.day:
+            return f"{month} {date.day}, {date.year}"
+        return f"{month} {date.year}".strip()
+
+    def reason(self, grade: Grade) -> str:
+        """The sentence that explains a grade."""
+        return self.label(f"grade-reason-{grade.reason}", **grade.facts)
+
+    def raise_by(self, grade: Grade) -> str:
+        """The sentence that says what would raise a grade; "" where nothing would."""
+        return self.label(f"grade-raise-{grade.raise_by}") if grade.raise_by else ""
+
+
+class _Known(dict[str, object]):
+    """Facts by name; a name without one stays as it is written, and a rule reports it."""
+
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def _fill(text: str, facts: Mapping[str, object]) -> str:
+    try:
+        return text.format_map(_Known(facts))
+    except (ValueError, IndexError, AttributeError):
+        return text
+
+
+def placeholders(text: str) -> set[str] | None:
+    """The names in braces in a label; None where the braces are not well formed."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return None
+
+
+def words(book: Book, lang: str) -> Words:
+    """The words of one language of a book."""
+    return Words(lang, book.labels)
