@@ -2,7 +2,7 @@
 
 The package yields pages, each already in one language and named as if it lay in `docs/<lang>/`.
 This hook announces the names before the i18n plugin looks (priority 0), fills those that i18n kept
-(after its −100), and never asks which language is being built.
+(after its −100), and never asks which language is being built, but for the words of the frame.
 """
 
 from __future__ import annotations
@@ -20,18 +20,15 @@ from mkdocs.structure.nav import Navigation
 
 import casebook
 from casebook.blocks import Blocks
-from casebook.built.site import Site
+from casebook.built import active, preview
+from casebook.outputs import files as outputs
 from casebook.outputs import search
-from casebook.outputs.assets import assets
 from casebook.outputs.share import Shares
 from casebook.problems.language import report, said
 from casebook.problems.message import say
-from casebook.rules import built
 
 log = get_plugin_logger("casebook")
-
-AFTER_I18N = event_priority(-101)
-"""i18n settles the language, and picks its files, at −100."""
+AFTER_I18N = event_priority(-101)  # i18n settles the language, and picks its files, at −100
 
 
 @dataclass
@@ -39,13 +36,11 @@ class _Now:
     """What one event leaves for the next: MkDocs calls functions, and loads this module once."""
 
     serving: bool = False
-    """Whether this is the preview, which must survive broken data and be quick."""
+    book: casebook.Book | None = None
+    contexts: dict[str, casebook.Context] = field(default_factory=dict)
+    pages: dict[str, casebook.Page] = field(default_factory=dict)
     sound: bool = False
     """Whether the data passed the checks: the preview goes on without."""
-    book: casebook.Book | None = None
-    pages: dict[str, casebook.Page] = field(default_factory=dict)
-    html: dict[str, tuple[str, str, Any, Any]] = field(default_factory=dict)
-    """In the preview, what each Markdown became: HTML, contents, and ids."""
     indexing: Lock = field(default_factory=Lock)
 
 
@@ -63,33 +58,36 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     All languages share one config: assign, once.
     """
     config.theme.dirs = [str(config.theme.custom_dir), config.theme.dirs[-1]]  # the builder's own
-    if not any(isinstance(one, Blocks) for one in config.markdown_extensions):
+    if not any(isinstance(extension, Blocks) for extension in config.markdown_extensions):
         config.markdown_extensions = [*config.markdown_extensions, Blocks()]  # type: ignore[list-item]
+    if _now.serving and not _now.book and (taken := preview.taken(*config.dev_addr)):
+        raise PluginError(said(taken))
     return config
 
 
+@AFTER_I18N
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Loads and checks everything before anything is written; the other languages reuse it."""
-    if _is_inner(config):
-        _name_the_ways(config)
-        return
-    root = Path(config.config_file_path).parent
-    book = _now.book = casebook.load(root)
-    problems = casebook.check(book)
-    stopped = bool(casebook.errors(problems))
-    _now.sound = not stopped
-    settings = _settings(config)
-    if problems and _now.serving and not stopped:
-        log.info("%s", report(say("the data has warnings:"), problems, book.lines))
-    if not stopped:
-        pages = casebook.pages(book, settings)
-    elif _now.serving:
-        log.error("%s", report(say("the data has problems:"), problems, book.lines))
-        pages = casebook.problem_pages(book, settings, problems)
-    else:
-        raise PluginError(report(say("the data has problems:"), problems, book.lines))
-    _now.pages = {page.src_uri: page for page in pages}
-    _name_the_ways(config)
+    if not _is_inner(config):
+        book = _now.book = casebook.load(Path(config.config_file_path).parent)
+        problems = casebook.check(book)
+        _now.sound = not casebook.errors(problems)
+        if not _now.sound and not _now.serving:
+            raise PluginError(report(say("the data has problems:"), problems, book.lines))
+        if not _now.sound:
+            log.error("%s", report(say("the data has problems:"), problems, book.lines))
+        elif problems and _now.serving:
+            log.info("%s", report(say("the data has warnings:"), problems, book.lines))
+        _now.contexts = casebook.contexts(book, _settings(config))
+        pages = (
+            casebook.pages(_now.contexts)
+            if _now.sound
+            else casebook.problem_pages(_now.contexts, problems)
+        )
+        _now.pages = {page.src_uri: page for page in pages}
+    words = casebook.words(_book(), _language(config))
+    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
+    config.mdx_configs["toc"] = {"permalink": "#", "permalink_title": words.label("permalink")}
 
 
 def _announce(files: Files, *, config: MkDocsConfig) -> Files:
@@ -125,94 +123,58 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
             page.update_date = source.updated
         index = by_uri.get("/".join([*uri.split("/")[:2], "index.md"]))
         if index and page is not index and page.parent is None:
-            # Any page will do: the theme only follows the chain of parents up to the tab.
+            # Any page will do: the frame only follows the chain of parents up to the tab.
             page.parent = index  # type: ignore[assignment]
     return nav
 
 
-def on_page_markdown(markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str | None:
-    """In the preview, keeps Markdown from converting again what it has converted."""
-    uri = page.file.src_uri
-    if not _now.serving or uri not in _now.pages:
-        return None
-    if uri in _now.html and _now.html[uri][0] == markdown:
-        return ""
-    _now.html[uri] = (markdown, "", None, None)
-    return None
-
-
-def on_page_content(html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str | None:
-    """Puts in its place what was converted before."""
-    markdown, known, toc, ids = _now.html.get(page.file.src_uri, ("", "", None, None))
-    if known and not page.markdown:
-        page.toc, page.present_anchor_ids = toc, ids
-        return known
-    if markdown:
-        _now.html[page.file.src_uri] = (markdown, html, page.toc, page.present_anchor_ids)
-    return None
-
-
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-    """Lends the theme's templates the interface words, and what each page shows elsewhere."""
-    env.globals["label"] = {
-        lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES
-    }
-    env.globals["share"] = Shares(_book(), _settings(config), _now.pages if _now.sound else {}).of
-    env.globals["lang"] = _language(config)
+    """Gives the frame the interface words, and what each page shows elsewhere."""
+    words = {lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES}
+    shares = Shares(_book(), _settings(config), _now.pages if _now.sound else {})
+    env.globals |= {"lang": _language(config), "label": words, "share": shares.of}
     env.globals["previewing"] = _now.serving
     return env
 
 
+def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
+    """Refuses active content; the preview shows the refusal in place of the page."""
+    source = _now.pages[page.file.src_uri]
+    problems = sorted(active.check(output, source, _book().lines))
+    if not problems:
+        return output
+    refusal = report(say("the site has problems:"), problems, active.lines(output, _book().lines))
+    if not _now.serving:
+        raise PluginError(refusal)
+    log.error("%s", refusal)
+    return preview.plain(refusal)
+
+
 @AFTER_I18N
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Adds the files that are not pages, and checks the whole site, once both languages are on
-    disk, which is in the outer build only.
-    """
-    if _is_inner(config):
+    """Adds the files that are not pages once both languages are on disk, in the outer build."""
+    if _is_inner(config) or not _now.sound:
         return
-    if _now.sound:
-        for asset in assets(_book(), _settings(config)):
-            path = Path(config.site_dir, asset.url)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(asset.content)
-        _make_searchable(config)
-    if _now.serving:
-        return
-    site = Site(
-        Path(config.site_dir),
-        _book(),
-        {page.url: page for page in _now.pages.values()},
-        url=config.site_url or "",
-        edit=_edit_base(config),
-    )
-    if problems := casebook.errors(built.check(site)):
-        raise PluginError(report(say("the site has problems:"), problems, _book().lines))
+    site, pages = Path(config.site_dir), list(_now.pages.values())
+    if missing := [page for page in pages if not (site / page.url / "index.html").is_file()]:
+        raise PluginError(said(say("/{page} was not built", page=missing[0].url)))
+    outputs.write(site, _now.contexts, pages)
+    if _now.serving:  # pages are on the screen seconds earlier than what can be searched
+        Thread(target=_index, args=(site, pages), daemon=True).start()
+    else:
+        _index(site, pages)
 
 
-def _make_searchable(config: MkDocsConfig) -> None:
-    """Indexes the site: at once in a build, behind the back of the preview, which shows the pages
-    seconds earlier so.
-    """
-    site, book, pages = Path(config.site_dir), _book(), list(_now.pages.values())
-
-    def index() -> None:
-        with _now.indexing:  # the last build has the last word
-            try:
-                search.write(site, book, pages)
-            except OSError as error:  # the next build has cleared the folder meanwhile
-                log.debug("no search index: %s", error)
-            except search.SearchError as error:
-                log.warning("%s", said(say("no search index: {reason}", reason=error.args[0])))
-
-    if _now.serving:
-        Thread(target=index, name="search index", daemon=True).start()
-        return
+def _index(site: Path, pages: list[casebook.Page]) -> None:
     try:
-        search.write(site, book, pages)
+        with _now.indexing:  # the last build has the last word
+            search.write(site, _book(), pages)
     except (search.SearchError, OSError) as error:
         reason = error.args[0] if isinstance(error, search.SearchError) else error
-        failure = say("the search index could not be made: {reason}", reason=reason)
-        raise PluginError(said(failure)) from error
+        failure = said(say("the search index could not be made: {reason}", reason=reason))
+        if not _now.serving:
+            raise PluginError(failure) from error
+        log.debug("%s", failure)  # mostly, the next build has cleared the folder meanwhile
 
 
 def _book() -> casebook.Book:
@@ -227,28 +189,12 @@ def _is_inner(config: MkDocsConfig) -> bool:
 
 
 def _language(config: MkDocsConfig) -> str:
-    """The language being built."""
     return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
 
 
-def _name_the_ways(config: MkDocsConfig) -> None:
-    """Says in the language being built what a heading's link and a note's way back are called.
-
-    Assigned, never appended: all languages share one config object.
-    """
-    words = casebook.words(_book(), _language(config))
-    config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
-    config.mdx_configs["toc"] = {"permalink": "#", "permalink_title": words.label("permalink")}
-
-
 def _settings(config: MkDocsConfig) -> casebook.Settings:
-    figures = Path(config.config_file_path).parent / ".build/figures"
     repository = (config.repo_url or "").rstrip("/")
+    # `edit_uri` without `docs/`: files of the whole repository can be edited.
+    edit = f"{repository}/{(config.edit_uri or '').removesuffix('docs/')}" if repository else ""
     form = f"{repository}/issues/new?template=error.yml&where=" if repository else ""
-    return casebook.Settings(config.site_url or "", _edit_base(config), form, figures)
-
-
-def _edit_base(config: MkDocsConfig) -> str:
-    """The address below which the repository's files can be edited: `edit_uri` without `docs/`."""
-    edit = (config.edit_uri or "").removesuffix("docs/")
-    return f"{(config.repo_url or '').rstrip('/')}/{edit}" if config.repo_url else ""
+    return casebook.Settings(config.site_url or "", edit, form)

@@ -8,14 +8,14 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from casebook import Settings, load, pages
-from casebook.pages.address import url
+from casebook import Settings, contexts, load, pages
+from casebook.model.address import url
 
 from .conftest import ROOT
 
 PAGES = [
     page.src_uri
-    for page in pages(load(ROOT), Settings())
+    for page in pages(contexts(load(ROOT), Settings()))
     # Of the pages of codes, which differ in their words alone, the first of each family.
     if not re.search(r"/cb(?!.01\.md)", page.src_uri)
 ]

@@ -12,14 +12,13 @@ import lxml.etree
 import pytest
 from PIL import Image, ImageChops
 
-from casebook import Settings, load
+from casebook import Settings, contexts, load
+from casebook.figures.text import torn, wrap
 from casebook.method.grade import ORDER
 from casebook.model import LANGUAGES
 from casebook.outputs import card as cards
 from casebook.outputs import font as fonts
 from casebook.outputs.picture import FONT, Pictures, draw
-from casebook.outputs.wrap import torn, wrap
-from casebook.pages.template import Templates
 from casebook.rules.cards import _drawn
 
 from .conftest import ROOT
@@ -35,7 +34,7 @@ def book():
 
 def svg(book, lang: str, slug: str = "") -> str:
     one = cards.card(book, lang, book.cases[slug] if slug else None)
-    return Templates(book, Settings()).render("card.svg.j2", f"{lang}/index.md", card=one)
+    return contexts(book, Settings())[lang].render("card.svg.j2", f"{lang}/index.md", card=one)
 
 
 def lines(text: str) -> list[str]:
@@ -175,7 +174,7 @@ def test_the_breach_is_as_wide_as_the_verdict_says(book):
             case.id, case.value.model_copy(update={"verdict": judged}), case.document
         )
         one = cards.card(book, "en", changed)
-        text = Templates(book, Settings()).render("card.svg.j2", "en/index.md", card=one)
+        text = contexts(book, Settings())["en"].render("card.svg.j2", "en/index.md", card=one)
         found = re.search(r'r="60".*?stroke-dasharray="([\d.]+)', text)
         return float(found[1]) if found else 6.28319 * 60
 

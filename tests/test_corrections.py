@@ -5,11 +5,10 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from casebook import Settings, check, load
-from casebook.pages.address import url
-from casebook.pages.correction import history, newest_first, of_claim
-from casebook.pages.template import Templates, View
-from casebook.pages.wording import words
+from casebook import Settings, check, contexts, load
+from casebook.method.edition import Edition
+from casebook.method.wording import words
+from casebook.model.address import url
 
 from .conftest import ROOT
 
@@ -29,12 +28,12 @@ def test_the_record_holds_every_correction_newest_first(site, lang):
     page = parsed(site, f"{lang}/corrections.md")
     entries = page.xpath("//ul[@class='cb-corrections']/li")
     assert [one.get("id") for one in entries] == [
-        f"correction-{one.id}" for one in newest_first(BOOK)
+        f"correction-{one.id}" for one in Edition(BOOK).corrections
     ]
     said = words(BOOK, lang)
-    for entry, one in zip(entries, newest_first(BOOK), strict=True):
+    for entry, one in zip(entries, Edition(BOOK).corrections, strict=True):
         shown = text(entry)
-        correction = one.value
+        correction = one
         for fact in (
             correction.wrong[lang], correction.right[lang], said.date(correction.since),
             BOOK.label("correction-kind", correction.kind, lang), BOOK.cases[correction.case].value.title[lang],
@@ -77,43 +76,40 @@ def test_who_reported_is_named_or_not_as_they_wish(sample_site):
 
 
 def test_corrections_are_part_of_the_history_of_their_case(sample, sample_site):
-    book = load(sample)
-    told = [(str(one.date), one.kind, one.text.en) for one in history(book, "harbor")]
+    edition = Edition(load(sample))
+    history = edition.case["harbor"].history
+    told = [(str(change.date), change.kind, change.text.en) for change in history]
     assert told == [
         ("2019-06-01", "published", "Published."),
         ("2019-09-02", "corrected", "It said that 83 percent of ships used the charts. It is 38 percent."),
         ("2019-10", "corrected", "Pilot Co. was said to have given up. It adopted the charts and kept its fees."),
     ]  # fmt: skip
-    assert history(book, "harbor")[1].text.zh == "原来写道，83% 的船只使用这些海图。应为 38%。"
+    assert history[1].text.zh == "原来写道，83% 的船只使用这些海图。应为 38%。"
     entries = parsed(sample_site, "en/cases/harbor.md").xpath("//ul[@class='cb-history']/li")
     assert [one.xpath("./time/@datetime")[0] for one in entries] == [
         date for date, *_ in reversed(told)
     ]
-    view = View(
-        book, Settings(), "en/index.md", Templates(book, Settings()).words("en/index.md"), {}
-    )
-    assert [change.kind for _, change in view.changes()] == ["corrected", "corrected", "published"]
+    kinds = [change.kind for _, change in edition.changes]
+    assert kinds == ["corrected", "corrected", "published"]
 
 
 def test_corrections_of_a_claim_come_newest_first(sample, change):
     change("data/corrections.yml", "claims: [pilot-adopts, ", "claims: [ships-using-charts, ")
-    found = of_claim(load(sample), "harbor", "ships-using-charts")
-    assert [one.id for one in found] == ["harbor-pilot", "harbor-count"]
-    assert of_claim(load(sample), "quay", "ships-using-charts") == []
+    claim = Edition(load(sample)).case["harbor"].claim["ships-using-charts"]
+    assert [one.id for one in claim.corrections] == ["harbor-pilot", "harbor-count"]
 
 
 def test_of_one_day_the_last_entered_comes_first(sample, change):
     change("data/corrections.yml", "date: 2019-10", "date: 2019-09-02")
-    assert [one.id for one in newest_first(load(sample))] == ["harbor-pilot", "harbor-count"]
+    assert [one.id for one in Edition(load(sample)).corrections] == ["harbor-pilot", "harbor-count"]
 
 
 def test_a_casebook_without_corrections_is_whole(sample):
     (sample / "data/corrections.yml").unlink()
     book = load(sample)
     assert check(book) == []
-    markdown = Templates(book, Settings()).render(
-        "parts/correction-list.md.j2", "zh/corrections.md"
-    )
+    zh = contexts(book, Settings())["zh"]
+    markdown = zh.render("parts/correction-list.md.j2", "zh/corrections.md")
     assert "目前没有更正。" in markdown
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from casebook import LANGUAGES, load
-from casebook.pages.address import url
+from casebook.model.address import url
 
 from .conftest import ROOT
 

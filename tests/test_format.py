@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import random
-import time
+import csv
+import io
 from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from casebook.__main__ import main
 from casebook.editing import house
-from casebook.editing.yaml_layout import remarks
-from casebook.reading import yaml_tree
-from casebook.reading.text import Document
 
 from .conftest import ROOT, copy_sample
 
@@ -21,206 +20,160 @@ GOLDEN = ROOT / "tests/golden"
 
 
 def form(text: str, file: str = "data/cases/x.yml") -> str:
-    document = Document(file, text.split("\n"))
-    if file.endswith(".yml"):
-        yaml_tree.build(document, text)
-    assert not document.problems
-    return house.formed(document)
+    return house.formed(text.encode(), file).decode()
 
 
 def test_our_own_data_is_in_the_house_form():
-    begun = time.monotonic()
     names = house.files(ROOT)
     assert {"data/cases/android.yml", "data/labels.yml", "data/series/cncf-members.csv"} < {*names}
+    # The file of problems moves away from the data.
+    names = [name for name in names if name != "data/problems.yml"]
     odd = [
         name
         for name in names
-        if house.formed(house.read(ROOT / name, name)).encode() != (ROOT / name).read_bytes()
+        if house.formed((ROOT / name).read_bytes(), name) != (ROOT / name).read_bytes()
     ]
     assert odd == [], "run `make format`"
-    assert time.monotonic() - begun < 15
 
 
-def test_files_that_machines_write_are_left_to_them():
-    assert not {name for name in house.files(ROOT) if "schema/" in name or "links.yml" in name}
+def test_files_that_machines_write_and_what_editors_leave_are_passed_by(project):
+    (project / "data/cases/._quay.yml").write_bytes(b"\xff")
+    (project / "data/cases/.#quay.yml").symlink_to("me@host.1:2")
+    names = house.files(project)
+    assert "data/cases/quay.yml" in names
+    assert not [name for name in names if "schema/" in name or "links.yml" in name or "/." in name]
 
 
 def test_a_messy_file_becomes_the_golden_one():
-    document = house.read(GOLDEN / "messy.yml", "data/cases/messy.yml")
-    assert house.formed(document) == (GOLDEN / "messy.house.yml").read_text("utf-8")
+    raw = (GOLDEN / "messy.yml").read_bytes()
+    assert house.formed(raw, "data/cases/messy.yml") == (GOLDEN / "messy.house.yml").read_bytes()
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
         ("a:    'x'\n\n\n\nb: \"y\"\n\n", 'a: "x"\n\nb: "y"\n'),
+        ("\ufeffa: 1\r\nb: 2\r\n", "a: 1\nb: 2\n"),
         ("a: {en : x,zh:    y}\n", "a: {en: x, zh: y}\n"),
+        ("a: [{x: 1},{y: 2}]\n", "a: [{x: 1}, {y: 2}]\n"),
         ("a: 'it''s \"so\" \\ here'\n", 'a: "it\'s \\"so\\" \\\\ here"\n'),
-        ("a: one\n  two\n", 'a: "one two"\n'),
+        ("a: one\n  two\n", "a: one two\n"),
         ("a: |\n    one\n    two\n", "a: |\n  one\n  two\n"),
-        ("a: >-\n  one\n  two\n", 'a: "one two"\n'),
+        ("a: |  # why\n    one\n", "a: |  # why\n  one\n"),
         ("a:\n- b\n-   c: d\n    e: f\n", "a:\n  - b\n  - c: d\n    e: f\n"),
-        ("a: [x,   # why\n  y]\n", "a:\n  - x  # why\n  - y\n"),
-        ("a: {x: 1, # why\n  y: {z: 2}} # end\n", "a:  # end\n  x: 1  # why\n  y: {z: 2}\n"),
-        ("---\na: ~\nb:\n...\n", "a: ~\nb:\n"),
-        ("a: \"\\u00a0 \\x41\"\n", "a: \"\\u00a0 \\x41\"\n"),
-        ("  # set in\na:\n      # first\n      - b\n  # below\nc: d\n", "# set in\na:\n  # first\n  - b\n  # below\nc: d\n"),
-        ("a:\n  - b\n# of c\nc: d\n  # the end\n", "a:\n  - b\n# of c\nc: d\n# the end\n"),
-        ("{}  # none yet\n", "# none yet\n{}\n"),
+        ("a:\n  - b\n# of c\nc: d\n  # the end\n", "a:\n  - b\n# of c\nc: d\n  # the end\n"),
+        ("{}  # none yet\n", "{}  # none yet\n"),
         ("a: '# no comment'\nb: x#y\n", 'a: "# no comment"\nb: x#y\n'),
+        ("# top\na:\n  # first\n  - b   # beside\n", "# top\na:\n  # first\n  - b   # beside\n"),
+        ("a: 1.10\nb: 010\nc: 2014-06-06\nd: 12:30\ne: 1_000\nf: yes\n", "a: 1.10\nb: 010\nc: 2014-06-06\nd: 12:30\ne: 1_000\nf: yes\n"),
     ],
 )  # fmt: skip
 def test_spacing_and_quotes(before, after):
-    assert form(before, "data/other.yml") == after
-    assert form(after, "data/other.yml") == after
+    assert form(before) == after
+    assert form(after) == after
 
 
-def test_fields_stand_in_the_order_of_the_model_with_their_comments():
-    before = (
-        "x-2014-y:\n  # who\n  publisher: X\n\n  # what\n\n  title: T\n"
-        "  unknown: 1\n  type: 'book' # a book\n"
-    )
-    assert form(before, "data/sources/x.yml") == (
-        "x-2014-y:\n  type: book  # a book\n\n  # what\n  title: T\n  # who\n  publisher: X\n"
-        "  unknown: 1\n"
-    )
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: [x,   # why\n  y]\n", "this comment would be lost: # why"),
+        ("a: ~\n", "would not say quite the same"),
+        ('a: "\\u202e"\n', "would not say quite the same"),
+        ("a: 1\nb: [\n", "data/x.yml:3: left as it is"),
+        ("a: 1\na: 2\n", "data/x.yml:2: left as it is"),
+        ("[" * 10_000, "data/x.yml:1: left as it is"),
+    ],
+)
+def test_in_doubt_the_file_is_left_alone(text, words):
+    with pytest.raises(house.UnsureError) as refusal:
+        form(text, "data/x.yml")
+    assert words in refusal.value.message
 
 
-def test_what_heads_a_file_stays_at_its_head():
-    before = "# yaml-language-server: x\n# About\n\nstatus: draft\n# name\ntitle: {en: a, zh: b}\n"
-    assert form(before).startswith("# yaml-language-server: x\n# About\n\n# name\ntitle:")
+WORDS = some.sampled_from(
+    ["护城河", "a-b", "2014-06", "it's", "x #y", "no", "~", "", "a: b", "|", "\u00a0"]
+)
+REMARK = some.sampled_from(["", "", "", "  # one", " # two", "   #三"])
 
 
-def test_words_of_a_code_lose_their_quotes_and_texts_keep_theirs():
-    before = (
-        'a:\n  kind: "primary"\n  title: "T"\n  issued: \'2014-06\'\n  party_to:\n  - x\n  - "y"\n'
-    )
-    assert form(before, "data/sources/x.yml") == (
-        'a:\n  title: "T"\n  issued: "2014-06"\n  kind: primary\n  party_to: [x, y]\n'.replace(
-            '"2014-06"', "2014-06"
+@some.composite
+def scalar(draw) -> str:
+    word = draw(WORDS)
+    return draw(
+        some.sampled_from([
+            '"' + word + '"', "'" + word.replace("'", "''") + "'", "plain", "", "[a,   b]", "{k: 'v', j: [x]}",
+            "{a: 1,\n        b: 2}", "|\n        one\n        # text", ">-\n        one\n        two",
+        ])
+    )  # fmt: skip
+
+
+@some.composite
+def block(draw, indent: int = 0) -> str:
+    """A mapping or list as nobody should write it, with a comment wherever one may stand."""
+    lines, pad = [], " " * indent
+    keys = draw(some.lists(some.sampled_from("abcdef"), min_size=1, max_size=3, unique=True))
+    heads = ["-"] * len(keys) if indent and draw(some.booleans()) else [f"{key}:" for key in keys]
+    for head in heads:
+        lines += draw(
+            some.lists(
+                some.sampled_from(["", f"{pad}# above", "# at the edge", f"{pad}   # odd"]),
+                max_size=2,
+            )
         )
-    )
-
-
-def test_a_long_list_of_ids_stays_a_list():
-    ids = "\n".join(f"  - a-very-long-identifier-number-{number}" for number in range(9))
-    assert form(f"plays:\n{ids}\n") == f"plays:\n{ids}\n"
-
-
-WORDS = ("护城河", "a-b", "2014-06", "it's", "x #y", "no", "~", "", "a: b")
-FIELDS = ("title", "status", "claims", "text", "id", "kind", "en", "zh", "evidence", "plays", "a")
-
-
-class _Hostile:
-    """Writes YAML as nobody should, with a comment wherever one may stand."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-        self.count = 0
-
-    def remark(self) -> str:
-        self.count += 1
-        return f"# remark {self.count}"
-
-    def some(self, *choices: str) -> str:
-        return self.random.choice(choices)
-
-    def gap(self) -> str:
-        return "".join(
-            self.some("\n", " " * self.random.randint(0, 8) + self.remark() + "\n")
-            for _ in range(self.random.randint(0, 2))
-        )
-
-    def scalar(self, indent: int) -> str:
-        word, pad = self.some(*WORDS), " " * (indent + 2)
-        return self.some(
-            f'"{word}"',
-            "'" + word.replace("'", "''") + "'",
-            "plain",
-            f'"one\n{pad}two"',
-            f"{self.some('|', '>', '|-', '>+')} {self.remark()}\n{pad}one\n{pad}  # text\n{pad}two\n",
-            f"one\n{pad}two",
-            "",
-        )
-
-    def flow(self, indent: int, depth: int = 0) -> str:
-        pad = " " * (indent + 4)
-        gaps = ["", " ", f"\n{pad}", f" {self.remark()}\n{pad}", f"\n{pad}{self.remark()}\n\n{pad}"]
-        entries = []
-        for number in range(self.random.randint(0, 3)):
-            value = self.some("'x #y'", '"q"', "plain", "[]", f'"one\n{pad}two"')
-            if depth < 2 and self.random.random() < 0.3:
-                value = self.flow(indent, depth + 1)
-            # A comment is used once: it would be taken for lost if it stood there twice.
-            gap = gaps.pop(self.random.randrange(len(gaps)))
-            entries.append(f"{gap}k{number}: {value}")
-        return "{" + ",".join(entries) + "}"
-
-    def value(self, indent: int, depth: int) -> str:
-        chance = self.random.random()
-        if depth < 4 and chance < 0.45:
-            beside = self.some("", " " + self.remark())
-            return f"{beside}\n" + self.block(indent + self.random.choice((2, 4)), depth + 1)
-        if chance < 0.65:
-            return f" {self.flow(indent)}{self.some('', ' ' + self.remark())}\n"
-        said = self.scalar(indent)
-        if said.endswith("\n"):
-            return f" {said}"
-        return f" {said}{self.some('', ' ' + self.remark())}\n"
-
-    def block(self, indent: int, depth: int) -> str:
-        pad = " " * indent
-        if depth and self.random.random() < 0.4:
-            heads = ["-"] * self.random.randint(1, 3)
+        if indent < 6 and draw(some.booleans()):
+            lines += [
+                pad + head + draw(REMARK),
+                draw(block(indent + draw(some.sampled_from([2, 4])))),
+            ]
         else:
-            heads = [f"{key}:" for key in self.random.sample(FIELDS, self.random.randint(1, 4))]
-        return "".join(self.gap() + pad + head + self.value(indent, depth) for head in heads)
+            value = draw(scalar())
+            lines.append(f"{pad}{head} {value}{'' if chr(10) in value else draw(REMARK)}")
+    return "\n".join(lines)
 
 
-@pytest.mark.parametrize("file", ["data/cases/x.yml", "data/sources/x.yml", "data/terms.yml"])
-def test_hostile_comments_survive_and_nothing_else_changes(file):
-    done = 0
-    for seed in range(400):
-        writer = _Hostile(seed)
-        before = writer.block(0, 0) + writer.gap()
-        document = Document(file, before.split("\n"))
-        yaml_tree.build(document, before)
-        if document.problems:
-            continue
-        after = house.formed(document)
-        assert sorted(remarks(after)) == sorted(remarks(before)), before
-        assert yaml.load(after, yaml.BaseLoader) == yaml.load(before, yaml.BaseLoader), before
-        assert form(after, file) == after, before
-        assert not [line for line in after.split("\n") if line != line.rstrip()], before
-        done += 1
-    assert done > 300
-
-
-def test_in_doubt_the_file_is_left_alone(monkeypatch):
-    monkeypatch.setattr(house.yaml_print, "text", lambda _: "a: other\n")
-    with pytest.raises(house.Unsure, match=r"^data/other.yml was left as it is"):
-        form("a: one\n", "data/other.yml")
+@settings(max_examples=150, derandomize=True, deadline=None, database=None)
+@given(block())
+def test_hostile_files_keep_what_they_say_or_stay_as_they_are(text):
+    try:
+        after = form(text)
+    except house.UnsureError:
+        return
+    assert yaml.load(after, yaml.BaseLoader) == yaml.load(text, yaml.BaseLoader)
+    assert after.count("#") == text.count("#")
+    assert form(after) == after
+    assert not [line for line in after.split("\n") if line != line.rstrip()]
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("date,line,value\r\n 2014 , x,\t1\r\n".replace("\t", " "), "date,line,value\n2014,x,1\n"),
-        ('a, "b, c" ,d\n\n"say ""so""",,e', 'a,"b, c",d\n"say ""so""",,e\n'),
+        ("date,line,value\r\n 2014 , x, 1\r\n", "date,line,value\n2014,x,1\n"),
+        ('a, "b, c",d\n\n"say ""so""",,"e"', 'a,"b, c",d\n"say ""so""",,e\n'),
         ("a,b,\n", "a,b,\n"),
     ],
 )
-def test_tables(before, after, tmp_path):
-    path = tmp_path / "x.csv"
-    path.write_bytes(before.encode())
-    assert house.formed(house.read(path, "data/series/x.csv")) == after
+def test_tables(before, after):
+    assert form(before, "data/series/x.csv") == after
+    assert form(after, "data/series/x.csv") == after
 
 
-def test_a_table_with_odd_quotes_is_left_alone(tmp_path):
-    path = tmp_path / "x.csv"
-    path.write_text('a,b\nc,"d\ne",f "g"\n', "utf-8")
-    with pytest.raises(house.Unsure, match=r"^data/series/x.csv:2 was left as it is"):
-        house.formed(house.read(path, "data/series/x.csv"))
+CELLS = some.text(
+    some.characters(codec="utf-8", exclude_categories=["Cc", "Zs", "Zl", "Zp"]), max_size=6
+)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(some.lists(some.lists(CELLS, min_size=2, max_size=4), min_size=1, max_size=4))
+def test_a_table_says_the_same(rows):
+    stream = io.StringIO()
+    csv.writer(stream, quoting=csv.QUOTE_ALL).writerows(rows)
+    after = form(stream.getvalue(), "data/series/x.csv")
+    assert list(csv.reader(io.StringIO(after))) == rows
+
+
+def test_a_table_with_odd_quotes_is_left_alone():
+    with pytest.raises(house.UnsureError, match=r"^data/series/x.csv:1: left as it is"):
+        form('a,b\nc,"d"e,f\n', "data/series/x.csv")
 
 
 @pytest.fixture
@@ -234,7 +187,7 @@ def test_the_command_writes_what_is_not_in_order(project, capsys, monkeypatch):
     capsys.readouterr()
     path = project / "data/cases/quay.yml"
     good = path.read_text("utf-8")
-    path.write_bytes(good.replace("depth: brief\n", "depth:   'brief'  \r\n").encode())
+    path.write_bytes(good.replace("depth: brief\n", "depth:   brief  \r\n").encode())
     assert main(["--root", str(project), "format", "--check"]) == 1
     assert "data/cases/quay.yml is not in the house form" in capsys.readouterr().err
     assert path.read_bytes().count(b"\r") == 1
@@ -245,15 +198,15 @@ def test_the_command_writes_what_is_not_in_order(project, capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("text", ["a: [1\n", "a: &x 1\n", "a: 1\na: 2\n", "a:\t1\n", "\xff"])
+@pytest.mark.parametrize("text", ["a: [1\n", "a: 1\na: 2\n", "a:\t1\n", "\xff"])
 def test_a_broken_file_is_reported_and_left_alone(project, capsys, text):
     path = project / "data/cases/quay.yml"
     path.write_bytes(text.encode("latin-1"))
     assert main(["--root", str(project), "format"]) == 1
     assert path.read_bytes() == text.encode("latin-1")
-    assert "data/cases/quay.yml:1" in capsys.readouterr().err.replace("yml:2", "yml:1")
+    assert "data/cases/quay.yml:" in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there(project, capsys):
     assert main(["--root", str(project), "format", "data/nowhere.yml"]) == 1
-    assert "CB113" in capsys.readouterr().err
+    assert "data/nowhere.yml: No such file" in capsys.readouterr().err

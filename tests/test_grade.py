@@ -8,8 +8,8 @@ import pytest
 
 from casebook import load
 from casebook.method.grade import case_grade, grade
+from casebook.method.wording import words
 from casebook.model import Case, Claim, Source
-from casebook.pages.wording import words
 from casebook.reading.book import Found
 from casebook.reading.text import Document
 

@@ -16,7 +16,7 @@ import pytest
 import trustme
 import yaml
 
-from casebook import Settings, check, load, pages, report
+from casebook import Settings, check, contexts, load, pages, report
 from casebook.__main__ import main
 from casebook.links import lychee
 from casebook.links.lychee import Answer
@@ -377,7 +377,7 @@ def shown(project: Path, id: str, lang: str = "en") -> tuple[str, str]:
     """The link and the words of a source on the page of all sources."""
     markdown = next(
         page.markdown
-        for page in pages(load(project), Settings())
+        for page in pages(contexts(load(project), Settings()))
         if page.src_uri == f"{lang}/sources.md"
     )
     body = lxml.html.fromstring(f"<main>{markdown.partition('---')[2]}</main>")
@@ -420,7 +420,9 @@ def test_nothing_else_is_shown_as_a_fault(sample, status):
 def test_a_poisoned_ledger_is_inert(sample, url):
     remember(sample, **{LICENSE: {"status": "dead", "checked": "2026-11-24", "archives": [url]}})
     markdown = next(
-        page.markdown for page in pages(load(sample), Settings()) if page.src_uri == "en/sources.md"
+        page.markdown
+        for page in pages(contexts(load(sample), Settings()))
+        if page.src_uri == "en/sources.md"
     )
     assert "javascript:" not in markdown
     assert "<script" not in markdown

@@ -14,8 +14,8 @@ import pytest
 
 from casebook import errors, language, load
 from casebook.__main__ import main
-from casebook.editing.schema import SHAPES
 from casebook.model import Case
+from casebook.model.files import FILES
 from casebook.problems.message import NOTHING, described, say, translate
 from casebook.problems.printer import as_github, as_json, render, silenced, text
 from casebook.problems.problem import Place, Problem, did_you_mean, listing
@@ -365,11 +365,9 @@ def test_no_shape_can_fail_in_a_way_that_has_no_sentence():
     """Each type of core schema fails in the ways that `misfit` names, or not by itself."""
     from pydantic import TypeAdapter
 
-    from casebook.model import Point
-
     named = {"str", "int", "literal", "list", "dict", "model", "model-fields"}
     silent = {"model-field", "nullable", "default", "definitions", "definition-ref", "function-after", "no-info"}  # fmt: skip
-    for shape in (*SHAPES.values(), list[Point]):
+    for shape in (file.shape for file in FILES.values()):
         adapter = TypeAdapter(shape)
         adapter.rebuild(force=True)
         assert set(kinds(adapter.core_schema)) <= named | silent

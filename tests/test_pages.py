@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from casebook import Place, Problem, Settings, load, pages, problem_pages
+from casebook import Place, Problem, Settings, contexts, load, pages, problem_pages
 from casebook.problems.message import say
 
 from .conftest import ROOT
@@ -25,7 +25,7 @@ def book(tmp_path_factory):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_markdown_of_a_case(book, lang):
     golden = ROOT / f"tests/golden/harbor.{lang}.md"
-    made = {page.src_uri: page.markdown for page in pages(book, SETTINGS)}
+    made = {page.src_uri: page.markdown for page in pages(contexts(book, SETTINGS))}
     if os.environ.get("UPDATE_GOLDEN"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(made[f"{lang}/cases/harbor.md"], "utf-8")
@@ -33,7 +33,7 @@ def test_the_markdown_of_a_case(book, lang):
 
 
 def test_every_page_once_with_what_made_it(book):
-    made = list(pages(book, SETTINGS))
+    made = list(pages(contexts(book, SETTINGS)))
     uris = [page.src_uri for page in made]
     assert uris == sorted(set(uris))
     assert set(uris) > set(book.pages)
@@ -44,7 +44,7 @@ def test_every_page_once_with_what_made_it(book):
 
 
 def test_a_draft_has_a_page_but_stands_in_no_list(book):
-    made = {page.src_uri: page.markdown for page in pages(book, SETTINGS)}
+    made = {page.src_uri: page.markdown for page in pages(contexts(book, SETTINGS))}
     assert "# Quay" in made["en/cases/quay.md"]
     assert "<strong>Draft</strong>" in made["en/cases/quay.md"]
     assert "cb-status" not in made["en/cases/harbor.md"]
@@ -54,8 +54,10 @@ def test_a_draft_has_a_page_but_stands_in_no_list(book):
 
 def test_what_the_preview_shows_while_data_is_broken(book):
     problem = Problem(Place("a.yml"), "CB206", say("'{value}' is not an id", value="<b> & x"))
-    made = list(problem_pages(book, SETTINGS, [problem]))
-    assert [page.src_uri for page in made] == [page.src_uri for page in pages(book, SETTINGS)]
+    made = list(problem_pages(contexts(book, SETTINGS), [problem]))
+    assert [page.src_uri for page in made] == [
+        page.src_uri for page in pages(contexts(book, SETTINGS))
+    ]
     said = {
         "en": "a.yml:1:1: error[CB206]: &#39;&lt;b&gt; &amp; x&#39; is not an id",
         "zh": "a.yml:1:1: 错误[CB206]：“&lt;b&gt; &amp; x”不能作编号",
@@ -74,4 +76,4 @@ def test_pages_can_be_made_from_a_book_with_problems(book, tmp_path):
             path.unlink()
     (project / "data/vocabulary.yml").write_text("role:\n", "utf-8")
     (project / "data/labels.yml").write_text("[", "utf-8")
-    assert all(page.markdown for page in pages(load(project), SETTINGS))
+    assert all(page.markdown for page in pages(contexts(load(project), SETTINGS)))

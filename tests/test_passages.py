@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook import Settings, load, pages
+from casebook import Settings, contexts, load, pages
 from casebook.outputs import passage, search
 from casebook.outputs.facet import facets, kind
 
@@ -87,7 +87,7 @@ def test_every_address_in_the_index_exists_and_every_page_is_listed(sample_site,
     }
     wanted = {
         page.url
-        for page in pages(load(sample), Settings())
+        for page in pages(contexts(load(sample), Settings()))
         if page.src_uri.startswith(lang) and not page.repeats and "/quay" not in page.src_uri
     }
     assert {page["url"] for page in shown} == wanted
@@ -126,7 +126,7 @@ def test_facets_are_in_the_words_of_the_page(sample_site):
 
 def test_a_play_has_its_own_facet_and_a_list_of_cases_is_no_case(sample):
     book = load(sample)
-    some = next(pages(book, Settings()))
+    some = next(pages(contexts(book, Settings())))
     play = next(iter(book.vocabulary["play"]))
     page = replace(some, src_uri=f"zh/plays/{play}.md")
     assert kind(page) == "play"
@@ -141,7 +141,7 @@ def made(sample_site, sample, tmp_path):
     site = shutil.copytree(sample_site, tmp_path / "site")
 
     def make(change=lambda page: page) -> Path:
-        search.write(site, book, [change(page) for page in pages(book, Settings())])
+        search.write(site, book, [change(page) for page in pages(contexts(book, Settings()))])
         return site
 
     return make
@@ -170,7 +170,7 @@ def test_a_draft_is_passed_over(sample_site, sample, change, tmp_path):
     change("data/cases/quay.yml", "status: draft", "status: published")
     book = load(sample)
     site = shutil.copytree(sample_site, tmp_path / "site")
-    search.write(site, book, pages(book, Settings()))
+    search.write(site, book, pages(contexts(book, Settings())))
     assert any("quay" in page["url"] for page in listed(site, "en")["pages"])
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from casebook import Settings, check, load, pages
+from casebook import Settings, check, contexts, load, pages
+from casebook.model.address import url
 from casebook.pages import play
-from casebook.pages.address import url
 
 from .conftest import ROOT
 
@@ -100,7 +100,11 @@ def test_a_written_page_takes_the_place_of_a_generated_one(sample):
         path.write_text(f"---\ntitle: {title}\ndescription: x\n---\n\n# Ours {{ #top }}\n", "utf-8")
     book = load(sample)
     assert check(book) == []
-    made = [page for page in pages(book, Settings()) if page.src_uri.endswith("counter/fork.md")]
+    made = [
+        page
+        for page in pages(contexts(book, Settings()))
+        if page.src_uri.endswith("counter/fork.md")
+    ]
     assert [page.origins for page in made] == [
         ("docs/en/plays/counter/fork.md",), ("docs/zh/plays/counter/fork.md",),
     ]  # fmt: skip
@@ -111,7 +115,7 @@ def test_a_written_page_takes_the_place_of_a_generated_one(sample):
 def test_a_tag_that_is_no_id_gets_no_page(sample, change, tag):
     change("data/vocabulary.yml", "\n  fork:\n", f'\n  "{tag}":\n')
     book = load(sample)
-    uris = {page.src_uri for page in pages(book, Settings())}
+    uris = {page.src_uri for page in pages(contexts(book, Settings()))}
     assert "en/plays/counter/fork.md" not in uris
     assert "CB206" in {problem.code for problem in check(book)}
     assert not any(tag in uri for uri in uris)

@@ -13,11 +13,11 @@ import pytest
 import yaml
 from PIL import Image
 
-from casebook import Settings, load, pages
-from casebook.built.html import read
+from casebook import Settings, contexts, load, pages
+from casebook.method.edition import Edition
 from casebook.method.grade import case_grade, grade
-from casebook.outputs.assets import assets
 from casebook.outputs.export import SCHEMA_VERSION
+from casebook.outputs.files import files
 from casebook.outputs.linked_data import script
 from casebook.outputs.share import Shares
 from casebook.pages.escape import for_bibtex, for_link_list
@@ -71,6 +71,15 @@ TERMS = {
 ADDRESSES = {"@id", "url", "item", "mainEntityOfPage", "image", "contentUrl"}
 OTHERS = {"CreativeWork"}
 """Things that are not ours, and so have addresses elsewhere."""
+
+
+def everything(book, settings):
+    made = contexts(book, settings)
+    return files(made, [*pages(made)])
+
+
+def ids_of(path: Path) -> set[str]:
+    return set(lxml.html.fromstring(path.read_text("utf-8")).xpath("//@id"))
 
 
 def head(site: Path, page: str) -> lxml.html.HtmlElement:
@@ -156,10 +165,10 @@ def test_the_404_page_shows_nothing_elsewhere(sample_site):
 
 def test_without_an_address_a_site_shows_nothing_elsewhere(sample):
     book = load(sample)
-    made = {page.src_uri: page for page in pages(book, Settings())}
+    made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
     assert Shares(book, Settings(), made).of("en/index.md") is None
     assert Shares(book, Settings(url=HOME), made).of("en/nothing.md") is None
-    urls = {one.url for one in assets(book, Settings())}
+    urls = {one.url for one in everything(book, Settings())}
     assert not any(url.endswith("feed.xml") for url in urls)
     assert "cases/harbor.json" in urls
 
@@ -189,7 +198,7 @@ def test_every_address_of_ours_leads_somewhere(sample_site):
     for page, _ in PAGES:
         nodes = graph(sample_site, page)
         told.append((page, list(things(nodes))))
-        known[page] = set(read(sample_site / page / "index.html", page).ids)
+        known[page] = ids_of(sample_site / page / "index.html")
         for one in things(nodes):
             if "@type" in one and one.get("@id", "").startswith(f"{HOME}{page}#"):
                 known[page].add(one["@id"].partition("#")[2])
@@ -277,7 +286,7 @@ def test_a_draft_offers_no_file(sample_site):
 def test_only_settled_predictions_are_reviews(sample, change, state, said):
     change("data/cases/harbor.yml", "state: open", f"state: {state}")
     book = load(sample)
-    made = {page.src_uri: page for page in pages(book, Settings(url=HOME))}
+    made = {page.src_uri: page for page in pages(contexts(book, Settings(url=HOME)))}
     share = Shares(book, Settings(url=HOME), made).of("en/cases/harbor.md")
     nodes = json.loads(share.linked_data)["@graph"]
     reviews = [one for one in nodes if one["@type"] == "ClaimReview"]
@@ -295,7 +304,7 @@ def test_the_glossary_is_a_set_of_terms(sample_site):
         one for one in graph(sample_site, "zh/glossary/") if one["@type"] == "DefinedTermSet"
     ]
     assert [one["name"] for one in terms["hasDefinedTerm"]] == ["海图", "海峡"]
-    ids = read(sample_site / "zh/glossary/index.html", "").ids
+    ids = ids_of(sample_site / "zh/glossary/index.html")
     assert all(one["@id"].partition("#")[2] in ids for one in terms["hasDefinedTerm"])
 
 
@@ -353,7 +362,7 @@ def test_news_stand_newest_first(sample, change):
 
     change("data/cases/quay.yml", "status: draft", "status: published")
     book = load(sample)
-    assert [(one.title, one.updated) for one in feed.entries(book, "en")] == [
+    assert [(one.title, one.updated) for one in feed.entries(Edition(book), "en")] == [
         ("Harbor", "2026-11-22"), ("Quay", "2026-01-01"),
         ("Corrected: Harbor", "2019-10-01"), ("Corrected: Harbor", "2019-09-02"),
     ]  # fmt: skip
@@ -444,7 +453,7 @@ CSL = {
 @pytest.mark.parametrize("root", [ROOT / "tests/sample", ROOT])
 def test_sources_are_csl(root):
     book = load(root)
-    made = next(one for one in assets(book, Settings(url=HOME)) if one.url == "sources.json")
+    made = next(one for one in everything(book, Settings(url=HOME)) if one.url == "sources.json")
     items = {one["id"]: one for one in json.loads(made.content)}
     assert list(items) == sorted(book.sources)
     for id, one in items.items():
@@ -540,7 +549,7 @@ def test_text_in_plain_files_is_inert():
 
 def test_two_runs_give_the_same_bytes(tmp_path):
     runs = [
-        [(one.url, one.content) for one in assets(load(project), Settings(url=HOME))]
+        [(one.url, one.content) for one in everything(load(project), Settings(url=HOME))]
         for project in (copy_sample(tmp_path / "a", engine=False), copy_sample(tmp_path / "b", engine=False))
     ]  # fmt: skip
     assert runs[0] == runs[1]

@@ -110,14 +110,14 @@ def test_a_card_is_drawn_all_the_same(poisoned, folder, lang):
     """Cut to the room there is, as text, and without what steers direction."""
     from casebook import Settings
     from casebook.outputs import card as cards
-    from casebook.pages.template import Templates
+    from casebook.pages.context import contexts
 
     site, _ = poisoned
     assert (site / folder / "cards/harbor.png").stat().st_size < 60_000
     book = load(site.parent / "project")
     one = cards.card(book, lang, book.cases["harbor"])
     assert one.subtitle.lines[-1].endswith(("…", cards._ELLIPSIS))
-    svg = Templates(book, Settings()).render("card.svg.j2", f"{lang}/index.md", card=one)
+    svg = contexts(book, Settings())[lang].render("card.svg.j2", f"{lang}/index.md", card=one)
     tree = lxml.etree.fromstring(svg.encode())
     assert {one.tag.partition("}")[2] for one in tree.iter()} == {
         "svg",

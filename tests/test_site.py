@@ -12,8 +12,8 @@ import pytest
 
 from casebook import Settings, load, pages
 from casebook.method.grade import grade
-from casebook.pages.address import url
-from casebook.pages.wording import words
+from casebook.method.wording import words
+from casebook.model.address import url
 
 from .conftest import ROOT
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from casebook import load, words
+from casebook.method.wording import placeholders
 from casebook.model import PartialDate
-from casebook.pages.address import relative, url
+from casebook.model.address import relative, url
 from casebook.pages.notes import cite
-from casebook.pages.wording import placeholders
 
 from .conftest import ROOT
 

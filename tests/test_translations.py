@@ -10,7 +10,7 @@ import sys
 import lxml.html
 import pytest
 
-from casebook import Settings, check, errors, load, pages, report
+from casebook import Settings, check, contexts, errors, load, pages, report
 from casebook.__main__ import main
 from casebook.editing.synced import UnknownItemError, record, save
 from casebook.method.translation import compare, counted
@@ -388,7 +388,7 @@ def test_a_record_that_is_no_text_or_no_file_is_a_problem_too(sample):
     assert [one.code for one in check(load(sample))] == ["CB411"]
     (sample / lock.FILE).unlink()
     (sample / lock.FILE).mkdir()
-    assert [one.code for one in check(load(sample))] == ["CB411"]
+    assert [one.code for one in check(load(sample))] == ["CB214"]
 
 
 # What readers see
@@ -510,6 +510,6 @@ def test_a_site_without_record_says_so(sample_site):
 
 
 def test_a_site_that_is_all_reviewed_says_so(recorded):
-    found = {one.src_uri: one for one in pages(load(recorded), Settings())}
+    found = {one.src_uri: one for one in pages(contexts(load(recorded), Settings()))}
     assert "None: every text has been reviewed." in found["en/translation.md"].markdown
     assert "没有：所有中文都已跟上英文。" in found["zh/translation.md"].markdown

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook import load
-from casebook.method.truth_table import GENEROUS, STRICT, Share, code, outcome, truth_table
+from casebook.method.edition import Edition, EnrichedCase
+from casebook.method.truth_table import GENEROUS, STRICT, Share, outcome, truth_table
 from casebook.model.case import Condition
-from casebook.reading.book import Found
 
 from .conftest import ROOT
 
-HARBOR = load(ROOT / "tests/sample").cases["harbor"]
+HARBOR = Edition(load(ROOT / "tests/sample")).case["harbor"]
 
 
-def case(verdict: str | None, **codes: str) -> Found:
+def case(verdict: str | None, **codes: str) -> EnrichedCase:
     """The sample's case with another verdict (None: without) and only these conditions."""
-    note = HARBOR.value.conditions[0].note
-    value = HARBOR.value.model_copy(
+    note = HARBOR.record.conditions[0].note
+    value = HARBOR.record.model_copy(
         update={
-            "verdict": verdict and HARBOR.value.verdict.model_copy(update={"value": verdict}),
+            "verdict": verdict and HARBOR.record.verdict.model_copy(update={"value": verdict}),
             "conditions": [
                 Condition(condition=name, code=code, note=note) for name, code in codes.items()
             ],
         }
     )
-    return Found(HARBOR.id, value, HARBOR.document)
+    return replace(HARBOR, record=value)
 
 
 FIVE = [
@@ -105,19 +107,19 @@ def test_a_missing_verdict_decides_nothing_and_a_missing_code_is_unknown():
     assert outcome(case(None)) is None
     assert outcome(case("too-early")) is None
     assert outcome(case("backfired")) is False
-    assert code(case("worked"), "a") == "unknown"
+    assert case("worked").code("a") == "unknown"
 
 
 def test_necessity_and_sufficiency_count_the_same_cases():
     """Each measure is the coverage of the other, so both have one numerator."""
     book = load(ROOT)
-    table = truth_table(list(book.cases.values()), list(book.vocabulary["condition"]))
+    table = truth_table(list(Edition(book).case.values()), list(book.vocabulary["condition"]))
     assert len(table.reached) + len(table.missed) + len(table.undecided) == len(book.cases)
     for one in table.readings:
         for counts in (one.generous, one.strict):
             assert counts.necessity.part == counts.sufficiency.part
             present = sum(
-                code(case, one.condition) in (GENEROUS if counts is one.generous else STRICT)
+                case.code(one.condition) in (GENEROUS if counts is one.generous else STRICT)
                 for case in table.reached + table.missed
             )
             assert counts.sufficiency.whole == present

@@ -9,7 +9,7 @@ import pytest
 
 from casebook import LANGUAGES, load
 from casebook.model import Case, Claim
-from casebook.pages.address import url
+from casebook.model.address import url
 from casebook.pages.hindsight import known, stages
 from casebook.pages.parallel import passages
 
@@ -80,7 +80,7 @@ def test_the_view_of_then_keeps_back_what_became_known_later(site, lang, slug):
 @pytest.mark.parametrize("slug", CASES)
 def test_paragraphs_stand_beside_their_counterparts(site, slug):
     both = {lang: parsed(site, f"{lang}/cases/{slug}/parallel.md") for lang in LANGUAGES}
-    for passage in passages(BOOK, BOOK.cases[slug]):
+    for passage in passages(BOOK, slug):
         assert all(all(paragraph.values()) for paragraph in passage.paragraphs), passage.id
     for lang, page in both.items():
         other = next(one for one in LANGUAGES if one != lang)

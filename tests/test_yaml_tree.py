@@ -58,10 +58,67 @@ def test_positions_of_values_and_keys(tmp_path):
         ("- a\n", [("CB112", 1, 1)]),
         ("", [("CB112", 1, 1)]),
         ("%YAML 9.9\n---\na: 1\n", [("CB106", 1, 1)]),
+        (
+            "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> x\n",
+            [("CB115", 2, 1), ("CB115", 4, 1), ("CB115", 6, 1)],
+        ),
+        # what a comment cuts off
+        ("title: the #1 backend in 2014\nb: 1\n", [("CB117", 1, 11)]),
+        ("a: [x, y #z\n ]\n", [("CB117", 1, 9)]),
+        ("a: fact # a note\n", [("CB117", 1, 8)]),
+        # what a Chinese keyboard or a word processor writes
+        ("a: 1\nkind：fact\nweight: core\n", [("CB106", 2, 5)]),
+        ("- kind：fact\n  weight: core\n", [("CB106", 1, 7)]),
+        ("a: {source: x，stance: y}\n", [("CB106", 1, 14)]),
+        ("a: {source: x， stance：y}\n", [("CB106", 1, 14)]),
+        ("a: ［x］\nb: ［\n", []),
+        ("a:\n\u3000\u3000kind: fact\n", [("CB106", 2, 1)]),
+        ("a:\n\u00a0\u00a0kind: fact\n  b: 1\n", [("CB106", 2, 1)]),
+        ("zh: “甲乙”\n", [("CB106", 1, 5)]),
+        ("zh: “甲乙\n", [("CB106", 1, 5)]),
+        ("zh: ‘甲乙’\n", [("CB106", 1, 5)]),
+        ('zh: "甲乙”\nb: "x"\n', [("CB106", 1, 8)]),
+        ('a: 1\nt: "He said "no" loudly"\n', [("CB106", 2, 14)]),
+        # what nobody sees, raw and by escape
+        ("a: wind\u200bing\n", [("CB103", 1, 8)]),
+        ("a: \u202ethere\u202c\n", [("CB103", 1, 4), ("CB103", 1, 10)]),
+        ("a: x\u00ady\n", [("CB103", 1, 5)]),
+        ('a: "\\u202Ethere"\n', [("CB103", 1, 4)]),
+        (
+            'a: "\\b"\nb: "\\0"\nc: "\\uFFFE"\nd: "\\t"\n',
+            [("CB103", 1, 4), ("CB103", 2, 4), ("CB103", 3, 4), ("CB105", 4, 4)],
+        ),
+        ("a: lost \ufffd\n", [("CB103", 1, 9)]),
+        ("a: L\u0456nux\n", [("CB103", 1, 5)]),  # a Cyrillic letter
+        ('a: "K\\u03bfrea"\n', [("CB103", 1, 4)]),  # a Greek one, by escape
     ],
 )
 def test_what_is_refused(tmp_path, content, problems):
     assert found(parse(tmp_path, content)) == problems
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'a: "the #1 backend"  # a comment',
+        "a: C#",
+        "a: core  # set off by two blanks",
+        "zh: “开源”与“开放”",
+        "zh: 开源，也就是开放：两个词",
+        'zh: "“甲乙”"',
+        "en: 5 μm and Ωm in Москва",
+        "a: क्\u200dष می\u200cخواهم",  # joiners that these scripts need
+        'a: "a \\" quote and a line\\n"',
+        "a: x  # 备注：“甲”，乙",
+    ],
+)
+def test_what_is_fine(tmp_path, line):
+    assert found(parse(tmp_path, f"{line}\nz: 1\n")) == []
+
+
+def test_a_quotation_mark_within_a_text_is_named(tmp_path):
+    (problem,) = parse(tmp_path, 'a: 1\nt: "He said "no" loudly"\n').problems
+    assert 'write \\"' in problem.help
 
 
 def test_a_duplicate_key_does_not_hide_the_rest(tmp_path):

@@ -4,10 +4,10 @@ Plain Python: nothing here knows what builds the site. Read it in this order: `b
 is), `rules` (what must hold), `page` (what comes out).
 """
 
+from .method.wording import words
 from .model import LANGUAGES
+from .pages.context import Context, Settings, contexts
 from .pages.page import Page, pages, problem_pages
-from .pages.view import Settings
-from .pages.wording import words
 from .problems.language import language
 from .problems.printer import text as report
 from .problems.problem import Place, Problem, errors
@@ -18,11 +18,13 @@ from .rules import check
 __all__ = [
     "LANGUAGES",
     "Book",
+    "Context",
     "Page",
     "Place",
     "Problem",
     "Settings",
     "check",
+    "contexts",
     "errors",
     "language",
     "load",

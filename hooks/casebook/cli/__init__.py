@@ -1,5 +1,56 @@
-"""The verbs of the command line, one module each: what it takes, and what it does.
+"""The command line: `python -m casebook check`, and the other verbs of the Makefile.
 
-A verb is `HELP`, a sentence; `add(parser, described)`, which declares its arguments; and
-`run(options)`, which gives the exit code: 0, 1 where something is wrong, 2 when asked in vain.
+The exit code is 0, 1 where something is wrong, and 2 for a usage error. Everything is said in the
+user's language, and no input ends in a traceback.
 """
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+import click
+
+from ..editing.new import RefusedError
+from ..problems.language import language
+from ..problems.message import say
+from . import checking, writing
+from .terminal import casebook, tell
+
+__all__ = ["casebook", "checking", "main", "run", "writing"]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    lang = language(os.environ)
+    try:
+        return int(casebook.main(arguments, "casebook", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except RefusedError as error:
+        tell(error.message, lang, err=True)
+        tell(say("Nothing was written."), lang, err=True)
+    except click.Abort:
+        print(file=sys.stderr)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        print(f"{named}{error.strerror or error}", file=sys.stderr)
+    return 1
+
+
+def run() -> int:
+    """Runs the command of this process, whatever its output is and whoever stops reading it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whose encoding may lack what is to be printed
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was reading, such as `head`, has stopped
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    return code

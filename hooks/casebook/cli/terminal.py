@@ -1,28 +1,51 @@
-"""What a command says to the person who called it, in that person's language."""
+"""What all verbs share: their group, its options, and printing in the user's language."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+from pathlib import Path
 
+import click
+
+from ..model import LANGUAGES
 from ..problems import printer
-from ..problems.message import Message, translate
-from ..problems.problem import Problem
+from ..problems.language import language, said
+from ..problems.message import Message, say, translate
+from ..problems.problem import Problem, errors
+from ..reading.book import Book
 
-Described = Callable[[Message], str]
-"""Makes of a sentence what a parser of arguments can print."""
-
-
-def tell(said: Message, lang: str) -> None:
-    """Says what was done."""
-    print(translate(said, lang))
-
-
-def warn(said: Message, lang: str) -> None:
-    """Says what went wrong, or what is no result of the command."""
-    print(translate(said, lang), file=sys.stderr)
+LANG = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=lambda: language(os.environ),
+    show_default=False,
+    help=said(say("the language to say it in; else that of the environment")),
+)
 
 
-def show(problems: Iterable[Problem], lines: Callable[[str], Sequence[str]], lang: str) -> None:
-    """Reports problems."""
-    print(printer.text(problems, lines, lang), file=sys.stderr)
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path.cwd,
+    show_default=False,
+    help=said(say("the project's folder")),
+)
+@click.pass_context
+def casebook(context: click.Context, root: Path) -> None:
+    """Open Source as Defense · 开源打防守"""
+    context.obj = root
+
+
+def tell(message: Message, lang: str, *, err: bool = False) -> None:
+    """Prints what was done or, as `err`, what went wrong or is no result of the command."""
+    print(translate(message, lang), file=sys.stderr if err else sys.stdout)
+
+
+def show(problems: Iterable[Problem], book: Book, lang: str) -> int:
+    """Reports problems; returns the exit code."""
+    found = list(problems)
+    print(printer.text(found, book.lines, lang), file=sys.stderr)
+    return 1 if errors(found) else 0

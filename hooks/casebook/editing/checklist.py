@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,19 +12,32 @@ from ..problems.problem import Problem
 from ..reading.book import Book
 from ..rules import check
 
+_ORDER = (
+    "claims", "counter", "stack", "openness", "timeline", "plays", "counter_moves", "motives",
+    "rivals", "conditions", "unknown", "outcomes", "verdict", "predictions", "questions", "history",
+)  # fmt: skip
+"""The order of coding, as the codebook gives it: what a message names in `code`."""
+
 
 def missing(book: Book, slug: str) -> list[Problem]:
-    """What the checks would say of a draft if it were published as it is, in the order of its
-    files; raises KeyError for an unknown case.
-
-    The book itself stays as it is.
+    """What the checks would say of a case if it were published as it is, in the order of coding,
+    the stories last; raises KeyError for an unknown case. The book itself stays as it is.
     """
     case = book.cases[slug]
     published = case.value.model_copy(update={"status": "published"})
     changed = replace(book, cases={**book.cases, slug: replace(case, value=published)})
     own = {case.document.file, *(f"docs/{lang}/cases/{slug}.md" for lang in LANGUAGES)}
     before = set(check(book))
-    return [one for one in check(changed) if one.place.file in own or one not in before]
+    problems = [one for one in check(changed) if one.place.file in own or one not in before]
+    return sorted(problems, key=lambda problem: (_rank(problem), problem))
+
+
+def _rank(problem: Problem) -> int:
+    """Where a problem comes in the order of coding; the head of the file comes first."""
+    if not problem.place.file.startswith("data/"):
+        return len(_ORDER)
+    named = re.findall(r"`(\w+)`", f"{problem.message} {problem.help}")
+    return next((_ORDER.index(name) for name in named if name in _ORDER), -1)
 
 
 def items(problems: Iterable[Problem]) -> list[Message]:
@@ -31,17 +45,17 @@ def items(problems: Iterable[Problem]) -> list[Message]:
     return [
         say(
             "[ ] {file}:{line}: {message} ({help})",
-            file=one.place.file,
-            line=one.place.line,
-            message=one.message,
-            help=one.help,
+            file=problem.place.file,
+            line=problem.place.line,
+            message=problem.message,
+            help=problem.help,
         )
-        if one.help
+        if problem.help
         else say(
             "[ ] {file}:{line}: {message}",
-            file=one.place.file,
-            line=one.place.line,
-            message=one.message,
+            file=problem.place.file,
+            line=problem.place.line,
+            message=problem.message,
         )
-        for one in problems
+        for problem in problems
     ]

@@ -1,20 +1,30 @@
-"""Charts of series, described for Vega-Lite: what is where, and never what it looks like.
-
-Colours, dashes and fonts are the style sheet's: the paint of each mark is the name of its class.
-Words stay out as well, so that one drawing serves both languages.
-"""
+"""Charts of series: where each line, point and label goes; the style sheet says how it looks."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from math import floor, log10
-from typing import Any
 
+from ..method.wording import Words
 from ..model import PartialDate, Point, Series
-from .axis import LABEL, middle, year_step
-from .layout import Layout
+from .layout import (
+    LABEL,
+    LAYOUTS,
+    Axis,
+    Figure,
+    Layout,
+    middle,
+    powers_of_ten,
+    round_steps,
+    sentences,
+    short,
+    year_step,
+)
 
 SHAPES = (
     "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0",  # circle
@@ -34,117 +44,182 @@ BREAK = "break:"
 
 HEIGHTS = {"narrow": 180, "wide": 250}
 _TOP, _BOTTOM, _INSET = 8, 24, 10
-_TICKS = 5
+_TICK, _PADDING = 4, 4
 _MONTH_LABEL = 54
 """Units that the label of a month takes, with room to the next."""
 _MONTHS = 31 * 30
 """Days from which on an axis names years rather than months."""
 
+Label = tuple[float, float, str]
+"""A text with its place."""
 
-def spec(series: Series, points: Sequence[Point], layout: Layout) -> dict[str, Any]:
-    """The chart of a series as a Vega-Lite specification; of points on a line of the series, at
-    least one. Its values are `{t: milliseconds, v: number, paint: class}`.
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing within margins. `paths` are path data by class, without `cb-fig-`; the labels of
+    times stand centred, those of values end where they are placed.
     """
-    lines = [[one for one in points if one.line == line] for line in series.lines]
-    exact = all(one.date.month is None for one in points)
-    below = any(one.value.startswith("-") for one in points)
-    days = [_day(one.date, exact=exact) for one in points]
-    left = _left(points, log=series.scale == "log")
-    right = (_MONTH_LABEL if _monthly(days) else LABEL) // 2
-    width = layout.width - left - right
-    return {
-        "width": width,
-        "height": HEIGHTS[layout.name] - _TOP - _BOTTOM,
-        "autosize": "none",
-        "padding": {"left": left, "top": _TOP, "right": right, "bottom": _BOTTOM},
-        "background": None,
-        "config": {"view": {"stroke": None}, "axis": _axis(layout)},
-        "encoding": {
-            "x": _time(days, width, below=below),
-            "y": _value(points, series.scale),
-        },
-        "layer": [
-            {
-                "data": {"values": _gaps(lines, exact=exact)},
-                "mark": {"type": "rule"},
-                "encoding": {"x2": {"field": "t2"}, "y2": {"field": "v2"}, "stroke": _PAINT},
-            },
-            {
-                "data": {"values": _runs(lines, exact=exact)},
-                "mark": {"type": "line"},
-                "encoding": {"detail": {"field": "run"}, "stroke": _PAINT},
-            },
-            {
-                "data": {"values": _points(lines, exact=exact)},
-                "mark": {"type": "point"},
-                "encoding": {"stroke": _PAINT},
-            },
-        ],
-    }
+
+    layout: Layout
+    height: int
+    left: int
+    top: int
+    paths: dict[str, str]
+    times: list[Label]
+    values: list[Label]
 
 
-_PAINT = {"field": "paint", "type": "nominal", "scale": None}
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of a chart and what it means: the classes of its line and point, where it has them,
+    and the shape of the point as path data.
+    """
+
+    name: str
+    line: str
+    point: str
+    shape: str
 
 
-def joined(before: Point, after: Point) -> bool:
+def chart(series: Series, points: Sequence[Point], words: Words) -> Figure[Chart]:
+    """The chart of a series, of one point at least; points on lines that it lacks are left out."""
+    points = [point for point in points if point.line in series.lines]
+    drawings = [_chart(series, points, layout) for layout in LAYOUTS if points]
+    return Figure(drawings, _description(series, points, words))
+
+
+def signs(series: Series, points: Sequence[Point], words: Words) -> Iterator[Sign]:
+    """The signs to explain: the lines first, then hollow points and dotted lines."""
+    points = [point for point in points if point.line in series.lines]
+    for number, (line, name) in enumerate(series.lines.items()):
+        own = [point for point in points if point.line == line]
+        facts = {"line": name[words.lang]}
+        if own:
+            facts |= {"first": _number(own[0]), "last": _number(own[-1])}
+        several, alone = words.label("chart-key", **facts), words.label("chart-key-point", **facts)
+        label = several if len(own) > 1 else alone
+        style = number % len(SHAPES)
+        yield Sign(label, f"line-{style}", f"point-{style}", SHAPES[style])
+    if any(BREAK in (point.note or "") for point in points):
+        yield Sign(words.label("chart-hollow"), "", "hollow-0", SHAPES[0])
+    if any(not _joined(*pair) for line in _lines(series, points) for pair in pairwise(line)):
+        yield Sign(words.label("chart-dotted"), "gap-0", "", "")
+
+
+def _description(series: Series, points: Sequence[Point], words: Words) -> str:
+    """The unit, and of each line the first, the last and the highest value, with their dates."""
+    t = words.label
+    said = [t("unit") + t("colon") + series.unit[words.lang] + t("full-stop")]
+    for line, own in zip(series.lines, _lines(series, points), strict=True):
+        if not own:
+            continue
+        most = max(own, key=lambda point: Decimal(point.value))
+        facts = {
+            "line": series.lines[line][words.lang],
+            "first": _number(own[0]),
+            "start": words.date(own[0].date),
+            "last": _number(own[-1]),
+            "end": words.date(own[-1].date),
+            "most": _number(most),
+            "peak": words.date(most.date),
+        }
+        if len(own) == 1:
+            said.append(t("chart-point", **facts))
+        elif most in (own[0], own[-1]):
+            said.append(t("chart-course", **facts))
+        else:
+            said.append(t("chart-peak", **facts))
+    return sentences(said, words.lang)
+
+
+def _number(point: Point) -> str:
+    """The value of a point as it is printed, with a minus sign where there is one."""
+    return point.value.replace("-", "−")
+
+
+def _lines(series: Series, points: Sequence[Point]) -> list[list[Point]]:
+    return [[point for point in points if point.line == line] for line in series.lines]
+
+
+def _joined(before: Point, after: Point) -> bool:
     """Whether a line may run from one point to the next: no break, and no gap of over two years."""
     return BREAK not in (after.note or "") and after.date.first - before.date.first <= GAP
 
 
-def breaks(points: Sequence[Point]) -> bool:
-    """Whether a point was counted otherwise than the one before."""
-    return any(BREAK in (one.note or "") for one in points)
+def _chart(series: Series, points: Sequence[Point], layout: Layout) -> Chart:
+    exact = all(point.date.month is None for point in points)
+    days = [_day(point.date, exact=exact) for point in points]
+    monthly = _monthly(days)
+    values = [float(point.value) for point in points]
+    log = series.scale == "log" and min(values) > 0
+    left, right = _left(values, log=log), (_MONTH_LABEL if monthly else LABEL) // 2
+    width = layout.width - left - right
+    height = HEIGHTS[layout.name] - _TOP - _BOTTOM
+    first, last = min(days), max(days)
+    if first == last:
+        first, last = first - dt.timedelta(days=366), last + dt.timedelta(days=366)
+    axis = Axis(first, last, _INSET, width - _INSET)
+    ticks = powers_of_ten(values) if log else round_steps(values)
+    low, high = (float(ticks[0]), float(ticks[-1]))
+
+    def y(value: float) -> float:
+        share = log10(value / low) / log10(high / low) if log else (value - low) / (high - low)
+        return height * (1 - share)
+
+    months = [day for day in _months(axis, width) if 0 <= axis.place(day) <= width]
+    years = [day for day in _years(axis, width) if 0 <= axis.place(day) <= width]
+    named = months if monthly else years
+    zero = round(height if log else y(0))
+    paths = {
+        "grid": "".join(f"M0 {round(y(float(tick)))}H{width}" for tick in ticks if log or tick),
+        "axis": f"M0 {zero}H{width}"
+        + "".join(f"M{round(axis.place(day))} {height}v{_TICK}" for day in named),
+    }
+
+    def place(point: Point) -> str:
+        day = _day(point.date, exact=exact)
+        return f"{short(axis.place(day))} {short(y(float(point.value)))}"
+
+    for part in (_gap_paths, _line_paths, _point_paths):
+        for number, line in enumerate(_lines(series, points)):
+            for name, path in part(line, number % len(SHAPES), place):
+                paths[name] = paths.get(name, "") + path
+    text_top = height + _TICK + _PADDING + round(0.79 * layout.small)
+    form = "{0.year}-{0.month:02}" if monthly else "{0.year}"
+    times: list[Label] = [(short(axis.place(day)), text_top, form.format(day)) for day in named]
+    middle_of_text = round(0.3 * layout.small)
+    labels: list[Label] = [
+        (-_PADDING, short(y(float(tick)) + middle_of_text), _told(tick)) for tick in ticks
+    ]
+    return Chart(layout, HEIGHTS[layout.name], left, _TOP, paths, times, labels)
 
 
-def gaps(points: Sequence[Point]) -> bool:
-    """Whether there are points on one line that no line may join."""
-    latest: dict[str, Point] = {}
-    for point in points:
-        if point.line in latest and not joined(latest[point.line], point):
-            return True
-        latest[point.line] = point
-    return False
+Place = Callable[[Point], str]
 
 
-def style(number: int) -> int:
-    """The number of the style of a series' `number`th line, from 0."""
-    return number % len(SHAPES)
-
-
-def _points(lines: list[list[Point]], *, exact: bool) -> list[dict[str, Any]]:
-    rows = []
-    for number, line in enumerate(lines):
-        for one in line:
-            kind = "hollow" if BREAK in (one.note or "") else "point"
-            rows.append(_row(one, exact=exact, paint=f"{kind}-{style(number)}"))
-    return rows
-
-
-def _runs(lines: list[list[Point]], *, exact: bool) -> list[dict[str, Any]]:
-    """The points of each line, numbered by the unbroken run to which they belong."""
-    rows, run = [], 0
-    for number, line in enumerate(lines):
-        for index, one in enumerate(line):
-            run += not index or not joined(line[index - 1], one)
-            rows.append(_row(one, exact=exact, paint=f"line-{style(number)}") | {"run": run})
-    alone = {run for run in range(1, run + 1) if sum(row["run"] == run for row in rows) == 1}
-    return [row for row in rows if row["run"] not in alone]
-
-
-def _gaps(lines: list[list[Point]], *, exact: bool) -> list[dict[str, Any]]:
+def _gap_paths(line: list[Point], style: int, place: Place) -> Iterator[tuple[str, str]]:
     """The stretches between two points that no line may join."""
-    rows = []
-    for number, line in enumerate(lines):
-        for before, after in pairwise(line):
-            if not joined(before, after):
-                end = _row(after, exact=exact, paint="")
-                start = _row(before, exact=exact, paint=f"gap-{style(number)}")
-                rows.append(start | {"t2": end["t"], "v2": end["v"]})
-    return rows
+    for before, after in pairwise(line):
+        if not _joined(before, after):
+            yield f"gap-{style}", f"M{place(before)}L{place(after)}"
 
 
-def _row(point: Point, *, exact: bool, paint: str) -> dict[str, Any]:
-    return {"t": _stamp(_day(point.date, exact=exact)), "v": float(point.value), "paint": paint}
+def _line_paths(line: list[Point], style: int, place: Place) -> Iterator[tuple[str, str]]:
+    """The unbroken runs of a line; a point that stands alone is no run."""
+    runs: list[list[Point]] = []
+    for index, point in enumerate(line):
+        if not index or not _joined(line[index - 1], point):
+            runs.append([])
+        runs[-1].append(point)
+    for run in runs:
+        if len(run) > 1:
+            yield f"line-{style}", "M" + "L".join(map(place, run))
+
+
+def _point_paths(line: list[Point], style: int, place: Place) -> Iterator[tuple[str, str]]:
+    for point in line:
+        kind = "hollow" if BREAK in (point.note or "") else "point"
+        yield f"{kind}-{style}", f"M{place(point)}{SHAPES[style]}"
 
 
 def _day(date: PartialDate, *, exact: bool) -> dt.date:
@@ -154,88 +229,38 @@ def _day(date: PartialDate, *, exact: bool) -> dt.date:
     return date.first if exact else middle(date.first, date.last)
 
 
-def _stamp(date: dt.date) -> int:
-    """Milliseconds since 1970, as Vega counts time; the time zone of this machine is kept out."""
-    return (date - dt.date(1970, 1, 1)).days * 86_400_000
-
-
-def _time(days: list[dt.date], width: int, *, below: bool) -> dict[str, Any]:
-    """The axis of time; where values lie `below` zero, the line of zero stands for its line."""
-    first, last = min(days), max(days)
-    if first == last:
-        first, last = first - dt.timedelta(days=366), last + dt.timedelta(days=366)
-    if _monthly(days):
-        fitting = width / _MONTH_LABEL
-        months = (last - first).days / 30
-        step = next(step for step in (1, 3, 6, 12) if months / step <= fitting or step == 12)
-        ticks: dict[str, Any] = {"tickCount": {"interval": "month", "step": step}}
-        ticks["format"] = "%Y-%m"
-    else:
-        step = year_step(last.year - first.year + 1, width)
-        ticks = {"tickCount": {"interval": "year", "step": step}, "format": "%Y"}
-    domain = [_stamp(first), _stamp(last)]
-    return {
-        "field": "t",
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": domain, "nice": False, "padding": _INSET},
-        "axis": {"grid": False, "title": None, "domain": not below, **ticks},
-    }
-
-
 def _monthly(days: list[dt.date]) -> bool:
     """Whether the axis names months, since the days lie close together and are no whole years."""
     close = (max(days) - min(days)).days < _MONTHS
     return close and any((day.month, day.day) != (1, 1) for day in days)
 
 
-def _value(points: Sequence[Point], scale: str) -> dict[str, Any]:
-    values = [float(one.value) for one in points]
-    axis: dict[str, Any] = {"title": None, "ticks": False, "domain": False, "format": ",~r"}
-    if scale == "log" and min(values) > 0:
-        tens = range(floor(log10(min(values))), -floor(-log10(max(values))) + 1)
-        axis["values"] = [10.0**ten for ten in tens]
-        domain = [min(axis["values"]), max(*axis["values"], 10 * min(axis["values"]))]
-        return {
-            "field": "v",
-            "type": "quantitative",
-            "scale": {"type": "log", "domain": domain, "nice": False},
-            "axis": axis,
-        }
-    scaled: dict[str, Any] = {"zero": True, "nice": _TICKS}
-    if not any(values):
-        scaled["domainMax"] = 1
-    return {
-        "field": "v",
-        "type": "quantitative",
-        "scale": scaled,
-        "axis": axis | {"tickCount": _TICKS, "gridColor": _ZERO},
-    }
+def _years(axis: Axis, width: int) -> Iterator[dt.date]:
+    """The starts of years in and around the axis, as many as fit."""
+    step = year_step(axis.end.year - axis.start.year + 1, width)
+    for year in range(axis.start.year - 1, axis.end.year + 2):
+        if year % step == 0:
+            yield dt.date(year, 1, 1)
 
 
-_ZERO = {"condition": {"test": "datum.value === 0", "value": "axis"}, "value": "grid"}
-"""The line of zero stands out from those of other values."""
+def _months(axis: Axis, width: int) -> Iterator[dt.date]:
+    """The starts of months in and around the axis: each, or those of quarters, halves, or years."""
+    months = (axis.end - axis.start).days / 30
+    fits = (step for step in (1, 3, 6) if months / step <= width / _MONTH_LABEL)
+    step = next(fits, 12)
+    for year in range(axis.start.year - 1, axis.end.year + 2):
+        for month in range(1, 13, step):
+            yield dt.date(year, month, 1)
 
 
-def _axis(layout: Layout) -> dict[str, Any]:
-    """How axes are laid out. Nothing depends on the fonts of this machine: no label is measured."""
-    return {
-        "translate": 0,
-        "domainColor": "axis",
-        "gridColor": "grid",
-        "labelColor": "label",
-        "labelFontSize": layout.small,
-        "labelPadding": 4,
-        "labelOverlap": False,
-        "labelBound": False,
-        "labelFlush": False,
-        "tickColor": "axis",
-        "tickSize": 4,
-    }
+def _told(value: Fraction) -> str:
+    """A round number with commas for thousands."""
+    text = f"{float(value):,.6f}".rstrip("0").rstrip(".")
+    return text.replace("-", "−")
 
 
-def _left(points: Sequence[Point], *, log: bool) -> int:
+def _left(values: list[float], *, log: bool) -> int:
     """Room for the labels of values: for as many characters as the longest may have."""
-    values = [float(one.value) for one in points]
     most = 1.5 * max(abs(value) for value in values)  # where the highest tick may lie
     characters = max(len(f"{most:,.0f}"), 3 if most < 10 else 2)
     if log:

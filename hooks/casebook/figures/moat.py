@@ -7,14 +7,11 @@ and wide open where it is open. Each contour line around it is a step of margin.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from ..method.wording import Words
 from ..model import Case, Layer, Position
-from .layout import Layout
-from .text import width, wrap
-
-if TYPE_CHECKING:
-    from ..pages.view import View
+from .layout import LAYOUTS, Figure, Layout, sentences
+from .text import estimate, wrap
 
 RINGS: dict[str, int] = {"high": 3, "medium": 2, "low": 1, "none": 0, "unknown": 1}
 """Contour lines for each margin; the one of an unknown margin is dotted."""
@@ -77,7 +74,7 @@ class Cell:
     x: int = 0
     y: int = 0
     holder: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    state: tuple[str, ...] = ()
 
     @property
     def middle(self) -> int:
@@ -115,12 +112,41 @@ class MoatMap:
     rows: list[Row]
 
 
-def moat_map(case: Case, view: View, layout: Layout) -> MoatMap:
-    """The map of a case's stack in the language of the view; no rows where the stack is empty."""
+def moat_map(case: Case, words: Words) -> Figure[MoatMap]:
+    """The map of a case's stack; no rows where that is empty."""
+    return Figure([_map(case, words, layout) for layout in LAYOUTS], _description(case, words))
+
+
+def _description(case: Case, words: Words) -> str:
+    """For each layer that the opening concerned, who held it, and how, before and now."""
+    layers = (layer for layer in case.stack if layer.role != "untouched")
+    return sentences((_sentence(layer, words) for layer in layers), words.lang)
+
+
+def _sentence(layer: Layer, words: Words) -> str:
+    facts = {
+        "role": words.tag("stack-role", layer.role),
+        "layer": layer.layer[words.lang],
+        "before": _position(layer.before, words),
+        "after": _position(layer.after, words),
+    }
+    return words.label("moat-tells", **facts)
+
+
+def _position(position: Position, words: Words) -> str:
+    facts = {
+        "holder": position.holder[words.lang],
+        "margin": words.tag("margin", position.margin),
+        "access": words.tag("degree", position.access),
+    }
+    return words.label("moat-position", **facts)
+
+
+def _map(case: Case, words: Words, layout: Layout) -> MoatMap:
     rows: list[Row] = []
     bottom = 2 * layout.line + STEP
     for layer in case.stack:
-        row, bottom = _row(layer, view, layout, bottom)
+        row, bottom = _row(layer, words, layout, bottom)
         rows.append(row)
     middle = _cell_width(layout) // 2
     return MoatMap(layout, bottom, [left + middle for left in _columns(layout)], rows)
@@ -130,9 +156,9 @@ def signs(case: Case) -> list[tuple[str, str, Cell]]:
     """The signs that a map uses, each as scheme, tag and an empty cell of 36 by 28 units: margins
     first, then degrees, then the roles of layers.
     """
-    cells = [position for layer in case.stack for position in (layer.before, layer.after)]
-    used: set[tuple[str, str]] = {("margin", one.margin) for one in cells}
-    used |= {("degree", one.access) for one in cells}
+    positions = [position for layer in case.stack for position in (layer.before, layer.after)]
+    used: set[tuple[str, str]] = {("margin", position.margin) for position in positions}
+    used |= {("degree", position.access) for position in positions}
     used |= {("stack-role", layer.role) for layer in case.stack}
     all_signs = [
         *(("margin", tag, tag, "closed") for tag in RINGS),
@@ -150,25 +176,27 @@ def signs(case: Case) -> list[tuple[str, str, Cell]]:
 
 def _sign(margin: str, degree: str) -> Cell:
     wall = Contour(10, 10, 26, 18, 3, 2 * GAPS[degree])
-    return Cell(margin, degree, wall, [wall.around(3 * one + 3) for one in range(RINGS[margin])])
+    return Cell(
+        margin, degree, wall, [wall.around(3 * step) for step in range(1, RINGS[margin] + 1)]
+    )
 
 
-def _row(layer: Layer, view: View, layout: Layout, top: int) -> tuple[Row, int]:
+def _row(layer: Layer, words: Words, layout: Layout, top: int) -> tuple[Row, int]:
     """A row that begins at `top`, and where the next one begins."""
     room = (layout.beside or layout.width) - PADDING
-    name = wrap(layer.layer[view.lang], room / layout.size / STRONG)
-    role = wrap(view.tag("stack-role", layer.role), room / layout.small)
-    both = STRONG * width(name[-1]) * layout.size + width(role[0]) * layout.small
+    name = wrap(layer.layer[words.lang], room / layout.size / STRONG)
+    role = wrap(words.tag("stack-role", layer.role), room / layout.small)
+    both = STRONG * estimate(name[-1]) * layout.size + estimate(role[0]) * layout.small
     shared = not layout.beside and len(role) == 1 and both + PADDING < room
     tall = layout.line * (len(name) + len(role) - shared)
     positions = (layer.before, layer.after)
-    reach = STEP * max(RINGS[one.margin] for one in positions) + 1
-    texts = [_texts(one, view, layout) for one in positions]
-    lines = max(len(holder) + len(words) for holder, words in texts)
+    reach = STEP * max(RINGS[position.margin] for position in positions) + 1
+    texts = [_texts(position, words, layout) for position in positions]
+    lines = max(len(holder) + len(state) for holder, state in texts)
     height = lines * layout.line + 2 * PADDING - 4
     wall_top = reach + (top if layout.beside else top + tall + STEP)
     cells = []
-    for left, position, (holder, words) in zip(_columns(layout), positions, texts, strict=True):
+    for left, position, (holder, state) in zip(_columns(layout), positions, texts, strict=True):
         whole = _cell_width(layout)
         inset = STEP * max(RINGS.values()) + 1
         wall = Contour(
@@ -179,12 +207,12 @@ def _row(layer: Layer, view: View, layout: Layout, top: int) -> tuple[Row, int]:
             CORNER,
             GAPS[position.access] * whole // 12,
         )
-        rings = [wall.around(STEP * one + STEP) for one in range(RINGS[position.margin])]
-        spare = (lines - len(holder) - len(words)) * layout.line // 2
+        rings = [wall.around(STEP * step) for step in range(1, RINGS[position.margin] + 1)]
+        spare = (lines - len(holder) - len(state)) * layout.line // 2
         base = wall_top + PADDING + layout.line - 6 + spare
         middle = left + whole // 2
         cells.append(
-            Cell(position.margin, position.access, wall, rings, middle, base, holder, words)
+            Cell(position.margin, position.access, wall, rings, middle, base, holder, state)
         )
     bottom = max(wall_top + height + reach, top + tall)
     start = (top + bottom - tall) // 2 if layout.beside else top
@@ -195,17 +223,17 @@ def _row(layer: Layer, view: View, layout: Layout, top: int) -> tuple[Row, int]:
 
 
 def _texts(
-    position: Position, view: View, layout: Layout
+    position: Position, words: Words, layout: Layout
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of a cell: who holds the layer; how much is earned there and how open it is."""
     room = _cell_width(layout) - 2 * (STEP * max(RINGS.values()) + PADDING)
-    t = view.words.label
-    margin = t("margin") + t("colon") + view.tag("margin", position.margin)
-    access = view.tag("degree", position.access)
-    words = [margin + t("separator") + access]
-    if width(words[0]) * layout.small > room:
-        words = [*wrap(margin, room / layout.small), *wrap(access, room / layout.small)]
-    return tuple(wrap(position.holder[view.lang], room / layout.size)), tuple(words)
+    t = words.label
+    margin = t("margin") + t("colon") + words.tag("margin", position.margin)
+    access = words.tag("degree", position.access)
+    state = [margin + t("separator") + access]
+    if estimate(state[0]) * layout.small > room:
+        state = [*wrap(margin, room / layout.small), *wrap(access, room / layout.small)]
+    return tuple(wrap(position.holder[words.lang], room / layout.size)), tuple(state)
 
 
 def _cell_width(layout: Layout) -> int:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from ..model import Case
-from ..reading.book import Found
-from .axis import Axis
-from .layout import Layout
-from .strips import EDGE, FOOT, MARK, Lane, claim_day, events
+from ..method.edition import EnrichedCase
+from ..method.wording import Words
+from .layout import LAYOUTS, Axis, Figure, Layout
+from .strips import EDGE, FOOT, MARK, Lane, claim_day
 from .text import wrap
-
-if TYPE_CHECKING:
-    from ..pages.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +38,42 @@ class AllCases:
         return self.bottom + FOOT
 
 
-def all_cases(cases: list[Found[Case]], view: View, layout: Layout) -> AllCases:
-    """The events of these cases, a row each; of one case at least."""
-    dates = {one.id: sorted(claim_day(claim) for _, claim in events(one.value)) for one in cases}
-    everything = [day for days in dates.values() for day in days]
-    everything += [day for one in cases for day in (one.value.decided.first, one.value.as_of.first)]
+def all_cases(cases: Sequence[EnrichedCase], words: Words) -> Figure[AllCases]:
+    """The events of these cases, of one at least, a row each."""
+    return Figure(
+        [_all_cases(cases, words, layout) for layout in LAYOUTS],
+        _all_cases_description(cases, words),
+    )
+
+
+def _all_cases_description(cases: Sequence[EnrichedCase], words: Words) -> str:
+    """How many cases there are, and when the first and the last decision fell."""
+    decisions = sorted((case.decided for case in cases), key=lambda date: date.first)
+    facts = {
+        "count": len(cases),
+        "events": sum(len(case.events) for case in cases),
+        "first": words.date(decisions[0]),
+        "last": words.date(decisions[-1]),
+    }
+    return words.label("all-cases-tell", **facts)
+
+
+def _all_cases(cases: Sequence[EnrichedCase], words: Words, layout: Layout) -> AllCases:
+    days = {case.id: sorted(claim_day(claim) for _, claim in case.events) for case in cases}
+    everything = [day for own in days.values() for day in own]
+    everything += [date.first for case in cases for date in (case.decided, case.as_of)]
     axis = Axis.over(everything, layout.beside + MARK / 2, layout.width - EDGE)
     rows = []
     y = 4
-    for one in cases:
+    for case in cases:
         room = (layout.beside or layout.width) - 6
-        label = wrap(one.value.title[view.lang], room / layout.size)
+        label = wrap(case.title[words.lang], room / layout.size)
         text = len(label) * layout.line
         height = max(text, MARK) + 8 if layout.beside else text + MARK + 8
         line = y + height // 2 if layout.beside else y + text + MARK // 2 + 2
         first = y + layout.line + ((height - text) // 2 - 4 if layout.beside else 0)
-        rows.append(
-            CaseRow(
-                Lane(label, first, y, y + height),
-                line,
-                [axis.x(day) for day in dates[one.id]],
-                axis.x(one.value.decided.first),
-            )
-        )
+        lane = Lane(label, first, y, y + height)
+        marks = [axis.x(day) for day in days[case.id]]
+        rows.append(CaseRow(lane, line, marks, axis.x(case.decided.first)))
         y += height
     return AllCases(layout, axis, rows, 4, y)

@@ -1,19 +1,18 @@
-"""Strips along an axis of time: the events of a case, all cases, and how open each facet was."""
+"""Strips along an axis of time: the events of a case, and how open each of its facets was."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-from ..model import Case, Claim
-from .axis import Axis, middle, short
-from .layout import Layout
-from .text import width, wrap
-
-if TYPE_CHECKING:
-    from ..pages.view import View
+from ..method.edition import EnrichedCase, EnrichedClaim
+from ..method.wording import Words
+from ..model import Case
+from .layout import LAYOUTS, Axis, Figure, Layout, middle, short
+from .text import estimate, wrap
 
 MARK = 20
 """Units that a numbered mark takes along the axis and across it."""
@@ -90,48 +89,91 @@ class Strip:
         return self.bottom + FOOT
 
 
-def timeline(case: Case, view: View, layout: Layout) -> Strip:
-    """The dated events of a case, one lane for each type of event; the decision is marked.
+def timeline(case: EnrichedCase, words: Words) -> Figure[Strip]:
+    """The dated events of a case, of one at least: a lane for each type, the decision marked."""
+    return Figure(
+        [_timeline(case, words, layout) for layout in LAYOUTS],
+        _timeline_description(case, words),
+    )
 
-    Marks that would touch each other go below one another within their lane.
-    """
-    told = events(case)
-    kinds = _in_order(view, "event", (kind for kind, _ in told))
-    names = {kind: view.tag("event", kind) for kind in kinds}
+
+def _timeline_description(case: EnrichedCase, words: Words) -> str:
+    """How many events there were, from when to when, and of which kind most."""
+    dates = sorted((claim.date for _, claim in case.events), key=lambda date: date.first)
+    kind, times = Counter(event.event for event, _ in case.events).most_common(1)[0]
+    facts = {
+        "count": len(dates),
+        "first": words.date(dates[0]),
+        "last": words.date(dates[-1]),
+        "kind": words.tag("event", kind),
+        "times": times,
+        "decided": words.date(case.decided),
+    }
+    return words.label("timeline-tells", **facts)
+
+
+def _timeline(case: EnrichedCase, words: Words, layout: Layout) -> Strip:
+    """Marks that would touch each other go below one another within their lane."""
+    kinds = _in_order(words, "event", (event.event for event, _ in case.events))
+    names = {kind: words.tag("event", kind) for kind in kinds}
     left = _beside(names.values(), layout)
-    dates = [case.decided.first, case.as_of.first, *(claim.date.first for _, claim in told)]
+    dates = [case.decided.first, case.as_of.first, *(claim.date.first for _, claim in case.events)]
     axis = Axis.over(dates, left + MARK / 2, layout.width - EDGE)
     lanes, marks = [], []
     top = y = layout.line + 4
     for kind in kinds:
         label = wrap(names[kind], (left - 6) / layout.small)
-        own = sorted((claim for one, claim in told if one == kind), key=claim_day)
-        numbers = [view.number(case, claim) for claim in own]
+        own = sorted((claim for event, claim in case.events if event.event == kind), key=claim_day)
         places = [axis.x(claim_day(claim)) for claim in own]
-        rows = _apart(places, [MARK + _spread(number) for number in numbers])
+        rows = _apart(places, [MARK + _spread(claim.number) for claim in own])
         height = max((max(rows) + 1) * MARK, len(label) * layout.line) + 4
         lanes.append(Lane(label, y + layout.line, y, y + height))
-        for claim, number, x, row in zip(own, numbers, places, rows, strict=True):
+        for claim, x, row in zip(own, places, rows, strict=True):
             middle_y = y + 2 + MARK // 2 + row * MARK
-            marks.append(Mark(x, middle_y, number, kind == OPENING, _span(axis, claim)))
+            marks.append(Mark(x, middle_y, claim.number, kind == OPENING, _span(axis, claim)))
         y += height
     return Strip(layout, axis, lanes, top, y, axis.x(case.decided.first), marks)
 
 
-def openness(case: Case, view: View, layout: Layout) -> Strip:
-    """How open each facet was, from each dated entry to the next one or the case's date."""
-    facets = _in_order(view, "facet", (one.facet for one in case.openness))
-    names = {facet: view.tag("facet", facet) for facet in facets}
+def openness(case: Case, words: Words) -> Figure[Strip]:
+    """How open each facet was, from each dated entry to the next one or the case's date; of one
+    entry at least.
+    """
+    return Figure(
+        [_openness(case, words, layout) for layout in LAYOUTS],
+        _openness_description(case, words),
+    )
+
+
+def _openness_description(case: Case, words: Words) -> str:
+    """How open each facet is in the end, and how often one of them changed."""
+    degrees: dict[str, list[str]] = {}
+    for entry in sorted(case.openness, key=lambda entry: entry.as_of.first):
+        degrees.setdefault(entry.facet, []).append(entry.degree)
+    changes = sum(
+        before != after for course in degrees.values() for before, after in pairwise(course)
+    )
+    facets = words.label("semicolon").join(
+        words.tag("facet", facet) + words.label("colon") + words.tag("degree", course[-1])
+        for facet, course in degrees.items()
+    )
+    date = words.date(case.as_of)
+    return words.label("openness-tells", date=date, facets=facets, count=changes)
+
+
+def _openness(case: Case, words: Words, layout: Layout) -> Strip:
+    facets = _in_order(words, "facet", (entry.facet for entry in case.openness))
+    names = {facet: words.tag("facet", facet) for facet in facets}
     left = _beside(names.values(), layout)
     end = case.as_of.last
-    dates = [case.decided.first, end, *(one.as_of.first for one in case.openness)]
+    dates = [case.decided.first, end, *(entry.as_of.first for entry in case.openness)]
     axis = Axis.over(dates, left, layout.width - EDGE)
     lanes, bars = [], []
     top = y = layout.line + 4
     for facet in facets:
         label = wrap(names[facet], (left - 6) / layout.small)
-        own = (one for one in case.openness if one.facet == facet)
-        entries = sorted(own, key=lambda one: one.as_of.first)
+        own = (entry for entry in case.openness if entry.facet == facet)
+        entries = sorted(own, key=lambda entry: entry.as_of.first)
         height = max(BAR, len(label) * layout.line) + 8
         lanes.append(Lane(label, y + layout.line, y, y + height))
         for entry, following in zip(entries, [*entries[1:], None], strict=True):
@@ -141,12 +183,6 @@ def openness(case: Case, view: View, layout: Layout) -> Strip:
                 bars.append(Bar(left_end, right_end, y + 4, entry.degree))
         y += height
     return Strip(layout, axis, lanes, top, y, axis.x(case.decided.first), bars=bars)
-
-
-def events(case: Case) -> list[tuple[str, Claim]]:
-    """The events of a case, oldest first, each as its type and its claim."""
-    told = {claim.id: claim for claim in case.claims}
-    return [(one.event, told[one.claim]) for one in case.timeline if one.claim in told]
 
 
 def _apart(places: list[float], widths: list[float]) -> list[int]:
@@ -165,24 +201,23 @@ def _spread(number: int) -> float:
     return 6.5 * max(len(str(number)) - 2, 0)
 
 
-def _in_order(view: View, scheme: str, used: Iterable[str]) -> list[str]:
+def _in_order(words: Words, scheme: str, used: Iterable[str]) -> list[str]:
     """The tags used, in the order of the vocabulary; those that it lacks come last."""
-    place = {tag: place for place, tag in enumerate(view.book.vocabulary.get(scheme, {}))}
-    return sorted(set(used), key=lambda tag: (place.get(tag, len(place)), tag))
+    return sorted(set(used), key=lambda tag: (words.rank(scheme, tag), tag))
 
 
 def _beside(names: Iterable[str], layout: Layout) -> int:
     """How much room labels beside a strip take: what they need, up to a third of the width."""
-    widest = max(width(name) for name in names) * layout.small + 8
+    widest = max(estimate(name) for name in names) * layout.small + 8
     return int(min(widest, layout.width / 3))
 
 
-def claim_day(claim: Claim) -> dt.date:
+def claim_day(claim: EnrichedClaim) -> dt.date:
     """The day by which an event is placed: halfway through what its date may mean."""
     return middle(claim.date.first, claim.date.last)
 
 
-def _span(axis: Axis, claim: Claim) -> tuple[float, float] | None:
+def _span(axis: Axis, claim: EnrichedClaim) -> tuple[float, float] | None:
     """Where a vague date begins and ends, if that is more than the mark hides."""
     first, last = axis.x(claim.date.first), axis.x(claim.date.last)
     return (first, short(last)) if last - first > MARK + 2 else None

@@ -1,50 +1,32 @@
-"""How wide text will be, and where to break it, without knowing the reader's font."""
+"""How wide text will be, and where to break it into lines, Latin and Han alike.
+
+Where a line may end follows the Unicode line breaking algorithm (UAX #14) as far as names and
+titles need it. Which of these places are taken follows Knuth and Plass: the fewest lines, and among
+those the most even ones.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 
 _NARROW = frozenset(" .,:;'|!ijltfrI()[]/")
 _BROAD = frozenset("mwMW@%")
-_NEVER_FIRST = frozenset("，。、；：？！”’）》」』】…—·％,.;:?!)]}%")
-_NEVER_LAST = frozenset("“‘（《「『【([{$#")
+_OPENING = frozenset("（《〈【「『“‘([{$#")
+_CLOSING = frozenset("，。、；：？！）》〉】」』”’…—·～％,.;:?!)]}%")
+_INSIDE = 0.12
+"""What a line end within a Han clause costs, beside the squares of the room left on lines."""
 
 
-def width(text: str) -> float:
-    """How wide a line of text is, in em: an estimate that errs on the wide side.
+def estimate(text: str) -> float:
+    """How wide a line of text is in a font that is not known, in em, erring on the wide side.
 
     A Han character is one em by design. The others are the averages of the sans-serif fonts that
     systems come with, of which the broadest counts.
     """
     return sum(_advance(character) for character in text)
-
-
-def wrap(text: str, limit: float) -> list[str]:
-    """The text in lines of at most `limit` em, at least one character each: as few lines as
-    possible, and those as even as possible, so that no last character stands alone.
-
-    Breaks at spaces and between Han characters, not before closing or after opening punctuation
-    (the basics of Unicode Standard Annex #14); a word longer than a line is broken anywhere.
-    """
-    lines = _fill(text, limit)
-    while limit > 2 and len(tighter := _fill(text, limit - 0.5)) == len(lines) > 1:
-        lines, limit = tighter, limit - 0.5
-    return lines
-
-
-def _fill(text: str, limit: float) -> list[str]:
-    lines = [""]
-    for piece in _pieces(text):
-        if width((lines[-1] + piece).rstrip()) <= limit or not lines[-1]:
-            lines[-1] += piece
-        else:
-            lines.append(piece)
-        while width(lines[-1].rstrip()) > limit and len(lines[-1]) > 1:
-            head = _fitting(lines[-1], limit)
-            lines[-1:] = [lines[-1][:head], lines[-1][head:]]
-    return [line.strip() for line in lines if line.strip()] or [""]
 
 
 @lru_cache(maxsize=4096)
@@ -60,36 +42,82 @@ def _advance(character: str) -> float:
     return 0.68 if character.isupper() else 0.57
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """What may not be broken, in order; each with the space that follows it."""
-    piece = ""
-    for character in text:
-        wide = unicodedata.east_asian_width(character) in "WF"
-        if piece and (
-            (piece[-1].isspace() and not character.isspace())
-            or (
-                (wide or _is_wide(piece[-1]))
-                and character not in _NEVER_FIRST
-                and not character.isspace()
-                and piece[-1] not in _NEVER_LAST
-            )
-        ):
-            yield piece
-            piece = ""
-        piece += character
-    if piece:
-        yield piece
+def wrap(
+    text: str, width: float, measure: Callable[[str], float] = estimate, most: int = 0
+) -> list[str]:
+    """The lines of `text`, none wider than `width` by `measure` but a single character.
+
+    There are at least one and, unless `most` is 0, at most so many: what does not fit is cut, with
+    an ellipsis. What stands together and is wider than a line is broken anywhere.
+    """
+    units = _units(text, width, measure)
+    lines = _even(units, width, measure)
+    if not most or len(lines) <= most:
+        return lines
+    full: list[str] = []
+    for unit in units:
+        if full and measure((full[-1] + unit).rstrip()) <= width:
+            full[-1] += unit
+        else:
+            full.append(unit)
+    last = full[most - 1].rstrip()
+    while last and measure(last + "…") > width:
+        last = last[:-1].rstrip()
+    return [*(line.strip() for line in full[: most - 1]), last.rstrip("，、,;；：:") + "…"]
 
 
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in "WF"
+def torn(lines: list[str]) -> bool:
+    """Whether a line ends within a Han clause."""
+    return any(_is_han(line[-1:]) and line[-1] not in _CLOSING for line in lines[:-1])
 
 
-def _fitting(text: str, limit: float) -> int:
-    """How many characters from the start fit into `limit` em, at least one."""
-    total = 0.0
-    for count, character in enumerate(text):
-        total += _advance(character)
-        if total > limit:
-            return max(count, 1)
-    return len(text)
+def _units(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
+    """The pieces that stay together, each with the space behind it; what is wider than a line is
+    cut anywhere.
+    """
+    units = [""]
+    for before, after in pairwise(["", *" ".join(text.split())]):
+        too_wide = after != " " and measure(units[-1] + after) > width
+        if before and (_may_end(units[-1], after) or too_wide):
+            units.append("")
+        units[-1] += after
+    return units
+
+
+def _may_end(unit: str, after: str) -> bool:
+    """Whether a line may end behind a piece: after a space, after the hyphen of a compound, and
+    beside a Han character, but not before closing nor after opening punctuation.
+    """
+    before = unit[-1]
+    if after == " " or before == " ":
+        return before == " " != after
+    if before == "-":
+        return after.isalpha() and unit[-2:-1].isalnum()
+    han = _is_han(before) or _is_han(after)
+    return han and after not in _CLOSING and after != "-" and before not in _OPENING
+
+
+def _is_han(character: str) -> bool:
+    return unicodedata.east_asian_width(character or " ") in "WF"
+
+
+def _even(units: list[str], width: float, measure: Callable[[str], float]) -> list[str]:
+    """The fewest lines that hold the units, and among those the most even ones."""
+    # For each unit, from the last: lines and cost of all that begins with it, and its line's end.
+    best = [(0, 0.0, 0)] * (len(units) + 1)
+    for start in reversed(range(len(units))):
+        choices = []
+        for end in range(start + 1, len(units) + 1):
+            room = 1 - measure("".join(units[start:end]).strip()) / width
+            if room < 0 and end > start + 1:
+                break
+            inside = end < len(units) and not units[end - 1].endswith((" ", "-", *_CLOSING))
+            count, cost, _ = best[end]
+            choices.append((count + 1, cost + room**2 + inside * _INSIDE, end))
+        best[start] = min(choices)
+    lines, start = [], 0
+    while start < len(units):
+        end = best[start][2]
+        lines.append("".join(units[start:end]).strip())
+        start = end
+    return lines

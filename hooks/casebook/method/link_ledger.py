@@ -13,9 +13,8 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from ..links.lychee import Answer
-from ..model import Link, PartialDate, Source
+from ..model import Link, PartialDate
 from ..model.link import LinkStatus
-from ..pages.escape import web_address
 from ..problems.message import say
 from ..problems.problem import Place, Problem
 from ..reading.book import Book
@@ -170,22 +169,6 @@ def _idle(book: Book, answers: Mapping[str, Answer]) -> Iterator[Problem]:
                 say("nothing fails any more that '{key}' would allow", key=key),
                 say("delete the entry; it names an address, or a host without https://"),
             )
-
-
-def is_dead(book: Book, url: str) -> bool:
-    """Whether an address is known to be gone. One that was never asked is not."""
-    return url in book.ledger and book.ledger[url].value.status == "dead"
-
-
-def archived(book: Book, source: Source) -> str:
-    """An archived copy of a source that is not itself gone; "" where none is known."""
-    found = book.ledger[source.URL].value.archives if source.URL in book.ledger else []
-    copies = [*([source.archive] if source.archive else []), *found]
-    return next((copy for copy in copies if web_address(copy) and not is_dead(book, copy)), "")
-
-
-LENT = {"is_dead": is_dead, "archived": archived}
-"""What templates may call, by name."""
 
 
 def _allowed(book: Book, url: str) -> bool:

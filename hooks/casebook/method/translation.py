@@ -148,7 +148,3 @@ def counted(translations: Translations) -> list[Message]:
     )
     found = [line for state, line in lines if weights[state]]
     return found or [say("all translations are reviewed")]
-
-
-LENT = {"weights": WEIGHTS}
-"""What templates may call, by name."""

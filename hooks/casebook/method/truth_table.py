@@ -16,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model import Case
-from ..reading.book import Found
+from .edition import EnrichedCase
 
 REACHED = ("worked", "partly")
 """Verdicts that count as the outcome."""
@@ -97,12 +96,12 @@ class TruthTable:
     """Conditions × cases, the cases by outcome."""
 
     conditions: tuple[str, ...]
-    reached: tuple[Found[Case], ...]
-    missed: tuple[Found[Case], ...]
-    undecided: tuple[Found[Case], ...]
+    reached: tuple[EnrichedCase, ...]
+    missed: tuple[EnrichedCase, ...]
+    undecided: tuple[EnrichedCase, ...]
 
     @property
-    def cases(self) -> tuple[Found[Case], ...]:
+    def cases(self) -> tuple[EnrichedCase, ...]:
         """All cases: with the outcome, without it, undecided."""
         return self.reached + self.missed + self.undecided
 
@@ -122,23 +121,23 @@ class TruthTable:
         return int(2 ** len(self.conditions))
 
     @property
-    def complete(self) -> tuple[Found[Case], ...]:
+    def complete(self) -> tuple[EnrichedCase, ...]:
         """The decided cases in which every condition is known, so that they have a row."""
         return tuple(
             case
             for case in self.reached + self.missed
-            if all(code(case, one) != "unknown" for one in self.conditions)
+            if all(case.code(one) != "unknown" for one in self.conditions)
         )
 
     def rows(self, present: Sequence[str]) -> set[tuple[bool, ...]]:
         """The rows that the complete cases fill, where `present` are the codes that count so."""
         return {
-            tuple(code(case, one) in present for one in self.conditions) for case in self.complete
+            tuple(case.code(one) in present for one in self.conditions) for case in self.complete
         }
 
     def _reading(self, condition: str) -> Reading:
         known = [
-            [found for case in cases if (found := code(case, condition)) != "unknown"]
+            [found for case in cases if (found := case.code(condition)) != "unknown"]
             for cases in (self.reached, self.missed)
         ]
         generous, strict = (
@@ -149,31 +148,17 @@ class TruthTable:
         return Reading(condition, generous, strict, decided - sum(map(len, known)))
 
 
-def code(case: Found[Case], condition: str) -> str:
-    """How a condition is coded in a case; `unknown` where it is not coded."""
-    return next(
-        (one.code for one in case.value.conditions if one.condition == condition), "unknown"
-    )
-
-
-def outcome(case: Found[Case]) -> bool | None:
+def outcome(case: EnrichedCase) -> bool | None:
     """Whether a case has the outcome; None where its verdict decides nothing or is missing."""
-    verdict = case.value.verdict
+    verdict = case.verdict
     if not verdict or verdict.value in UNDECIDED:
         return None
-    return verdict.value in REACHED
+    return bool(verdict.value in REACHED)
 
 
-def truth_table(cases: Sequence[Found[Case]], conditions: Sequence[str]) -> TruthTable:
+def truth_table(cases: Sequence[EnrichedCase], conditions: Sequence[str]) -> TruthTable:
     """The truth table of some cases, which keep their order within each outcome."""
-    sides: dict[bool | None, list[Found[Case]]] = {True: [], False: [], None: []}
+    sides: dict[bool | None, list[EnrichedCase]] = {True: [], False: [], None: []}
     for case in cases:
         sides[outcome(case)].append(case)
     return TruthTable(tuple(conditions), *(tuple(sides[one]) for one in (True, False, None)))
-
-
-LENT = {
-    "truth_table": truth_table, "code_of": code, "outcome_of": outcome,
-    "GENEROUS": GENEROUS, "STRICT": STRICT,
-}  # fmt: skip
-"""What templates may call, by name."""

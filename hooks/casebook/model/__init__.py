@@ -6,13 +6,15 @@ from .correction import Correction
 from .explained import CODE, AllExplained, Edit, Explained
 from .link import Allowed, AllowedLinks, Link, Links
 from .source import Name, Source
-from .values import LANGUAGES, SLUG, PartialDate, Record, Ref, Slug, Tag, Text
+from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Slug, Tag, Text, other
 from .vocabulary import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
 
 __all__ = [
     "CODE",
+    "EN",
     "LANGUAGES",
     "SLUG",
+    "ZH",
     "AllExplained",
     "AllSeries",
     "Allowed",
@@ -47,4 +49,5 @@ __all__ = [
     "Text",
     "Verdict",
     "Vocabulary",
+    "other",
 ]

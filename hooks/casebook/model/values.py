@@ -13,14 +13,20 @@ from pydantic_core import PydanticCustomError, core_schema
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
-LANGUAGES = ("en", "zh")
-"""The languages of the site, as BCP 47 tags; the first is the one at the root."""
+EN, ZH = LANGUAGES = ("en", "zh")
+"""The languages of the site, as BCP 47 tags; it is bilingual by design, and English is at the root.
+"""
 
 Slug = Annotated[str, Field(pattern=SLUG)]
 """An id: lower-case letters, digits and single hyphens."""
 
 Line = Annotated[str, Field(min_length=1, max_length=2000)]
 """Text of one paragraph in one language."""
+
+
+def other(lang: str) -> str:
+    """The other of the two languages."""
+    return ZH if lang == EN else EN
 
 
 class Record(BaseModel):

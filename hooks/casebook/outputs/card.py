@@ -6,20 +6,19 @@ What a card says is measured and broken into lines here; `templates/card.svg.j2`
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ..figures.text import torn, wrap
 from ..method.grade import case_grade
-from ..model import LANGUAGES, Case
-from ..pages.template import Templates
-from ..pages.view import Settings
-from ..pages.wording import words
+from ..method.wording import words
+from ..model import EN, ZH, Case, address, other
+from ..pages.context import Context
 from ..reading.book import Book, Found
 from . import font
 from .asset import Asset
 from .picture import FONT, Pictures
-from .wrap import torn, wrap
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what the platforms ask for a wide picture."""
@@ -65,14 +64,14 @@ class Card:
 
 def url(lang: str, slug: str = "") -> str:
     """The address of a card relative to the site's root: of a case, or of all other pages."""
-    folder = "" if lang == LANGUAGES[0] else f"{lang}/"
+    folder = address.folder(lang)
     return f"{folder}cards/{slug}.png" if slug else f"{folder}card.png"
 
 
 def missing(text: str) -> list[str]:
     """The characters of a text that no card can show, in order, each once."""
     known = font.read(FONT).widths
-    return [char for char in dict.fromkeys(_visible(text, LANGUAGES[-1])) if char not in known]
+    return [char for char in dict.fromkeys(_visible(text, ZH)) if char not in known]
 
 
 def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
@@ -85,8 +84,7 @@ def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
     else:
         home = book.pages.get(f"{lang}/index.md")
         title, subtitle = site, home.meta.get("description", "") if home else ""
-        other = next(one for one in LANGUAGES if one != lang)
-        facts = [(words(book, other).label("site-name"), said.label("site-kind"))]
+        facts = [(words(book, other(lang)).label("site-name"), said.label("site-kind"))]
     told = [f"{name}{said.label('colon')}{value}" for name, value in facts]
     return Card(
         url(lang, case.id if case else ""),
@@ -98,14 +96,14 @@ def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
     )
 
 
-def cards(book: Book, settings: Settings) -> Iterator[Asset]:
+def cards(contexts: Mapping[str, Context]) -> Iterator[Asset]:
     """All cards as PNG files; the cache then holds just these."""
-    templates = Templates(book, settings)
+    book = contexts[EN].edition.book
     pictures = Pictures(book.root / CACHE)
-    for lang in LANGUAGES:
+    for lang, context in contexts.items():
         for case in (None, *book.cases.values()):
             one = card(book, lang, case)
-            svg = templates.render("card.svg.j2", f"{lang}/index.md", card=one)
+            svg = context.render("card.svg.j2", f"{lang}/index.md", card=one)
             yield Asset(one.url, pictures.png(svg))
     pictures.forget()
 
@@ -128,7 +126,7 @@ def _facts(book: Book, lang: str, case: Case) -> Iterator[tuple[str, str]]:
 def _visible(text: str, lang: str) -> str:
     """One line of text as a card shows it: without invisible characters that steer direction."""
     line = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
-    return line if lang == LANGUAGES[-1] else line.translate(_NARROW)
+    return line if lang == ZH else line.translate(_NARROW)
 
 
 @cache

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..model import Name, PartialDate
-from ..pages.escape import web_address
 from ..reading.book import Book
+from ..reading.web_address import web_address
 
 OWN = (
     "kind", "party_to", "derives_from", "origin", "read", "copy", "archive", "translated-title",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..method.grade import Grade, case_grade, grade
-from ..model import LANGUAGES, Case, Claim
-from ..pages import address
-from ..pages.view import Settings
-from ..pages.wording import words
+from ..method.wording import words
+from ..model import EN, LANGUAGES, Case, Claim, address
+from ..pages.context import Context, Settings
 from ..reading.book import Book, Found
 from . import csl
 from .asset import Asset
@@ -31,8 +30,9 @@ def citable(case: Found[Case]) -> bool:
     return case.value.status != "draft"
 
 
-def exports(book: Book, settings: Settings) -> Iterator[Asset]:
+def exports(contexts: Mapping[str, Context]) -> Iterator[Asset]:
     """One file for each case that is no draft, an index of them, and the sources."""
+    book, settings = contexts[EN].edition.book, contexts[EN].settings
     cases = [case for _, case in sorted(book.cases.items()) if citable(case)]
     for case in cases:
         yield _asset(url(case.id), _case(book, settings, case))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ..method.grade import TAGS, case_grade
-from ..model import Case
-from ..pages import address
+from ..method.wording import words
+from ..model import Case, address
 from ..pages.page import Page
-from ..pages.wording import words
 from ..reading.book import Book
 
 KINDS = {
@@ -63,6 +62,5 @@ def kind(page: Page) -> str:
 
 def case_of(book: Book, page: Page) -> Case | None:
     """The case that a page is about."""
-    folder, _, name = page.src_uri.partition("/cases/")
-    found = book.cases.get(name.removesuffix(".md")) if folder else None
+    found = book.cases.get(address.case_id(page.src_uri))
     return found.value if found else None

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model import LANGUAGES
-from ..pages import address, correction
-from ..pages.generated import said
-from ..pages.template import Templates
-from ..pages.view import Settings
-from ..reading.book import Book
+from ..method.edition import Edition
+from ..model import address
+from ..pages.context import Context
+from ..pages.generated import label
 from .asset import Asset
 
 
@@ -29,43 +27,43 @@ class Entry:
 
 def url(lang: str) -> str:
     """The address of a feed relative to the site's root."""
-    return "feed.xml" if lang == LANGUAGES[0] else f"{lang}/feed.xml"
+    return f"{address.folder(lang)}feed.xml"
 
 
-def entries(book: Book, lang: str) -> list[Entry]:
+def entries(edition: Edition, lang: str) -> list[Entry]:
     """New cases and corrections in one language, newest first, then by title."""
     news = [
         Entry(
             "case",
-            case.value.title[lang],
-            address.url(f"{lang}/cases/{slug}.md"),
-            case.value.as_of.first.isoformat(),
-            case.value.summary[lang],
+            case.title[lang],
+            address.url(f"{lang}/{case.page}"),
+            case.as_of.first.isoformat(),
+            case.summary[lang],
         )
-        for slug, case in book.cases.items()
-        if case.value.status == "published"
+        for case in edition.case.values()
+        if case.published
     ]
     page = address.url(f"{lang}/corrections.md")
     news += [
         Entry(
             "correction",
-            said(book, "news-corrected", case=case.value.title)[lang],
-            f"{page}#correction-{one.id}",
-            one.value.date.first.isoformat(),
-            correction.told(one.value)[lang],
+            label(edition.book, "news-corrected", case=case.title)[lang],
+            f"{page}#correction-{correction.id}",
+            correction.date.first.isoformat(),
+            correction.text[lang],
         )
-        for one in correction.newest_first(book)
-        if (case := book.cases.get(one.value.case)) and case.value.status == "published"
+        for correction in edition.corrections
+        if (case := edition.case.get(correction.case)) and case.published
     ]
-    news.sort(key=lambda one: one.title)
-    return sorted(news, key=lambda one: one.updated, reverse=True)
+    news.sort(key=lambda entry: entry.title)
+    return sorted(news, key=lambda entry: entry.updated, reverse=True)
 
 
-def feeds(book: Book, settings: Settings) -> Iterator[Asset]:
+def feeds(contexts: Mapping[str, Context]) -> Iterator[Asset]:
     """The feed of each language, unless the site has no address or the language no news."""
-    templates = Templates(book, settings)
-    for lang in LANGUAGES if settings.url else ():
-        if news := entries(book, lang):
+    for lang, context in contexts.items():
+        news = entries(context.edition, lang) if context.settings.url else []
+        if news:
             home = f"{lang}/index.md"
-            text = templates.render("feed.xml.j2", home, entries=news, address=url(lang))
+            text = context.render("feed.xml.j2", home, entries=news, address=url(lang))
             yield Asset(url(lang), text.encode())

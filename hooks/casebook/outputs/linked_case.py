@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Case, Point
-from ..pages.escape import web_address
 from ..reading.book import Found
+from ..reading.web_address import web_address
 from . import card, export
 from .linked_page import LICENSE, LinkedPage, Node, known
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 
-from ..model import LANGUAGES
-from ..pages.page import case_of
-from ..pages.wording import words
+from ..method.wording import words
+from ..model import address, other
 from . import card, linked_case
 from .linked_page import LinkedPage, Node
 
@@ -29,7 +28,7 @@ def graph(linked: LinkedPage) -> list[Node]:
     name = linked.name
     if name == "index.md":
         return [_site(linked), linked.makers()]
-    if case := case_of(linked.book, linked.page.src_uri):
+    if case := linked.book.cases.get(address.case_id(linked.page.src_uri)):
         return [linked.trail(), *linked_case.nodes(linked, case)]
     if name == "glossary.md":
         return [linked.trail(), _terms(linked)]
@@ -37,11 +36,10 @@ def graph(linked: LinkedPage) -> list[Node]:
 
 
 def _site(linked: LinkedPage) -> Node:
-    others = [one for one in LANGUAGES if one != linked.lang]
     return {
         **linked.work("WebSite", "website"),
         "name": linked.words.label("site-name"),
-        "alternateName": [words(linked.book, one).label("site-name") for one in others],
+        "alternateName": [words(linked.book, other(linked.lang)).label("site-name")],
         "image": linked.settings.url + card.url(linked.lang),
     }
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..model import LANGUAGES
-from ..pages import address
+from ..method.wording import Words, words
+from ..model import EN, address, other
+from ..pages.context import Settings
 from ..pages.page import Page
-from ..pages.view import Settings
-from ..pages.wording import Words, words
 from ..reading.book import Book
 
 Node = dict[str, Any]
@@ -54,7 +53,7 @@ class LinkedPage:
 
     def makers(self) -> Node:
         """Those who write the casebook."""
-        home = f"{LANGUAGES[0]}/index.md"
+        home = f"{EN}/index.md"
         return {
             "@type": "Organization",
             "@id": self.url("contributors", home),
@@ -88,9 +87,9 @@ class LinkedPage:
         Here neither text is a gloss of the other, but schema.org knows only originals and their
         translations: the language at the root counts as the original.
         """
-        term = "workTranslation" if self.lang == LANGUAGES[0] else "translationOfWork"
-        other = next(f"{one}/{self.name}" for one in LANGUAGES if one != self.lang)
-        return {term: {"@id": self.url(fragment, other)}} if other in self.pages else {}
+        term = "workTranslation" if self.lang == EN else "translationOfWork"
+        there = f"{other(self.lang)}/{self.name}"
+        return {term: {"@id": self.url(fragment, there)}} if there in self.pages else {}
 
     def trail(self) -> Node:
         """The way from the home page down to this one."""

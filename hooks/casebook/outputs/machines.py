@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import LANGUAGES
-from ..pages import address
-from ..pages.page import Page, case_of, pages
-from ..pages.template import Templates
-from ..pages.view import Settings
-from ..reading.book import Book
+from ..model import EN, address, other
+from ..pages.context import Context
+from ..pages.page import Page
 from . import export, feed
 from .asset import Asset
 
 
-def guides(book: Book, settings: Settings) -> Iterator[Asset]:
+def guides(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[Asset]:
     """`llms.txt` for each language, in the form of llmstxt.org, and `robots.txt`.
 
     What the codes of problems mean is left out: it is of use to contributors only.
     """
-    templates = Templates(book, settings)
-    made: dict[str, list[Page]] = {lang: [] for lang in LANGUAGES}
-    for page in pages(book, settings):
-        if not case_of(book, page.src_uri) and page.meta["kind"] != "code":
-            made[address.language(page.src_uri)].append(page)
-    for lang in LANGUAGES:
-        folder = "" if lang == LANGUAGES[0] else f"{lang}/"
-        others = [one for one in LANGUAGES if one != lang]
-        text = templates.render(
+    for lang, context in contexts.items():
+        folder = address.folder(lang)
+        listed = [
+            page
+            for page in pages
+            if address.language(page.src_uri) == lang and page.meta["kind"] not in ("case", "code")
+        ]
+        text = context.render(
             "llms.txt.j2",
             f"{lang}/index.md",
-            pages=sorted(made[lang], key=lambda page: page.url != folder),
-            feed=feed.url(lang) if feed.entries(book, lang) else "",
+            pages=sorted(listed, key=lambda page: page.url != folder),
+            feed=feed.url(lang) if feed.entries(context.edition, lang) else "",
             json=export.url,
-            others=[(f"{one}/llms.txt" if one != LANGUAGES[0] else "llms.txt") for one in others],
+            others=[f"{address.folder(other(lang))}llms.txt"],
         )
         yield Asset(f"{folder}llms.txt", text.encode())
-    robots = templates.render("robots.txt.j2", f"{LANGUAGES[0]}/index.md")
+    robots = contexts[EN].render("robots.txt.j2", f"{EN}/index.md")
     yield Asset("robots.txt", robots.encode())

@@ -26,8 +26,7 @@ from typing import IO, Any
 
 from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
-from ..model import LANGUAGES
-from ..pages import address
+from ..model import LANGUAGES, address
 from ..pages.page import Page
 from ..problems.message import say
 from ..reading.book import Book

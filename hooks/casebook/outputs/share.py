@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..model import LANGUAGES, Case
-from ..pages.page import Page, case_of
-from ..pages.view import Settings
+from ..model import Case, address, other
+from ..pages.context import Settings
+from ..pages.page import Page
 from ..reading.book import Book, Found
 from . import card, feed
 from .linked_data import graph, script
@@ -58,8 +58,8 @@ class Share:
     @property
     def other_locales(self) -> list[str]:
         """The languages that the page also exists in."""
-        others = [one for one in LANGUAGES if one != self.linked.lang]
-        return [LOCALES[one] for one in others if f"{one}/{self.linked.name}" in self.linked.pages]
+        lang = other(self.linked.lang)
+        return [LOCALES[lang]] if f"{lang}/{self.linked.name}" in self.linked.pages else []
 
     @property
     def author(self) -> str:
@@ -90,7 +90,7 @@ class Share:
     @property
     def feed(self) -> str:
         """The address of the feed in the page's language; "" while it has no news."""
-        news = feed.entries(self.linked.book, self.linked.lang)
+        news = any(case.value.status == "published" for case in self.linked.book.cases.values())
         return self.linked.settings.url + feed.url(self.linked.lang) if news else ""
 
     @property
@@ -118,4 +118,4 @@ class Shares:
         if not page or not self.settings.url:
             return None
         linked = LinkedPage(self.book, self.settings, self.pages, page)
-        return Share(linked, case_of(self.book, src_uri))
+        return Share(linked, self.book.cases.get(address.case_id(src_uri)))

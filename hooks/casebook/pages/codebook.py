@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from ..model import Case
-from ..reading.book import Found
+from ..method.edition import EnrichedCase
+from .context import Context
 
-EXEMPT = frozenset({"grade", "status", "depth", "source-type", "change", "correction-kind"})
-"""The lists whose tags need no example. A grade is computed and explains itself. A source's type is
-read off its form. The others tell what we did with a case or an error, and nothing about the case.
-"""
+ELSEWHERE = ("grade", "condition")
+"""The lists that the index of all leaves out: they stand on the method page themselves."""
+
+
+def lists(context: Context, *schemes: str) -> Mapping[str, Any]:
+    """What the lists of these schemes are shown with; without one, all but `ELSEWHERE`."""
+
+    def example(text: str) -> tuple[EnrichedCase | None, str]:
+        return from_case(context.edition.cases, text, context.lang, context.words.label("colon"))
+
+    every = [scheme for scheme in context.edition.book.vocabulary if scheme not in ELSEWHERE]
+    chosen = [scheme for scheme in schemes or every if context.entries(scheme)]
+    return {"schemes": chosen, "anchor": anchor, "from_case": example}
 
 
 def anchor(scheme: str, tag: str) -> str:
@@ -19,15 +29,11 @@ def anchor(scheme: str, tag: str) -> str:
 
 
 def from_case(
-    cases: Iterable[Found[Case]], text: str, lang: str, colon: str
-) -> tuple[Found[Case] | None, str]:
+    cases: Iterable[EnrichedCase], text: str, lang: str, colon: str
+) -> tuple[EnrichedCase | None, str]:
     """The case whose title and a colon a text begins with, if any, and the rest of the text."""
     for case in cases:
-        head = case.value.title[lang] + colon
+        head = case.title[lang] + colon
         if text.startswith(head):
             return case, text.removeprefix(head)
     return None, text
-
-
-LENT = {"codebook_anchor": anchor, "from_case": from_case}
-"""What templates may call, by name."""

@@ -51,7 +51,3 @@ def _same(words: list[str], *, lead: bool, tail: bool) -> Iterator[Piece]:
     yield Piece("gap", "")
     if after:
         yield Piece("same", " ".join(words[-after:]))
-
-
-LENT = {"difference": difference}
-"""What templates may call, by name."""

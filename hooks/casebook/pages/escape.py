@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -55,9 +54,6 @@ def for_link_list(text: object) -> str:
     return re.sub(r"[\\\[\]<>`]", r"\\\g<0>", one_line(text))
 
 
-def web_address(url: str) -> str:
-    """The address if it is a web one, otherwise "" (so that no script scheme is ever printed)."""
-    try:
-        return url if urlsplit(url).scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
+def pieces(text: str) -> list[tuple[bool, str]]:
+    """A text cut at its backticks: each piece with whether it is code."""
+    return [(index % 2 == 1, piece) for index, piece in enumerate(text.split("`")) if piece]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from ..method.wording import words
 from ..problems.message import Message, say
 from ..problems.problem import did_you_mean
 from ..reading.book import Book
+from .context import Settings, contexts
 from .explained import families, file
-from .template import Templates
-from .view import Settings
-from .wording import words
 
 
 def explain(book: Book, code: str, lang: str) -> str | None:
@@ -16,9 +15,9 @@ def explain(book: Book, code: str, lang: str) -> str | None:
     found = book.explained.get(code.upper())
     if not found:
         return None
-    templates = Templates(book, Settings())
+    context = contexts(book, Settings())[lang]
     src_uri = f"{lang}/{file(found.id)}"
-    return templates.render("explain.txt.j2", src_uri, code=found.id, it=found.value).strip()
+    return context.render("explain.txt.j2", src_uri, code=found.id, it=found.value).strip()
 
 
 def likely(book: Book, code: str, lang: str) -> Message:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..method.edition import Edition
 from ..model import CODE, LANGUAGES, Explained, Text
 from ..reading.book import Book, Found
-from .generated import Generated, said
+from .generated import Generated, label
 from .play import in_short
 
 FILE = "data/problems.yml"
@@ -30,29 +31,20 @@ def families(book: Book) -> list[tuple[str, list[Found[Explained]]]]:
     return [(digit, list(group)) for digit, group in groupby(codes(book), lambda one: one.id[2])]
 
 
-def pages(book: Book) -> Iterator[Generated]:
+def pages(edition: Edition) -> Iterator[Generated]:
     """A page for each code, with the way to the codes before and after it."""
-    around: list[Found[Explained] | None] = [None, *codes(book), None]
+    around: list[Found[Explained] | None] = [None, *codes(edition.book), None]
     for before, found, after in zip(around, around[1:], around[2:], strict=False):
         if found:
             yield Generated(
                 file(found.id),
                 "code.md.j2",
-                said(book, "code-title", code=found.id, title=found.value.title),
+                label(edition.book, "code-title", code=found.id, title=found.value.title),
                 _without_ticks(in_short(found.value.text)),
                 (found.document.file,),
                 {"code": found.id, "it": found.value, "before": before, "after": after},
             )
 
 
-def pieces(text: str) -> list[tuple[bool, str]]:
-    """A text cut at its backticks: each piece with whether it is code."""
-    return [(index % 2 == 1, piece) for index, piece in enumerate(text.split("`")) if piece]
-
-
 def _without_ticks(text: Text) -> Text:
     return Text(**{lang: text[lang].replace("`", "") for lang in LANGUAGES})
-
-
-LENT = {"code_file": file, "code_families": families, "pieces": pieces}
-"""What templates may call, by name."""

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ..method.edition import Edition
+from ..method.wording import words
 from ..model import LANGUAGES, PartialDate, Text
 from ..reading.book import Book
-from .wording import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Generated:
     """One page in all languages.
 
     `name` is its file as if it lay in `docs/<lang>/`, such as `plays/fork.md`; `template` makes its
-    Markdown from `context`; `origins` are the files, relative to the root, that someone edits to
+    Markdown from `facts`; `origins` are the files, relative to the root, that someone edits to
     change it, the first of them the one that the edit link names; `updated` is the day of its data,
     or None for the newest of the book; `repeats` says that it only shows what stands elsewhere.
     """
@@ -26,7 +27,7 @@ class Generated:
     title: Text
     description: Text
     origins: tuple[str, ...]
-    context: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = field(default_factory=dict)
     updated: dt.date | None = None
     repeats: bool = False
 
@@ -36,23 +37,23 @@ class Generated:
         return self.template.removesuffix(".md.j2")
 
 
-Maker = Callable[[Book], Iterable[Generated]]
+Maker = Callable[[Edition], Iterable[Generated]]
 """Yields pages of one kind, in a fixed order; those of `page.MAKERS` are asked."""
 
 
-def said(book: Book, label: str, **facts: object) -> Text:
+def label(book: Book, key: str, **facts: object) -> Text:
     """A label in every language, its placeholders filled with facts, texts, or dates."""
-    return Text(**{lang: _said(book, lang, label, facts) for lang in LANGUAGES})
+    return Text(**{lang: _label(book, lang, key, facts) for lang in LANGUAGES})
 
 
-def _said(book: Book, lang: str, label: str, facts: Mapping[str, object]) -> str:
-    said = words(book, lang)
-    spoken = {
+def _label(book: Book, lang: str, key: str, facts: Mapping[str, object]) -> str:
+    own = words(book, lang)
+    local = {
         name: fact[lang]
         if isinstance(fact, Text)
-        else said.date(fact)
+        else own.date(fact)
         if isinstance(fact, PartialDate)
         else fact
         for name, fact in facts.items()
     }
-    return said.label(label, **spoken)
+    return own.label(key, **local)

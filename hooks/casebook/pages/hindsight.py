@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Case, Claim, PartialDate
-from ..reading.book import Book
-from .generated import Generated, said
+from ..method.edition import Edition, EnrichedCase, EnrichedClaim
+from ..model import PartialDate
+from .generated import Generated, label
 
 STAGES = (("year", 1), ("five-years", 5), ("ten-years", 10))
 """The periods after a decision, in years, in which what became known is gathered."""
@@ -19,38 +19,39 @@ class Stage:
     """The claims that became known in one period after the decision, oldest first."""
 
     id: str
-    claims: list[Claim]
+    claims: list[EnrichedClaim]
 
 
-def pages(book: Book) -> Iterator[Generated]:
+def pages(edition: Edition) -> Iterator[Generated]:
     """One page for each published core case."""
-    for case in book.cases.values():
-        if case.value.status != "published" or case.value.depth != "core":
+    book = edition.book
+    for case in edition.case.values():
+        if not case.published or case.depth != "core":
             continue
         yield Generated(
             name=f"cases/{case.id}/then.md",
             template="then.md.j2",
-            title=said(book, "then-title", title=case.value.title),
-            description=said(book, "then-description", date=case.value.decided),
-            origins=(case.document.file,),
-            context={"case": case, "known": known(case.value), "stages": list(stages(case.value))},
-            updated=case.value.as_of.first,
+            title=label(book, "then-title", title=case.title),
+            description=label(book, "then-description", date=case.decided),
+            origins=(case.file,),
+            facts={"case": case, "known": known(case), "stages": list(stages(case))},
+            updated=case.as_of.first,
             repeats=True,
         )
 
 
-def known(case: Case) -> list[Claim]:
+def known(case: EnrichedCase) -> list[EnrichedClaim]:
     """The claims that an outsider could know by the end of the day, month or year of decision."""
-    return _by_date(one for one in case.claims if one.known_from.last <= case.decided.last)
+    return _by_date(claim for claim in case.claims if claim.known_from.last <= case.decided.last)
 
 
-def stages(case: Case) -> Iterator[Stage]:
+def stages(case: EnrichedCase) -> Iterator[Stage]:
     """What became known later, by period; a period without a claim is left out."""
-    left = [one for one in case.claims if one.known_from.last > case.decided.last]
+    left = [claim for claim in case.claims if claim.known_from.last > case.decided.last]
     for id, years in STAGES:
         end = _years_after(case.decided, years)
-        now = [one for one in left if one.known_from.last <= end]
-        left = [one for one in left if one.known_from.last > end]
+        now = [claim for claim in left if claim.known_from.last <= end]
+        left = [claim for claim in left if claim.known_from.last > end]
         if now:
             yield Stage(id, _by_date(now))
     if left:
@@ -64,5 +65,5 @@ def _years_after(date: PartialDate, years: int) -> dt.date:
     )
 
 
-def _by_date(claims: Iterator[Claim] | list[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda one: (one.known_from.first, one.date.first))
+def _by_date(claims: Iterator[EnrichedClaim] | list[EnrichedClaim]) -> list[EnrichedClaim]:
+    return sorted(claims, key=lambda claim: (claim.known_from.first, claim.date.first))

@@ -9,22 +9,26 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
+from typing import Any
 
-from ..model import LANGUAGES, Case
+from ..figures import chart, moat, strips
+from ..method.edition import Edition, EnrichedCase
+from ..model import address
 from ..problems import printer
 from ..problems.problem import Problem
-from ..reading.book import Book, Found
-from ..reading.markdown import PART, Markdown, outside_code
-from . import address, explained, hindsight, parallel, play
+from ..reading.markdown import PART, PARTS, Markdown, outside_code
+from . import explained, hindsight, parallel, parts, play
+from .context import Context
 from .generated import Generated, Maker
 from .notes import cite, mark
-from .template import Templates
-from .view import Settings
 
 MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages, explained.pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
 such a page.
 """
+
+Contexts = Mapping[str, Context]
+"""The context of each language."""
 
 
 @dataclass(frozen=True)
@@ -55,122 +59,157 @@ class Page:
         return address.url(self.src_uri)
 
 
-def pages(book: Book, settings: Settings) -> Iterator[Page]:
+def pages(contexts: Contexts) -> Iterator[Page]:
     """Every page of the book, in the order of its file name.
 
-    Works on a book with problems too, so that links can be checked along with everything else:
-    what does not resolve is left out.
+    Works on a book with problems too: what does not resolve is left out.
     """
-    templates = Templates(book, settings)
-    made = {page.src_uri: page for page in _made(templates)}
-    made |= {page.src_uri: page for page in _written(templates)}
+    made = {page.src_uri: page for page in _made(contexts)}
+    made |= {page.src_uri: page for page in _written(contexts)}
     yield from (made[src_uri] for src_uri in sorted(made))
 
 
-def _written(templates: Templates) -> Iterator[Page]:
+def _written(contexts: Contexts) -> Iterator[Page]:
     """The pages that have a Markdown file."""
-    book = templates.book
-    newest = _newest(book)
-    for src_uri, markdown in book.pages.items():
-        case = case_of(book, src_uri)
-        updated = case.value.as_of.first if case else newest
-        origins = [markdown.document.file]
-        if case:
-            origins.append(case.document.file)
+    edition = _edition(contexts)
+    newest = _newest(edition)
+    for src_uri, markdown in edition.book.pages.items():
+        context = contexts[address.language(src_uri)]
+        case = edition.case.get(address.case_id(src_uri))
+        updated = case.as_of.first if case else newest
         meta = _meta(src_uri, markdown, case)
+        file = markdown.document.file
         yield Page(
             src_uri,
-            partial(_assemble, templates, src_uri, markdown, case, meta),
-            tuple(origins),
+            partial(_case, context, src_uri, markdown, case, meta)
+            if case
+            else partial(_page, context, src_uri, markdown, meta),
+            (file, case.file) if case else (file,),
             updated.isoformat() if updated else "",
             meta,
         )
 
 
-def _made(templates: Templates) -> Iterator[Page]:
+def _made(contexts: Contexts) -> Iterator[Page]:
     """The pages that have none, in each language."""
-    newest = _newest(templates.book)
-    for one in (one for maker in MAKERS for one in maker(templates.book)):
-        updated = one.updated or newest
-        for lang in LANGUAGES:
-            src_uri = f"{lang}/{one.name}"
+    edition = _edition(contexts)
+    newest = _newest(edition)
+    for page in (page for maker in MAKERS for page in maker(edition)):
+        updated = page.updated or newest
+        for lang, context in contexts.items():
+            src_uri = f"{lang}/{page.name}"
             meta = {
-                "title": one.title[lang],
-                "description": one.description[lang],
-                "kind": one.kind,
+                "title": page.title[lang],
+                "description": page.description[lang],
+                "kind": page.kind,
             }
             yield Page(
                 src_uri,
-                partial(_make, templates, src_uri, one, meta),
-                one.origins,
+                partial(_make, context, src_uri, page, meta),
+                page.origins,
                 updated.isoformat() if updated else "",
                 meta,
-                one.repeats,
+                page.repeats,
             )
 
 
-def _make(templates: Templates, src_uri: str, one: Generated, meta: Mapping[str, str]) -> str:
-    return _front_matter(meta) + templates.render(one.template, src_uri, **one.context).strip()
+def _make(context: Context, src_uri: str, page: Generated, meta: Mapping[str, str]) -> str:
+    return _front_matter(meta) + context.render(page.template, src_uri, **page.facts).strip()
 
 
-def _newest(book: Book) -> dt.date | None:
-    return max((case.value.as_of.first for case in book.cases.values()), default=None)
+def _edition(contexts: Contexts) -> Edition:
+    return next(iter(contexts.values())).edition
 
 
-def problem_pages(book: Book, settings: Settings, problems: Sequence[Problem]) -> Iterator[Page]:
+def _newest(edition: Edition) -> dt.date | None:
+    return max((case.as_of.first for case in edition.case.values()), default=None)
+
+
+def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[Page]:
     """The same pages, each showing the problems instead, in its own language: what the preview
     shows while data is broken.
     """
-    templates = Templates(book, settings)
-    origins = {page.src_uri: page.origins for page in _made(templates)}
+    book = _edition(contexts).book
+    origins = {page.src_uri: page.origins for page in _made(contexts)}
     for file in book.documents:
         if file.startswith("docs/"):  # those that could not be read, too
             origins[file.removeprefix("docs/")] = (file,)
-    reports = {lang: printer.text(problems, book.lines, lang) for lang in LANGUAGES}
+    reports = {lang: printer.text(problems, book.lines, lang) for lang in contexts}
     for src_uri in sorted(origins):
-        report = reports[address.language(src_uri)]
-        meta = {"title": templates.words(src_uri).label("problems-title")}
-        render = partial(_problems, templates, src_uri, report, meta)
+        lang = address.language(src_uri)
+        meta = {"title": contexts[lang].words.label("problems-title")}
+        render = partial(_problems, contexts[lang], src_uri, reports[lang], meta)
         yield Page(src_uri, render, origins[src_uri], "", meta)
 
 
-def _problems(templates: Templates, src_uri: str, report: str, meta: dict[str, str]) -> str:
-    return _front_matter(meta) + templates.render("problems.md.j2", src_uri, report=report)
+def _problems(context: Context, src_uri: str, report: str, meta: dict[str, str]) -> str:
+    return _front_matter(meta) + context.render("problems.md.j2", src_uri, report=report)
 
 
-def case_of(book: Book, src_uri: str) -> Found[Case] | None:
-    """The case that a page is about, if any."""
-    folder, _, name = src_uri.partition("/cases/")
-    return book.cases.get(name.removesuffix(".md")) if folder else None
-
-
-def _meta(src_uri: str, markdown: Markdown, case: Found[Case] | None) -> dict[str, str]:
+def _meta(src_uri: str, markdown: Markdown, case: EnrichedCase | None) -> dict[str, str]:
     """Title, description and kind of a page: those of the case, or those in its front matter."""
     lang = address.language(src_uri)
     if case:
-        title, description = case.value.title[lang], case.value.subtitle[lang]
+        title, description = case.title[lang], case.subtitle[lang]
         return {"title": title, "description": description, "kind": "case"}
     meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
     return meta | {"kind": "home" if src_uri == f"{lang}/index.md" else "page"}
 
 
-def _assemble(
-    templates: Templates,
-    src_uri: str,
-    markdown: Markdown,
-    case: Found[Case] | None,
-    meta: dict[str, str],
+def _case(
+    context: Context, src_uri: str, markdown: Markdown, case: EnrichedCase, meta: dict[str, str]
 ) -> str:
-    """The whole Markdown of a page: a case around its story, or a page with its parts."""
-    if case:
-        render = partial(templates.render, "mark.j2", src_uri, case=case)
-        text, cited = mark(markdown.body, lambda **facts: render(**facts).strip())
-        story = _one_level_down(text)
-        body = templates.render("case.md.j2", src_uri, case=case, story=story, cited=cited)
-        return f"{_front_matter(meta)}{body.strip()}\n"
-    text, notes = cite(markdown.body)
-    body = _with_parts(templates, src_uri, text)
-    foot = templates.render("notes.md.j2", src_uri, cited=notes) if notes else ""
+    """The whole Markdown of a case, around its story."""
+
+    def citation(id: str, first: bool) -> str:  # noqa: FBT001
+        return context.render("mark.j2", src_uri, case=case, id=id, first=first).strip()
+
+    text, cited = mark(markdown.body, citation)
+    counts = context.edition.translations.counts(case.id)
+    body = context.render(
+        "case.md.j2",
+        src_uri,
+        case=case,
+        story=_one_level_down(text),
+        cited=cited,
+        translated=counts if context.edition.translations.recorded else None,
+        **_figures(context, case),
+    )
+    return f"{_front_matter(meta)}{body.strip()}\n"
+
+
+def _figures(context: Context, case: EnrichedCase) -> dict[str, Any]:
+    """The figures of a case; None for one that has nothing to show."""
+    words, book = context.words, context.edition.book
+    series = [
+        (id, book.series[id].value, [point.value for point in book.points[id]])
+        for id in case.series
+        if id in book.series and id in book.points
+    ]
+    return {
+        "moat_map": moat.moat_map(case.record, words) if case.stack else None,
+        "moat_signs": moat.signs(case.record),
+        "openness": strips.openness(case.record, words) if case.openness else None,
+        "timeline": strips.timeline(case, words) if case.events else None,
+        "charts": [
+            (
+                id,
+                series,
+                points,
+                chart.chart(series, points, words),
+                list(chart.signs(series, points, words)),
+            )
+            for id, series, points in series
+        ],
+    }
+
+
+def _page(context: Context, src_uri: str, markdown: Markdown, meta: dict[str, str]) -> str:
+    """The whole Markdown of a page with its parts, and its notes at the foot."""
+    text, ids = cite(markdown.body)
+    body = _with_parts(context, src_uri, text)
+    sources = [context.edition.sources[id] for id in ids if id in context.edition.sources]
+    foot = context.render("notes.md.j2", src_uri, sources=sources) if ids else ""
     return f"{_front_matter(meta)}{body.strip()}\n\n{foot}"
 
 
@@ -182,17 +221,19 @@ def _one_level_down(text: str) -> str:
     )
 
 
-def _with_parts(templates: Templates, src_uri: str, text: str) -> str:
+def _with_parts(context: Context, src_uri: str, text: str) -> str:
     """The text with each `<!-- casebook: name -->` replaced by the part of that name."""
-    out = []
-    for prose, piece in outside_code(text):
-        lines = piece.split("\n")
-        for index, line in enumerate(lines if prose else []):
-            part = PART.match(line.strip())
-            if part and part["name"] in templates.parts:
-                lines[index] = templates.render(f"parts/{part['name']}.md.j2", src_uri)
-        out.append("\n".join(lines))
-    return "".join(out)
+
+    def part(line: str) -> str:
+        found = PART.match(line.strip())
+        if not found or found["name"] not in PARTS:
+            return line
+        return parts.render(context, src_uri, found["name"], found["arguments"].split())
+
+    return "".join(
+        "\n".join(part(line) for line in piece.split("\n")) if prose else piece
+        for prose, piece in outside_code(text)
+    )
 
 
 def _front_matter(meta: Mapping[str, str]) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
-from ..model import LANGUAGES, SLUG, Case, CounterMove, Entry, Text
-from ..reading.book import Book, Found
+from ..method.edition import Edition, EnrichedCase
+from ..method.truth_table import outcome
+from ..model import LANGUAGES, SLUG, CounterMove, Text
+from .context import Context
 from .generated import Generated
 
 FOLDERS = {"play": "plays", "counter-move": "plays/counter"}
@@ -16,9 +20,9 @@ FOLDERS = {"play": "plays", "counter-move": "plays/counter"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A counter-move that someone made in a case: what `move` and `case` say belongs together."""
+    """A counter-move that someone made in a case."""
 
-    case: Found[Case]
+    case: EnrichedCase
     move: CounterMove
 
 
@@ -27,10 +31,10 @@ def file(scheme: str, tag: str) -> str:
     return f"{FOLDERS[scheme]}/{tag}.md"
 
 
-def pages(book: Book) -> Iterator[Generated]:
+def pages(edition: Edition) -> Iterator[Generated]:
     """A page for each play and each counter-move whose tag can be an address."""
     for scheme in FOLDERS:
-        for tag, entry in book.vocabulary.get(scheme, {}).items():
+        for tag, entry in edition.book.vocabulary.get(scheme, {}).items():
             if re.fullmatch(SLUG, tag):
                 yield Generated(
                     file(scheme, tag),
@@ -38,41 +42,68 @@ def pages(book: Book) -> Iterator[Generated]:
                     entry.value.label,
                     in_short(entry.value.definition),
                     (entry.document.file,),
-                    {"entry": entry},
+                    (_play if scheme == "play" else _move)(edition, tag),
                 )
 
 
-def users(cases: list[Found[Case]], play: str) -> list[Found[Case]]:
+def facts(context: Context) -> Mapping[str, Any]:
+    """All plays and counter-moves, each with the cases in which it was seen."""
+    cases = context.edition.cases
+    plays = {play: users(cases, play) for play in context.entries("play")}
+    moves = {move: answers(cases, move) for move in context.entries("counter-move")}
+    seen = {move: [case for case, _ in by_case(found)] for move, found in moves.items()}
+    return {"lists": {"play": plays, "counter-move": seen}, "in_short": in_short}
+
+
+def _play(edition: Edition, tag: str) -> dict[str, Any]:
+    """What the page of a play shows: its cases by what came of them, and its answers."""
+    entry, moves = edition.book.vocabulary["play"][tag].value, edition.book.vocabulary
+    cases = users(edition.cases, tag)
+    return {
+        "entry": entry,
+        "cases": cases,
+        "sides": {
+            "for": [case for case in cases if outcome(case) is True],
+            "against": [case for case in cases if outcome(case) is False],
+            "undecided": [case for case in cases if outcome(case) is None],
+        },
+        "answers": [
+            (move, moves["counter-move"][move].value, by_case(answers(cases, move)))
+            for move in entry.answered_by
+            if move in moves.get("counter-move", {})
+        ],
+        "in_short": in_short,
+    }
+
+
+def _move(edition: Edition, tag: str) -> dict[str, Any]:
+    """What the page of a counter-move shows: the plays that it answers, and who made it."""
+    plays = edition.book.vocabulary.get("play", {})
+    return {
+        "entry": edition.book.vocabulary["counter-move"][tag].value,
+        "answers": answers(edition.cases, tag),
+        "plays": {id: play.value for id, play in plays.items() if tag in play.value.answered_by},
+        "in_short": in_short,
+    }
+
+
+def users(cases: Sequence[EnrichedCase], play: str) -> list[EnrichedCase]:
     """Those of the cases that are coded with a play, in their order."""
-    return [case for case in cases if play in case.value.plays]
+    return [case for case in cases if play in case.plays]
 
 
-def answers(cases: list[Found[Case]], move: str) -> list[Answer]:
+def answers(cases: Sequence[EnrichedCase], tag: str) -> list[Answer]:
     """Every time that a counter-move was made in one of the cases, in their order."""
-    return [
-        Answer(case, one) for case in cases for one in case.value.counter_moves if one.move == move
-    ]
+    return [Answer(case, move) for case in cases for move in case.counter_moves if move.move == tag]
 
 
-def answered_with(cases: list[Found[Case]], play: str, move: str) -> list[Answer]:
-    """Every time that a counter-move was made in a case with the play."""
-    return answers(users(cases, play), move)
-
-
-def answers_to(book: Book, move: str) -> list[Found[Entry]]:
-    """The plays that a counter-move is said to answer, in the order of the vocabulary."""
-    plays = book.vocabulary.get("play", {})
-    return [play for play in plays.values() if move in play.value.answered_by]
+def by_case(answers: list[Answer]) -> list[tuple[EnrichedCase, list[CounterMove]]]:
+    """Answers by the case in which they were made, in their order."""
+    groups = [list(group) for _, group in groupby(answers, key=lambda answer: answer.case.id)]
+    return [(group[0].case, [answer.move for answer in group]) for group in groups]
 
 
 def in_short(text: Text) -> Text:
     """The first sentence of a text, for lists and search engines."""
     end = re.compile(r"(?<=\.)\s+|(?<=。)")
     return Text(**{lang: end.split(text[lang], maxsplit=1)[0] for lang in LANGUAGES})
-
-
-LENT = {
-    "play_file": file, "users": users, "answers": answers, "answered_with": answered_with,
-    "answers_to": answers_to, "in_short": in_short,
-}  # fmt: skip
-"""What templates may call, by name."""

@@ -43,7 +43,3 @@ def files() -> Iterator[File]:
             for model in models
         )
         yield File(name, path, get_origin(shape) is dict, shapes)
-
-
-LENT = {"field_reference": files}
-"""What templates may call, by name."""

@@ -40,9 +40,9 @@ class Group:
 def groups(lang: str) -> Iterator[Group]:
     """All rules in `lang`, in the order in which they are gone through."""
     # The rules need the pages, and so the templates, which this is lent to.
-    from ..rules import RULES, built  # noqa: PLC0415
+    from ..rules import RULES  # noqa: PLC0415
 
-    every: list[Callable[..., Any]] = [*RULES, *built.RULES]
+    every: list[Callable[..., Any]] = [*RULES]
     for name, rules in groupby(every, lambda rule: rule.__module__):
         module = sys.modules[name]
         # A module's docstring is its title up to the first colon or full stop, and goes on after.
@@ -69,7 +69,3 @@ def _codes(function: Callable[..., Any], module: ModuleType) -> set[str]:
                 seen.add(name)
                 queue.append(helper)
     return codes
-
-
-LENT = {"rule_reference": groups}
-"""What templates may call, by name."""

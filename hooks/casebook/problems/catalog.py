@@ -17,7 +17,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from ..model import LANGUAGES
-from ..rules import RULES, built
+from ..rules import RULES
 from .message import FOLDER, described
 
 _HOOKS = Path(__file__).resolve().parents[2]
@@ -85,7 +85,7 @@ def write() -> list[str]:
 
 def _descriptions() -> Iterator[tuple[ModuleType, str, str]]:
     """The module of everything that describes itself, what that is, and the description."""
-    rules = (*RULES, *built.RULES)
+    rules = RULES
     for name in dict.fromkeys(rule.__module__ for rule in rules):
         module = sys.modules[name]
         yield module, "the rules of this file", described(module)

@@ -20,12 +20,19 @@ from .yaml_tree import build
 
 HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")
 CITATION = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
-PART = re.compile(r"^<!--\s*casebook:\s*(?P<name>[^\s>]*)\s*-->\s*$")
+PART = re.compile(r"^<!--\s*casebook:\s*(?P<name>[^\s>]*)(?P<arguments>(?:\s+[^\s>]+)*?)\s*-->\s*$")
 COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
 CODE = re.compile(
     r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick)[`~]*[ ]*$)|(?P<span>`+)[\s\S]*?(?P=span)",
     re.MULTILINE,
 )
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+"""The templates of all pages and of their parts."""
+PARTS = frozenset(path.name.removesuffix(".md.j2") for path in TEMPLATES.glob("parts/*.md.j2"))
+"""The names of the parts that a page may call for."""
+LISTED = ("codebook", "codebook-index")
+"""The parts that may be given the names of lists of the vocabulary, and show those."""
 
 
 _PARSER = MarkdownIt("commonmark").enable("table")
@@ -153,8 +160,8 @@ class _Reader:
     def html_block(self, token: Token, line: int) -> None:
         for offset, text in enumerate(token.content.splitlines()):
             if part := PART.match(text.strip()):
-                place = self.find(part["name"], line + offset)
-                self.markdown.parts.append(Mark(part["name"], place))
+                words = f"{part['name']} {part['arguments'].strip()}".strip()
+                self.markdown.parts.append(Mark(words, self.find(part["name"], line + offset)))
             elif COMMENT.fullmatch(text.strip()):
                 self.markdown.comments.append(
                     Mark(text.strip(), self.find(text.strip(), line + offset))

@@ -34,8 +34,8 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
         except ValidationError as error:
             details = error.errors(include_url=False)
             unknown = [one["loc"] for one in details if one["type"] == "extra_forbidden"]
-            missing = {one["loc"] for one in details if one["type"] == "missing"}
-            renamed = {path: meant for path in unknown if (meant := _meant(path, missing))}
+            missing = [one["loc"] for one in details if one["type"] == "missing"]
+            renamed = _meant(unknown, missing)
             spelled = set(renamed.values())
             details = [one for one in details if one["loc"] not in spelled]
             document.problems.extend(problem(document, shape, one) for one in details)
@@ -52,11 +52,17 @@ def _adapter(shape: Hashable) -> TypeAdapter[Any]:
     return adapter
 
 
-def _meant(path: KeyPath, missing: set[KeyPath]) -> KeyPath | None:
-    """The missing field that an unknown one beside it is a misspelling of."""
-    beside = {str(other[-1]): other for other in missing if other[:-1] == path[:-1]}
-    close = get_close_matches(str(path[-1]), sorted(beside), n=1)
-    return beside[close[0]] if close else None
+def _meant(unknown: list[KeyPath], missing: list[KeyPath]) -> dict[KeyPath, KeyPath]:
+    """For each unknown field that is a misspelling of a missing one beside it, that one."""
+    beside: dict[KeyPath, dict[str, KeyPath]] = {}
+    for path in missing:
+        beside.setdefault(path[:-1], {})[str(path[-1])] = path
+    meant = {}
+    for path in unknown:
+        names = beside.get(path[:-1], {})
+        if close := get_close_matches(str(path[-1]), sorted(names), n=1):
+            meant[path] = names[close[0]]
+    return meant
 
 
 def _renamed(value: Any, unknown: list[KeyPath], renamed: dict[KeyPath, KeyPath]) -> Any:

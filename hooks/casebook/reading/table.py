@@ -8,7 +8,7 @@ from pathlib import Path
 from ..problems.message import say
 from ..problems.problem import Place
 from .reason import reason
-from .text import Document, read_text
+from .text import Document, read_text, stretch
 
 COLUMNS = ("date", "line", "value", "source", "note")
 
@@ -50,11 +50,11 @@ def read(path: Path, file: str) -> Document:
                 )
                 continue
             row = {name: cell for name, cell in zip(COLUMNS, cells, strict=True) if cell}
-            document.record((index,), Place(file, line, 1, len(document.lines[line - 1])))
+            document.record((index,), stretch(line, 1, 0))
             start = 0
             for name, cell in row.items():
                 start = max(start, document.lines[line - 1].find(cell, start))
-                document.record((index, name), Place(file, line, start + 1, len(cell)))
+                document.record((index, name), stretch(line, start + 1, len(cell)))
                 start += len(cell)
             document.value.append(row)
     except csv.Error as error:

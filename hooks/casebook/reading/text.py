@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ MAX_BYTES = 1_000_000
 KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value."""
 
-_FORBIDDEN = {
+_NAMED = {
     "\t": (
         "CB105",
         say("a tab is not allowed"),
@@ -31,8 +34,35 @@ _FORBIDDEN = {
         say("a byte order mark is not allowed"),
         say("save the file as UTF-8 without BOM"),
     ),
+    "\ufffd": (
+        "CB103",
+        say("the character U+FFFD is not allowed: it stands where a character was lost"),
+        say("write the character that was meant"),
+    ),
 }
-_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+# Control characters, those that format without being seen (category Cf, but for the joiners that
+# some scripts need), fillers that are drawn as nothing, private use, and what is no character.
+_UNSEEN = (
+    "\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
+    "\u08e2\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001fffe\U0001ffff"
+    "\U000e0000-\U0010ffff"
+)
+# Letters of other scripts that look like Latin ones, beside a Latin letter.
+_ALIKE = "\u0370-\u03ff\u0400-\u052f"
+_SCIENCE = "\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03c3\u03bb"
+_SUSPECT = re.compile(
+    f"[{_UNSEEN}]|(?<=[A-Za-z])(?![{_SCIENCE}])[{_ALIKE}]|(?![{_SCIENCE}])[{_ALIKE}](?=[A-Za-z])"
+)
+_MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
+
+
+def stretch(line: int, column: int, length: int) -> int:
+    """A stretch of a line as one number, since a casebook has fifty thousand: line and column count
+    from 1; length 0 is the rest of the line.
+    """
+    return line << 40 | column << 20 | length
 
 
 @dataclass(slots=True)
@@ -43,52 +73,52 @@ class Document:
     lines: list[str] = field(default_factory=list)
     value: Any = None
     problems: list[Problem] = field(default_factory=list)
-    _values: dict[KeyPath, Place] = field(default_factory=dict)
-    _keys: dict[KeyPath, Place] = field(default_factory=dict)
+    _values: dict[KeyPath, int] = field(default_factory=dict)
+    _keys: dict[KeyPath, int] = field(default_factory=dict)
 
     def place(self, *path: str | int) -> Place:
         """Where the value at `path` stands, or its nearest ancestor that is there."""
         while path and path not in self._values:
             path = path[:-1]
-        return self._values.get(path, Place(self.file))
+        return self._place(self._values[path]) if path in self._values else Place(self.file)
 
     def key(self, *path: str | int) -> Place:
         """Where the key of the value at `path` stands; a list item has none, so its value."""
-        return self._keys.get(path) or self.place(*path)
+        return self._place(self._keys[path]) if path in self._keys else self.place(*path)
 
-    def record(self, path: KeyPath, value: Place, key: Place | None = None) -> None:
-        """Notes where a value stands, and its key."""
+    def record(self, path: KeyPath, value: int, key: int = 0) -> None:
+        """Notes where a value stands, and its key: stretches that `stretch` gives."""
         self._values[path] = value
         if key:
             self._keys[path] = key
+
+    def _place(self, where: int) -> Place:
+        line, column, length = where >> 40, where >> 20 & 0xFFFFF, where & 0xFFFFF
+        if not length and line <= len(self.lines):
+            length = len(self.lines[line - 1].rstrip()) - column + 1
+        return Place(self.file, line, column, max(1, length))
 
     def fail(self, code: str, place: Place, message: Message, help: Message) -> None:
         """Adds a problem."""
         self.problems.append(Problem(place, code, message, help))
 
 
-def read_text(path: Path, file: str) -> Document:
-    """Reads a UTF-8 file into the lines of a `Document`; what is wrong lands in its problems."""
+def read_text(path: Path, file: str, most: int = MAX_BYTES) -> Document:
+    """Reads a UTF-8 file of at most `most` bytes into the lines of a `Document`.
+
+    What is wrong lands in its problems. What is no ordinary file is never followed or waited for.
+    """
     document = Document(file)
     start = Place(file)
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_bytes(path, most + 1)
     except OSError as error:
-        document.fail(
-            "CB113",
-            start,
-            _unreadable(error),
-            say("is it a file, and readable?"),
-        )
+        help = say("is it a file, and readable?")
+        document.fail("CB113", start, _unreadable(error), help)
         return document
-    if len(raw) > MAX_BYTES:
-        document.fail(
-            "CB104",
-            start,
-            say("the file is over 1 MB"),
-            say("split it; a case has one file of some 100 kB"),
-        )
+    if len(raw) > most:
+        help = say("split it; a case has one file of some 100 kB")
+        document.fail("CB104", start, say("the file is over 1 MB"), help)
         return document
     try:
         text = raw.decode("utf-8")
@@ -96,26 +126,57 @@ def read_text(path: Path, file: str) -> Document:
         before = raw[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         document.lines = raw.decode("utf-8", "replace").splitlines()
-        document.fail(
-            "CB101",
-            Place(file, line, column),
-            say("this byte is not UTF-8"),
-            say("save the file as UTF-8"),
-        )
+        place = Place(file, line, column)
+        document.fail("CB101", place, say("this byte is not UTF-8"), say("save the file as UTF-8"))
         return document
     document.lines = re.split(r"\r\n|\n|\r", text)
     # One look at the whole is quick, and nearly always the last.
-    suspect = document.lines if _CONTROL.search(text) else ()
-    for number, line_text in enumerate(suspect, 1):
-        for found in _CONTROL.finditer(line_text):
-            char = found.group()
-            code, message, help = _FORBIDDEN.get(char) or (
-                "CB103",
-                say("a control character (U+{code}) is not allowed", code=f"{ord(char):04X}"),
-                say("delete it; editors can show invisible characters"),
-            )
-            document.fail(code, Place(file, number, found.start() + 1), message, help)
+    if _SUSPECT.search(text):
+        for number, line_text in enumerate(document.lines, 1):
+            for at, code, message, help in suspects(line_text):
+                document.fail(code, Place(file, number, at + 1), message, help)
+    for number, line_text in enumerate(document.lines, 1):
+        if line_text[:1] in ("<", "=", ">", "|") and _MERGE.match(line_text):
+            place = Place(file, number, 1, len(line_text))
+            message = say("a merge left this line behind")
+            help = say("keep what is right of both sides, and delete the lines of marks")
+            document.fail("CB115", place, message, help)
     return document
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The first `most` bytes of an ordinary file. Raises OSError for anything else."""
+    # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    with os.fdopen(os.open(path, flags), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise IsADirectoryError
+        return stream.read(most)
+
+
+def suspects(text: str) -> Iterator[tuple[int, str, Message, Message]]:
+    """The characters in a text that nobody sees, or takes for others.
+
+    Yields the index of each, with the code of the problem, the message, and the help.
+    """
+    for found in _SUSPECT.finditer(text):
+        char = found.group()
+        number = f"{ord(char):04X}"
+        if char in _NAMED:
+            yield found.start(), *_NAMED[char]
+        elif "\u0370" <= char <= "\u052f":
+            message = say(
+                "'{char}' (U+{code}) only looks like a Latin letter", char=char, code=number
+            )
+            yield found.start(), "CB103", message, say("type the word anew")
+        elif ord(char) < 0xA0:
+            message = say("a control character (U+{code}) is not allowed", code=number)
+            help = say("delete it; editors can show invisible characters")
+            yield found.start(), "CB103", message, help
+        else:
+            message = say("an invisible character (U+{code}) is not allowed", code=number)
+            help = say("delete it; editors can show invisible characters")
+            yield found.start(), "CB103", message, help
 
 
 def _unreadable(error: OSError) -> Message:

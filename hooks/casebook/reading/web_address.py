@@ -28,3 +28,11 @@ def untracked(url: str) -> tuple[str, list[str]]:
     pieces = parts.query.split("&") if gone else []
     kept = "&".join(one for one in pieces if not tracking(one))
     return (urlunsplit(parts._replace(query=kept)) if gone else url), gone
+
+
+def web_address(url: str) -> str:
+    """The address if it is a web one, otherwise "" (so that no script scheme is ever printed)."""
+    try:
+        return url if urlsplit(url).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""

@@ -1,13 +1,14 @@
 """Builds the value of a YAML file, and remembers where each part of it stands.
 
 Every scalar stays text: YAML 1.1 would turn `no`, `12:30` and `2014-06` into something else. The
-tree is built from parser events in a loop, so that no nesting, however deep, can exhaust a stack.
+tree is built from parser events, since the nodes that PyYAML composes from them no longer tell
+anchors, tags, and quotes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,29 +16,38 @@ import yaml
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
-    DocumentStartEvent,
     Event,
     MappingStartEvent,
     NodeEvent,
     ScalarEvent,
-    SequenceStartEvent,
 )
 
+from ..model.files import FILES
 from ..problems.message import Message, say
 from ..problems.problem import Place
 from .reason import reason
-from .text import Document, KeyPath, read_text
+from .text import Document, KeyPath, read_text, stretch, suspects
 
 MAX_DEPTH = 20
 
-
-def build(document: Document, text: str) -> None:
-    """Parses `text`, which begins on the first line of the document, into its value."""
-    _Builder(document, document.record).build(text)
-
-
-_MENDABLE = {"CB107"}
+_DEEP = (
+    say("nested over {most} levels deep", most=MAX_DEPTH),
+    say("a case needs about 6; check the brackets and the indentation"),
+)
+_MENDABLE = {"CB103", "CB107", "CB117"}
 """Codes after which the rest of the file can still be judged."""
+
+_WIDE = {"：": ":", "，": ",", "［": "[", "］": "]", "｛": "{", "｝": "}", "“": '"', "”": '"',
+         "‘": "'", "’": "'", "\u3000": " ", "\xa0": " "}  # fmt: skip
+"""What a Chinese keyboard or a word processor writes, and what YAML wants in its place."""
+_STRUCTURE = re.compile(f"[{''.join(_WIDE)}]")
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|\s)#.*""")
+_DELIMITED = re.compile(r"([”’])|(“)[^“”]*”?$|(‘)[^‘’]*’?$")
+_KEY_IN_VALUE = re.compile(r"[A-Za-z_-]+(：)|[^，]*(，)\s*[A-Za-z_-]+[:：]")
+
+
+class _StopError(Exception):
+    """Nothing below this can be read; the problem is on record."""
 
 
 def read(path: Path, file: str) -> Document:
@@ -50,181 +60,224 @@ def read(path: Path, file: str) -> Document:
     if not document.problems:
         build(document, "\n".join(document.lines))
         if not document.problems and not isinstance(document.value, dict):
-            document.fail(
-                "CB112",
-                Place(file),
-                say("the file holds no fields"),
-                say("write it as `key: value` lines"),
-            )
+            help = say("write it as `key: value` lines")
+            document.fail("CB112", Place(file), say("the file holds no fields"), help)
     if any(problem.code not in _MENDABLE for problem in document.problems):
         document.value = None
     return document
 
 
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list whose end has not come yet. `path` is None below what is left out."""
-
-    value: dict[str, Any] | list[Any]
-    path: KeyPath | None
-    key: str | None = None
-    key_event: Event | None = None
+def build(document: Document, text: str) -> None:
+    """Parses `text`, which begins on the first line of the document, into its value."""
+    try:
+        _Builder(document, text).build()
+    except _StopError:
+        pass
+    except yaml.MarkedYAMLError as error:
+        _invalid(document, error)
+    except yaml.YAMLError as error:  # the reader's own, without a mark
+        why = reason(getattr(error, "reason", str(error)))
+        message = say("this is not valid YAML: {reason}", reason=why)
+        help = say("save the file as UTF-8, and delete what an editor does not show")
+        document.fail("CB106", Place(document.file), message, help)
 
 
 class _Builder:
-    """Builds the tree of one document from parser events, and records places if told where to."""
+    """Builds the tree of one document from parser events, and records their places."""
 
-    def __init__(
-        self,
-        document: Document,
-        record: Callable[[KeyPath, Place, Place | None], None] | None = None,
-    ) -> None:
+    def __init__(self, document: Document, text: str) -> None:
         self.document = document
-        self.record = record
-        self.stack: list[_Open] = []
+        self.events: Iterator[Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
+        # The examples of problems hold on purpose what data must not.
+        self.escapes = "\\" in text and document.file != FILES["problems"].path
 
-    def build(self, text: str) -> None:
+    def build(self) -> None:
         documents = 0
-        try:
-            for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-                if isinstance(event, DocumentStartEvent):
-                    documents += 1
-                    if documents > 1:
-                        self.document.fail(
-                            "CB111",
-                            self.at(event),
-                            say("a second document begins here"),
-                            say("one file is one document: delete the line `---`"),
-                        )
-                        return
-                elif isinstance(event, NodeEvent):
-                    if not self.node(event):
-                        return
-                elif isinstance(event, CollectionEndEvent):
-                    self.stack.pop()
-        except yaml.MarkedYAMLError as error:
-            # An unclosed quote shows at the end of the file; its place is where it was opened.
-            ends = "end of stream" in (error.problem or "")
-            mark = (ends and error.context_mark) or error.problem_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            self.document.fail(
-                "CB106",
-                self.clip(Place(self.document.file, line, column)),
-                say(
-                    "this is not valid YAML: {reason}",
-                    reason=reason(error.problem or error.context or ""),
-                ),
-                say(
-                    "check the indentation, and put text that contains ': ' or ' #' in double "
-                    "quotes"
-                ),
-            )
-        except yaml.YAMLError as error:  # the reader's own, without a mark
-            self.document.fail(
-                "CB106",
-                Place(self.document.file),
-                say(
-                    "this is not valid YAML: {reason}",
-                    reason=reason(getattr(error, "reason", str(error))),
-                ),
-                say("save the file as UTF-8, and delete what an editor does not show"),
-            )
+        for event in self.events:
+            if isinstance(event, NodeEvent):
+                documents += 1
+                self.document.value = self.node(event, ())
+            elif isinstance(event, yaml.DocumentStartEvent) and documents:
+                message = say("a second document begins here")
+                self.stop(
+                    event, "CB111", message, say("one file is one document: delete the line `---`")
+                )
 
-    def clip(self, place: Place) -> Place:
-        """The last character before `place`, where that lies beyond the end of the file."""
-        lines = self.document.lines
-        if place.line > len(lines) or (place.line == len(lines) and not lines[-1].strip()):
-            last = max((n for n, text in enumerate(lines, 1) if text.strip()), default=1)
-            return Place(place.file, last, max(1, len(lines[last - 1])))
-        return place
+    def stop(self, event: Event, code: str, message: Message, help: Message) -> None:
+        """Reports what an event begins, and ends the reading."""
+        self.fail(event, code, message, help)
+        raise _StopError
 
-    def node(self, event: NodeEvent) -> bool:
-        """Takes in a scalar, alias or start of a collection; False when reading must stop."""
+    def fail(self, event: Event, code: str, message: Message, help: Message) -> None:
+        self.document.fail(code, self.at(event), message, help)
+
+    def at(self, event: Event) -> Place:
+        """Where an event begins, as far as its first line goes."""
+        places = Document(self.document.file, self.document.lines)
+        places.record((), _stretch(event))
+        return places.place()
+
+    def node(self, event: NodeEvent, path: KeyPath, key: Event | None = None) -> Any:
+        """The value that an event begins; it stands at `path`, behind its `key`."""
+        self.document.record(path, _stretch(event), _stretch(key) if key else 0)
         if event.anchor is not None or getattr(event, "tag", None):
             self.refuse(event)
-        parent = self.stack[-1] if self.stack else None
-        value: Any = ""
         if isinstance(event, ScalarEvent):
-            if event.value != "~" or not event.implicit[0]:
-                value = event.value
-        elif isinstance(event, SequenceStartEvent | MappingStartEvent):
-            value = {} if isinstance(event, MappingStartEvent) else []
-            if parent and isinstance(parent.value, dict) and parent.key is None:
+            return self.scalar(event)
+        if isinstance(event, AliasEvent):
+            return ""
+        if len(path) >= MAX_DEPTH:
+            self.stop(event, "CB110", *_DEEP)
+        if isinstance(event, MappingStartEvent):
+            return self.mapping(path)
+        values: list[Any] = []
+        while not isinstance(item := next(self.events), CollectionEndEvent):
+            assert isinstance(item, NodeEvent)
+            values.append(self.node(item, (*path, len(values))))
+        return values
+
+    def mapping(self, path: KeyPath) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(key := next(self.events), CollectionEndEvent):
+            if not isinstance(key, ScalarEvent):
                 self.stop(
-                    event,
+                    key,
                     "CB106",
                     say("a key must be text"),
                     say("write `key: value`; quote {{ }} [ ]"),
                 )
-                return False
-        path = self.put(value, event, parent)
-        if isinstance(value, dict | list):
-            if len(self.stack) >= MAX_DEPTH:
-                message = say("nested over {most} levels deep", most=MAX_DEPTH)
-                help = say("a case needs about 6; check the brackets and the indentation")
-                self.stop(event, "CB110", message, help)
-                return False
-            self.stack.append(_Open(value, path))
-        return True
+            assert isinstance(key, ScalarEvent)
+            if key.anchor is not None or key.tag:
+                self.refuse(key)
+            name = self.scalar(key)
+            if not key.style and (wide := _STRUCTURE.search(name)):
+                self.wide(key, wide)
+            value = next(self.events)
+            assert isinstance(value, NodeEvent)
+            if name in values:
+                first = self.document.key(*path, name).line
+                help = say("the first is on line {line}; keep one", line=first)
+                self.fail(key, "CB107", say("'{key}' is given twice", key=name), help)
+                self.skip(value, len(path))
+            else:
+                values[name] = self.node(value, (*path, name), key)
+        return values
 
-    def stop(self, event: Event, code: str, message: Message, help: Message) -> None:
-        """Reports what an event begins."""
-        self.document.fail(code, self.at(event), message, help)
+    def skip(self, event: NodeEvent, depth: int) -> None:
+        """Reads past a value that is left out."""
+        places = Document(self.document.file, self.document.lines)
+        kept, self.document = self.document, places
+        try:
+            self.node(event, tuple(range(depth + 1)))
+        finally:
+            self.document = kept
+            kept.problems += places.problems
+
+    def scalar(self, event: ScalarEvent) -> str:
+        """The text of a scalar, once nothing in it misleads whoever wrote it."""
+        value = str(event.value)
+        if not event.style:
+            if value == "~":
+                return ""
+            self.plain(event, value)
+        elif self.escapes and event.style == '"':
+            for _, code, message, help in suspects(value):
+                self.fail(event, code, message, help)
+        return value
+
+    def plain(self, event: ScalarEvent, value: str) -> None:
+        """Reports what a text without quotes loses or keeps against the will of its writer."""
+        end = event.end_mark
+        assert end
+        line = self.document.lines[end.line] if end.line < len(self.document.lines) else ""
+        if line.startswith(" #", end.column):
+            place = Place(self.document.file, end.line + 1, end.column + 1, len(line) - end.column)
+            message = say("' #' ends the value here, and the rest is read as a comment")
+            help = say("put the whole text in double quotes; a comment stands behind two blanks")
+            self.document.fail("CB117", place, message, help)
+        if found := _DELIMITED.match(value) or _KEY_IN_VALUE.match(value):
+            self.wide(event, found, found.lastindex or 0)
+
+    def wide(self, event: ScalarEvent, found: re.Match[str] | None, group: int = 0) -> None:
+        """Reports a character in place of the one that YAML wants."""
+        assert found
+        at = self.at(event)
+        line = self.document.lines[at.line - 1]
+        column = line.find(found[group], at.column - 1) + 1 or at.column
+        _wide(self.document, Place(at.file, at.line, column, 1), found[group])
 
     def refuse(self, event: NodeEvent) -> None:
         """Reports what YAML can do and a data file must not: aliases, anchors and tags."""
         if isinstance(event, AliasEvent):
             message = say("an alias (*{name}) is not allowed", name=event.anchor)
             help = say("write the value out; text that begins with * or & needs double quotes")
-            self.stop(event, "CB108", message, help)
+            self.fail(event, "CB108", message, help)
         elif event.anchor is not None:
             message = say("an anchor (&{name}) is not allowed", name=event.anchor)
             help = say("write the value out; text that begins with * or & needs double quotes")
-            self.stop(event, "CB108", message, help)
+            self.fail(event, "CB108", message, help)
         else:
-            message = say("a tag ({tag}) is not allowed", tag=event.tag)  # type: ignore[attr-defined]
+            message = say("a tag ({tag}) is not allowed", tag=getattr(event, "tag", ""))
             help = say("delete it; text that begins with ! needs double quotes")
-            self.stop(event, "CB109", message, help)
+            self.fail(event, "CB109", message, help)
 
-    def put(self, value: Any, event: Event, parent: _Open | None) -> KeyPath | None:
-        """Files a value under its parent; returns its path, or None for what is left out."""
-        key_event: Event | None = None
-        step: str | int
-        if not parent:
-            self.document.value = value
-            path: KeyPath | None = ()
-        elif isinstance(parent.value, list):
-            step = len(parent.value)
-            parent.value.append(value)
-            path = None if parent.path is None else (*parent.path, step)
-        elif parent.key is None:
-            parent.key, parent.key_event = value, event
-            return None
-        else:
-            step, key_event = parent.key, parent.key_event
-            parent.key = parent.key_event = None
-            path = None if parent.path is None else (*parent.path, step)
-            if step in parent.value:
-                if path is not None:
-                    first = self.document.key(*path).line
-                    help = say("the first is on line {line}; keep one", line=first)
-                    self.stop(
-                        key_event or event, "CB107", say("'{key}' is given twice", key=step), help
-                    )
-                return None
-            parent.value[step] = value
-        if self.record and path is not None:
-            self.record(path, self.at(event), self.at(key_event) if key_event else None)
-        return path
 
-    def at(self, event: Event) -> Place:
-        """Where an event begins; its length ends with the first line."""
-        start, end = event.start_mark, event.end_mark
-        assert start
-        assert end
-        lines = self.document.lines
-        line = lines[start.line] if start.line < len(lines) else ""
-        stop = end.column if end.line == start.line else len(line.rstrip())
-        return Place(
-            self.document.file, start.line + 1, start.column + 1, max(1, stop - start.column)
-        )
+def _stretch(event: Event) -> int:
+    start, end = event.start_mark, event.end_mark
+    assert start
+    assert end
+    length = max(1, end.column - start.column) if end.line == start.line else 0
+    return stretch(start.line + 1, start.column + 1, length)
+
+
+def _wide(document: Document, place: Place, char: str) -> None:
+    message = (
+        say("U+{code} stands where YAML wants a blank", code=f"{ord(char):04X}")
+        if _WIDE[char] == " "
+        else say("'{char}' stands where YAML wants '{ascii}'", char=char, ascii=_WIDE[char])
+    )
+    help = say(
+        'type it in half width; a text that begins with such a mark goes in double quotes: "“…” …"'
+    )
+    document.fail("CB106", place, message, help)
+
+
+def _invalid(document: Document, error: yaml.MarkedYAMLError) -> None:
+    """Reports what the parser could not read, at the character that a person would blame."""
+    if any(problem.code == "CB106" for problem in document.problems):
+        return  # what was found before is the reason
+    problem = error.problem or ""
+    # An unclosed quote shows at the end of the file; its place is where it was opened.
+    ends = "end of stream" in problem
+    mark = (ends and error.context_mark) or error.problem_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    place = _clipped(document, Place(document.file, line, column))
+    if "nesting depth" in problem:
+        document.fail("CB110", place, *_DEEP)
+        return
+    key = error.context_mark if "key" in (error.context or "") else None
+    begun = key.line + 1 if key else line
+    for number in dict.fromkeys((begun, line, line - 1)):
+        text = document.lines[number - 1] if 0 < number <= len(document.lines) else ""
+        bare = _QUOTED.sub(lambda found: "x" * len(found.group()), text)
+        if found := _STRUCTURE.search(bare):
+            _wide(document, Place(document.file, number, found.start() + 1, 1), found.group())
+            return
+    text = document.lines[line - 1] if line <= len(document.lines) else ""
+    within = text[: column - 1].rstrip().endswith(('"', "'"))
+    help = (
+        say('a quotation mark ends the text here: within "…" write \\" or “…”')
+        if within
+        else say("check the indentation, and put text that contains ': ' or ' #' in double quotes")
+    )
+    message = say("this is not valid YAML: {reason}", reason=reason(problem or error.context or ""))
+    document.fail("CB106", place, message, help)
+
+
+def _clipped(document: Document, place: Place) -> Place:
+    """The last character before `place`, where that lies beyond the end of the file."""
+    lines = document.lines
+    if place.line > len(lines) or (place.line == len(lines) and not lines[-1].strip()):
+        last = max((n for n, text in enumerate(lines, 1) if text.strip()), default=1)
+        return Place(place.file, last, max(1, len(lines[last - 1])))
+    return place

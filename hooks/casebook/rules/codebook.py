@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..pages.codebook import EXEMPT
 from ..problems.message import Message, say
 from ..problems.problem import Problem
 from ..reading.book import Book
 
+EXEMPT = frozenset({"grade", "status", "depth", "source-type", "change", "correction-kind"})
+"""The lists whose tags need no example. A grade is computed and explains itself. A source's type is
+read off its form. The others tell what we did with a case or an error, and nothing about the case.
+"""
 WANTED: dict[str, Message] = {
     "example": say("write, in both languages, what is coded so in which case, or what would be"),
     "counter_example": say(

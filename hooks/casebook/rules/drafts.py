@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..editing.draft import DECIDED, LABELS, note
-from ..editing.skeleton import OPEN
+from ..method.draft import DECIDED, LABELS, OPEN, note
 from ..model import LANGUAGES, Case
 from ..problems.message import say
 from ..problems.problem import Problem
@@ -33,7 +32,9 @@ def _texts(book: Book, case: Found[Case]) -> Iterator[Problem]:
                     case.place(*at),
                     "CB221",
                     say("`{field}` still holds the text of the draft", field=_field(at)),
-                    say("write what holds for this case, or delete the field"),
+                    say("write what holds for this case")
+                    if field.is_required()
+                    else say("write what holds for this case, or delete the field"),
                 )
                 break
     if str(case.value.decided) == DECIDED:

@@ -9,9 +9,9 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from ..model import LANGUAGES
-from ..pages.address import language
+from ..model.address import language
+from ..pages.context import Settings, contexts
 from ..pages.page import Page, pages
-from ..pages.view import Settings
 from ..problems.message import say
 from ..problems.problem import Problem, did_you_mean
 from ..reading.book import Book
@@ -23,7 +23,7 @@ _SCHEMES = ("https", "mailto")
 
 def link_targets(book: Book) -> Iterator[Problem]:
     """A link within the site names a Markdown file of the same language, and an id on it."""
-    made = {page.src_uri: page for page in pages(book, Settings())}
+    made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
     # A page whose data could not be read lacks the ids that come from there.
     whole = not book.lacks("data/")
     for uri, page in book.pages.items():

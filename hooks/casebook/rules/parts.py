@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..pages.template import FOLDER
 from ..problems.message import say
 from ..problems.problem import Place, Problem, did_you_mean, listing
 from ..reading.book import Book
-from ..reading.markdown import HEADING_ID
+from ..reading.markdown import HEADING_ID, LISTED, PARTS
 
 META = ("title", "description")
 DESCRIPTION = 160
@@ -17,19 +16,36 @@ DESCRIPTION = 160
 
 
 def parts_exist(book: Book) -> Iterator[Problem]:
-    """Every `<!-- casebook: name -->` names a part."""
-    names = {path.name.removesuffix(".md.j2") for path in FOLDER.glob("parts/*.md.j2")}
+    """Every `<!-- casebook: name -->` names a part; what follows the name are lists to show."""
     for page in book.pages.values():
         for part in page.parts:
-            if part.text not in names:
+            name, *lists = part.text.split() or [""]
+            if name not in PARTS:
                 yield Problem(
                     part.place,
                     "CB217",
-                    say("there is no part '{name}'", name=part.text),
+                    say("there is no part '{name}'", name=name),
                     did_you_mean(
-                        part.text, names, say("The parts are {names}", names=listing(sorted(names)))
+                        name, PARTS, say("The parts are {names}", names=listing(sorted(PARTS)))
                     ),
                 )
+            for scheme in lists if name in PARTS and book.vocabulary else ():
+                if name not in LISTED:
+                    yield Problem(
+                        part.place,
+                        "CB217",
+                        say("the part '{name}' takes no list", name=name),
+                        say("write `<!-- casebook: {name} -->`", name=name),
+                    )
+                elif scheme not in book.vocabulary:
+                    yield Problem(
+                        part.place,
+                        "CB217",
+                        say("there is no list '{scheme}'", scheme=scheme),
+                        did_you_mean(
+                            scheme, book.vocabulary, say("Lists stand in data/vocabulary.yml")
+                        ),
+                    )
 
 
 def no_html(book: Book) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..method.quantity import Quantity, quantities
+from ..method.quantity import Quantity, quantities, unmatched
 from ..model import LANGUAGES, SLUG
 from ..problems.message import Message, say
 from ..problems.problem import Place, Problem, did_you_mean, listing
@@ -122,15 +122,12 @@ def same_figures(book: Book) -> Iterator[Problem]:
 def _odd_figures(here: Markdown, there: Markdown) -> Iterator[Problem]:
     for left, right in _sections(here, there):
         en, zh = _figures(here, left), _figures(there, right)
-        only_en = [(one, place) for one, place in en if one.value not in {z.value for z, _ in zh}]
-        only_zh = [(one, place) for one, place in zh if one.value not in {e.value for e, _ in en}]
+        only_en, only_zh = unmatched([one for one, _ in en], [one for one, _ in zh])
         if odd := [*only_zh, *only_en]:
             yield Problem(
-                odd[0][1],
+                next(place for one, place in [*zh, *en] if one is odd[0]),
                 "CB409",
-                only_one_side(
-                    [one.written for one, _ in only_en], [one.written for one, _ in only_zh]
-                ),
+                only_one_side([one.written for one in only_en], [one.written for one in only_zh]),
                 _begins(left, right, say("700 million = 7 亿, July 2015 = 2015 年 7 月")),
             )
 

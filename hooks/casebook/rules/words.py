@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import get_args
 
 from ..method.grade import TAGS
+from ..method.wording import placeholders
 from ..model import SLUG, case, claim, source
-from ..pages.template import FOLDER
-from ..pages.wording import placeholders
 from ..problems.message import say
 from ..problems.problem import Place, Problem, did_you_mean, listing
 from ..reading.book import Book
+from ..reading.markdown import TEMPLATES
 
 CLOSED: dict[str, tuple[str, ...]] = {
     "claim-kind": get_args(claim.ClaimKind),
@@ -120,8 +120,8 @@ def plays_and_conditions_explained(book: Book) -> Iterator[Problem]:
 
 def labels_used_and_known(book: Book) -> Iterator[Problem]:
     """Every label that templates ask for exists, and every label is asked for."""
-    folder = FOLDER.parent
-    files = [*sorted(FOLDER.rglob("*.j2")), *sorted(folder.rglob("*.py"))]
+    folder = TEMPLATES.parent
+    files = [*sorted(TEMPLATES.rglob("*.j2")), *sorted(folder.rglob("*.py"))]
     files.append(folder.parent / "main.py")
     files += sorted((book.root / "overrides").rglob("*.html"))
     if book.labels:

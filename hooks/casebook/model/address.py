@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from ..model import LANGUAGES
+from .values import EN
 
 
 def language(src_uri: str) -> str:
@@ -12,17 +12,26 @@ def language(src_uri: str) -> str:
     return src_uri.split("/", 1)[0]
 
 
+def folder(lang: str) -> str:
+    """Where a language begins below the site's root: `zh/`, and "" for English."""
+    return "" if lang == EN else f"{lang}/"
+
+
+def case_id(src_uri: str) -> str:
+    """The id of the case whose story a Markdown file is, such as `zh/cases/android.md`; else ""."""
+    _, _, name = src_uri.partition("/cases/")
+    return "" if name == "index.md" or "/" in name else name.removesuffix(".md")
+
+
 def url(src_uri: str) -> str:
     """The address of a page relative to the site's root: `zh/cases/index.md` → `zh/cases/`.
 
-    The first language lives at the root; pages are folders, as MkDocs makes them.
+    English lives at the root; pages are folders, as MkDocs makes them.
     """
     lang, _, name = src_uri.partition("/")
     stem = name.removesuffix(".md")
-    folder = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
-    return "/".join(part for part in ("" if lang == LANGUAGES[0] else lang, folder) if part) + (
-        "/" if folder or lang != LANGUAGES[0] else ""
-    )
+    path = posixpath.dirname(stem) if posixpath.basename(stem) == "index" else stem
+    return folder(lang) + (f"{path}/" if path else "")
 
 
 def relative(from_url: str, to_url: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from ..method.grade import Grade
-from ..model import PartialDate, Text
+from ..model import ZH, Entry, PartialDate, Text
 from ..reading.book import Book, Found
+from .grade import Grade
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -18,28 +18,38 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The interface words of one language, and what is said with them."""
+    """The words of one language: interface labels, controlled tags, dates, and grades."""
 
     lang: str
     labels: Mapping[str, Found[Text]]
+    vocabulary: Mapping[str, Mapping[str, Found[Entry]]]
 
     @property
     def bcp47(self) -> str:
         """The language's tag in full: what lies in the folder `zh` is Simplified Chinese."""
-        return {"zh": "zh-Hans"}.get(self.lang, self.lang)
+        return {ZH: "zh-Hans"}.get(self.lang, self.lang)
 
     def label(self, key: str, **facts: object) -> str:
         """The label `key` with its placeholders filled; the key itself where the label is missing,
         which a rule reports.
         """
-        found = self.labels.get(key)
-        return _fill(found.value[self.lang], facts) if found else key
+        label = self.labels.get(key)
+        return _fill(label.value[self.lang], facts) if label else key
+
+    def tag(self, scheme: str, tag: str) -> str:
+        """What a controlled tag is called; the tag itself where it is unknown."""
+        entry = self.vocabulary.get(scheme, {}).get(tag)
+        return entry.value.label[self.lang] if entry else tag
+
+    def rank(self, scheme: str, tag: str) -> int:
+        """The place of a tag in its list, from 0; behind all others where it is unknown."""
+        return [*self.vocabulary.get(scheme, {}), tag].index(tag)
 
     def date(self, date: PartialDate | None) -> str:
         """A partial date as this language writes it, no more exact than it is known."""
         if date is None:
             return self.label("undated")
-        if self.lang == "zh":
+        if self.lang == ZH:
             parts = [(date.year, "年"), (date.month, "月"), (date.day, "日")]
             return " ".join(f"{number} {unit}" for number, unit in parts if number)
         month = _MONTHS[date.month - 1] if date.month else ""
@@ -80,4 +90,4 @@ def placeholders(text: str) -> set[str] | None:
 
 def words(book: Book, lang: str) -> Words:
     """The words of one language of a book."""
-    return Words(lang, book.labels)
+    return Words(lang, book.labels, book.vocabulary)

@@ -1,0 +1,24 @@
+"""What only the preview needs: a free port, and a page that says why it is not shown."""
+
+from __future__ import annotations
+
+import socket
+from html import escape
+
+from ..problems.message import Message, say
+
+
+def taken(host: str, port: int) -> Message | None:
+    """Says that somebody else has the port, and which to ask for; None while it is free."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError:
+            return say("port {port} is taken: make serve PORT={next}", port=port, next=port + 1)
+    return None
+
+
+def plain(text: str) -> str:
+    """A page that shows a text and nothing else: its frame may be at fault."""
+    return f"<!doctype html>\n<title>…</title>\n<pre>{escape(text)}</pre>\n"

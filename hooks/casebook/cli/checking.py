@@ -1,0 +1,128 @@
+"""The verbs that look: `check`, `explain`, `links`, and `publish`, which a build ends with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from .. import check as problems_of
+from .. import errors, load
+from ..built.publish import publish as swap
+from ..links import lychee
+from ..method import link_ledger
+from ..method.translation import compare, counted
+from ..model import PartialDate
+from ..pages import explained
+from ..pages.escape import visible
+from ..pages.explain import explain as explanation
+from ..pages.explain import likely
+from ..problems import printer
+from ..problems.language import said
+from ..problems.message import Message, say
+from ..problems.problem import listing
+from .terminal import LANG, casebook, show, tell
+
+
+@casebook.command(help=said(say("check data/ and docs/")))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    help=said(say("for people, for tools, or for GitHub's notes on the lines")),
+)
+@click.option(
+    "--release",
+    is_flag=True,
+    help=said(say("take grave warnings for errors, as a release does")),
+)
+@LANG
+@click.pass_obj
+def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT001
+    book = load(root)
+    problems = problems_of(book, release=release)
+    code = 1 if errors(problems) else 0
+    if form == "json":  # alone on standard output
+        print(printer.as_json(problems))
+        return code
+    if not problems:
+        tell(say("no problems in {files} files", files=len(book.documents)), lang)
+    elif form == "github":
+        print(printer.as_github(problems, lang))
+        print(printer.silenced(printer.text(problems, book.lines, lang)))
+    else:
+        show(problems, book, lang)
+    for line in counted(compare(book)):
+        tell(line, lang)
+    return code
+
+
+@casebook.command(help=said(say("say what the code of a problem means")))
+@click.argument("code")
+@LANG
+@click.pass_obj
+def explain(root: Path, code: str, lang: str) -> int:
+    book = load(root)
+    if problems := [one for one in book.problems if one.place.file == explained.FILE]:
+        return show(problems, book, lang)
+    if text := explanation(book, code, lang):
+        print(text)
+        return 0
+    tell(say("no problem has the code '{code}'", code=visible(code)), lang, err=True)
+    tell(likely(book, code, lang), lang, err=True)
+    return 2
+
+
+@casebook.command(help=said(say("ask every address outside the site, and write the ledger")))
+@LANG
+@click.pass_obj
+def links(root: Path, lang: str) -> int:
+    """Asks, writes, and reports what a person must see to."""
+    book = load(root)
+    if problems := errors(problems_of(book)):
+        return show(problems, book, lang)
+    asked = link_ledger.addresses(book)
+    note = say("asking {number} addresses, which takes some minutes …", number=len(asked))
+    tell(note, lang, err=True)
+    try:
+        answers = lychee.ask(asked, root / "lychee.toml")
+    except lychee.LycheeError as error:
+        tell(error.args[0], lang, err=True)
+        return 1
+    if not any(answer.code for answer in answers.values()):
+        tell(
+            say("no address answered at all: is there a network? The ledger stays as it was"),
+            lang,
+        )
+        return 1
+    today = PartialDate.parse(dt.datetime.now(dt.UTC).date().isoformat())
+    ledger = link_ledger.renew(book, answers, today)
+    (root / link_ledger.FILE).write_text(link_ledger.text(ledger), "utf-8")
+    count = Counter(link.status for link in ledger.values())
+    counts = (
+        say("{number} {status}", number=number, status=status)
+        for status, number in sorted(count.items())
+    )
+    tell(listing(counts), lang)
+    found = link_ledger.problems(book, ledger, answers)
+    return show(found, book, lang) if found else 0
+
+
+@casebook.command(help=said(say("put a freshly built site in the place of the last one")))
+@click.argument("built", type=click.Path(path_type=Path))
+@click.argument("site", type=click.Path(path_type=Path))
+@LANG
+def publish(built: Path, site: Path, lang: str) -> int:
+    """Swaps the folders."""
+    try:
+        swap(built, site)
+    except FileNotFoundError as error:
+        if not isinstance(error.args[0], Message):
+            raise
+        tell(error.args[0], lang, err=True)
+        return 1
+    tell(say("the site is in {folder}/", folder=site), lang)
+    return 0

@@ -1,0 +1,202 @@
+"""The verbs that write: `new`, `format`, `synced`, and the generated files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from .. import check as problems_of
+from .. import errors, load
+from ..editing import checklist, house, new, schema, synced
+from ..model import PartialDate
+from ..problems import catalog as messages
+from ..problems.language import said
+from ..problems.message import say
+from .terminal import LANG, casebook, show, tell
+
+Verb = Callable[..., Any]
+
+
+def _today() -> PartialDate:
+    return PartialDate.parse(dt.datetime.now().astimezone().date().isoformat())
+
+
+@casebook.group("new", help=said(say("begin a case, or add a source")))
+def begin() -> None:
+    """Each of its commands writes something new."""
+
+
+@begin.command("case", help=said(say("write the draft of a case, or list what it still lacks")))
+@click.argument("slug")
+@LANG
+@click.pass_obj
+def new_case(root: Path, slug: str, lang: str) -> int:
+    book = load(root)
+    needed = {"data/labels.yml", "data/vocabulary.yml", f"data/cases/{slug}.yml"} & book.broken
+    if needed:
+        return show((one for one in book.problems if one.place.file in needed), book, lang)
+    if slug not in book.cases:
+        for name, text in new.draft(book, slug, _today()).items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+            tell(say("wrote {file}", file=name), lang)
+        book = load(root)
+    print()
+    file, status = book.cases[slug].document.file, book.cases[slug].value.status
+    if problems := checklist.missing(book, slug):
+        tell(say("With `status: published`, the checks would say:"), lang)
+        for item in checklist.items(problems):
+            tell(item, lang)
+        print()
+        tell(say("`make new CASE={slug}` shows what is left of this list.", slug=slug), lang)
+    elif status == "draft":
+        tell(
+            say(
+                "Nothing that the checks can see is missing: when a second person has read it, "
+                "set `status: published` in {file}.",
+                file=file,
+            ),
+            lang,
+        )
+    else:
+        tell(say("{file} lacks nothing that the checks can see", file=file), lang)
+    return 0
+
+
+def _given(command: Verb) -> Verb:
+    for name in new.GIVEN:
+        command = click.option(f"--{name.replace('_', '-')}", name, default="", metavar="…")(
+            command
+        )
+    return command
+
+
+@begin.command("source", help=said(say("add a source to the bibliography")))
+@click.argument("url")
+@_given
+@click.option("--topic", default="new", metavar="…", help=said(say("the file in data/sources/")))
+@click.option("--id", default="", metavar="…")
+@LANG
+@click.pass_obj
+def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given: str) -> int:
+    book, file = load(root), f"data/sources/{Path(topic).stem}.yml"
+    if broken := {name for name in book.broken if name.startswith("data/sources/")}:
+        return show((one for one in book.problems if one.place.file in broken), book, lang)
+    new.refuse_no_id(Path(topic).stem)
+    id, record, gone = new.source(
+        book, url, {key: one for key, one in given.items() if one}, _today(), id
+    )
+    path = root / file
+    before = path.read_text("utf-8").rstrip() + "\n" if path.exists() else new.SCHEMA
+    try:
+        yaml.compose(before + record, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        tell(
+            say("{file} was left as it is: nothing can be added at its end", file=file),
+            lang,
+            err=True,
+        )
+        return 1
+    path.write_bytes((before + record).encode())
+    if gone:
+        names = ", ".join(gone)
+        tell(say("left out of the address what only tracks: {names}", names=names), lang)
+    tell(say("wrote {id} to {file}", id=id, file=file), lang)
+    tell(
+        say(
+            "`make check` says what it lacks. Then cite it in a case, under `evidence` of a claim, "
+            "as {{source: {id}, stance: supports, directness: direct}}, or in a story or page as "
+            "[@{id}].",
+            id=id,
+        ),
+        lang,
+    )
+    return 0
+
+
+@casebook.command("format", help=said(say("put data files into the house form")))
+@click.option(
+    "--check",
+    "only",
+    is_flag=True,
+    help=said(say("name the files that are not in it, and write nothing")),
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@LANG
+@click.pass_obj
+def format_(root: Path, only: bool, files: tuple[Path, ...], lang: str) -> int:  # noqa: FBT001
+    """Writes `files`, or all data files; with `only` it names those that are not in order."""
+    code, root = 0, root.resolve()
+    for name in [_name(root, path) for path in files] or house.files(root):
+        raw = (root / name).read_bytes()
+        try:
+            made = house.formed(raw, name)
+        except house.UnsureError as error:
+            tell(error.message, lang, err=True)
+            code = 1
+            continue
+        if made == raw:
+            continue
+        if only:
+            note = say("{file} is not in the house form: run `make format`.", file=name)
+            tell(note, lang, err=True)
+            code = 1
+        else:
+            (root / name).write_bytes(made)
+            tell(say("wrote {file}", file=name), lang)
+    return code
+
+
+def _name(root: Path, path: Path) -> str:
+    """The name of a file relative to the root, wherever the command was called."""
+    whole = path.resolve()
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path.as_posix()
+
+
+@casebook.command("synced", help=said(say("record that translations are up to date")))
+@click.argument("item", nargs=-1)
+@click.option("--reviewed", is_flag=True, help=said(say("someone else has read the items")))
+@LANG
+@click.pass_obj
+def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int:  # noqa: FBT001
+    book = load(root)
+    if problems := errors(problems_of(book)):
+        return show(problems, book, lang)
+    if reviewed and not item:
+        tell(say("name what was reviewed: ITEM=android/claims/x, or CASE=android"), lang, err=True)
+        return 2
+    try:
+        made = synced.record(book, item, reviewed=reviewed)
+    except synced.UnknownItemError as error:
+        tell(error.args[0], lang, err=True)
+        return 2
+    synced.save(book, made)
+    for line in synced.told(made):
+        tell(line, lang)
+    return 0
+
+
+@casebook.command("schema", help=said(say("write data/schema/ anew")))
+@LANG
+@click.pass_obj
+def schema_(root: Path, lang: str) -> int:
+    """Writes what differs, and names it."""
+    for name in schema.write(load(root)):
+        tell(say("wrote {name}", name=name), lang)
+    return 0
+
+
+@casebook.command("catalog", help=said(say("write the catalogs of translations anew")))
+@LANG
+def catalog_(lang: str) -> int:
+    """Writes what differs, and names it."""
+    for name in messages.write():
+        tell(say("wrote {name}", name=name), lang)
+    return 0

@@ -1,0 +1,240 @@
+"""What `make new` writes: the draft of a case with its stories, and the skeleton of a source.
+
+In a form, what is to be replaced stands in <angle brackets> or is `…`: no check lets either pass.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from urllib.parse import unquote, urlsplit
+
+from ..method.draft import DECIDED, OPEN
+from ..model import EN, LANGUAGES, SLUG, Case, PartialDate, Source
+from ..model.case import Actor
+from ..model.fields import Field, fields
+from ..pages.context import Settings, contexts
+from ..problems.message import Message, say
+from ..reading.book import Book, Found
+from ..reading.web_address import bare, untracked
+
+SCHEMA = "# yaml-language-server: $schema=../schema/sources.schema.json\n"
+"""The first line of a file of sources, by which editors know its fields."""
+GIVEN = (
+    "type", "title", "author", "issued", "accessed", "publisher", "language", "kind", "party_to",
+    "read",
+)  # fmt: skip
+"""The fields of a source that can be given on the command line."""
+
+_CODED = ("type", "issued", "accessed", "language", "kind", "read")
+"""Fields whose values are words of a code or dates, which stand without quotes."""
+_WORD = re.compile(r"(?!(?:yes|no|on|off|null|true|false)$)[a-z][a-z-]*|[0-9]{4}(-[0-9]{2}){0,2}")
+_SECOND_LEVEL = ("ac", "co", "com", "edu", "gov", "net", "org")
+_NOISE = frozenset({"a", "an", "and", "for", "how", "in", "is", "of", "on", "the", "to", "why"})
+_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
+
+
+class RefusedError(Exception):
+    """Nothing was written; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+def draft(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
+    """The files of a new case by their paths relative to the root, each with its text.
+
+    Raises RefusedError for what is no id, or for an id that is taken or too like one that is.
+    """
+    refuse_no_id(slug)
+    texts = _texts(book, slug, today)
+    for file in texts:
+        if (book.root / file).exists():
+            raise RefusedError(say("{file} is there already", file=file))
+    bare_ids = {id.replace("-", ""): id for id in sorted(book.cases)}
+    for close in get_close_matches(slug.replace("-", ""), bare_ids, n=1, cutoff=0.88):
+        raise RefusedError(
+            say(
+                "'{slug}' is too like '{like}', which is a case already: see "
+                "data/cases/{like}.yml, or choose another id",
+                slug=slug,
+                like=bare_ids[close],
+            )
+        )
+    return texts
+
+
+def refuse_no_id(slug: str) -> None:
+    """Raises RefusedError for what is no id."""
+    if not re.fullmatch(SLUG, slug):
+        raise RefusedError(
+            say(
+                "'{slug}' is not an id: use lower-case letters, digits and single hyphens, such "
+                "as open-compute-project",
+                slug=slug,
+            )
+        )
+
+
+def _texts(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
+    every = contexts(book, Settings())
+    case = every[EN].render(
+        "new/case.yml.j2",
+        f"{EN}/cases/{slug}.md",
+        slug=slug,
+        today=today,
+        decided=DECIDED,
+        said={name: _remark(field, book) for name, field in fields(Case).items()},
+        label={lang: context.words.label for lang, context in every.items()},
+        quoted=quoted,
+        role=next(iter(book.vocabulary.get("role", {})), "initiator"),
+        play=next(iter(book.vocabulary.get("play", {})), ""),
+        actor=[f"{name}: {_remark(field, book)}" for name, field in fields(Actor).items()],
+        forms=[list(_form(one, book)) for one in fields(Case).values() if not one.required],
+    )
+    stories = {
+        f"docs/{lang}/cases/{slug}.md": context.render(
+            f"new/story.{lang}.md.j2", f"{lang}/cases/{slug}.md"
+        )
+        for lang, context in every.items()
+    }
+    return {f"data/cases/{slug}.yml": case, **stories}
+
+
+def source(
+    book: Book, url: str, given: Mapping[str, str], today: PartialDate, id: str = ""
+) -> tuple[str, str, list[str]]:
+    """The id and the record of a new source, and the tracking parameters that its address loses.
+
+    What is `given` is taken as it is, and what is not stands there as a comment: `make check` says
+    what is wrong or missing. Raises RefusedError for an address or id that is listed already.
+    """
+    try:
+        clean, gone = untracked(url.strip())
+    except ValueError as error:
+        raise RefusedError(say("'{address}' is not a web address", address=url)) from error
+    if known := _listed(book, clean):
+        place = known.key()
+        raise RefusedError(
+            say(
+                "This address already stands under the id '{id}' in {file}:{line}: cite that one",
+                id=known.id,
+                file=place.file,
+                line=place.line,
+            )
+        )
+    values: dict[str, str] = {"accessed": str(today), **given, "URL": clean}
+    if doi := _DOI.fullmatch(clean):
+        values["DOI"] = unquote(doi[1])
+    id = id or _id(book, values)
+    refuse_no_id(id)
+    if id in book.sources:
+        raise RefusedError(say("the id '{id}' is given twice", id=id))
+    lines = [f"{id}:"]
+    for name, field in fields(Source).items():
+        if values.get(name):
+            lines.append(f"  {name}: {_written(field, values[name])}")
+        else:
+            lines += [f"  # {line}" for line in _form(field, book)]
+    return id, "\n".join(lines) + "\n", gone
+
+
+def _listed(book: Book, url: str) -> Found[Source] | None:
+    return next((one for one in book.sources.values() if bare(one.value.URL) == bare(url)), None)
+
+
+def _written(field: Field, text: str) -> str:
+    """A value given as text, as it stands in the record. Of authors such as `Xu, Kevin; Meta` a
+    person has a comma, a body has none.
+    """
+    if field.name == "party_to":
+        return f"[{', '.join(map(quoted, text.replace(',', ' ').replace(';', ' ').split()))}]"
+    if field.name == "author":
+        authors = []
+        for author in filter(None, map(str.strip, text.split(";"))):
+            family, comma, first = (part.strip() for part in author.partition(","))
+            authors.append(
+                f"{{family: {quoted(family)}, given: {quoted(first)}}}"
+                if comma
+                else f"{{literal: {quoted(family)}}}"
+            )
+        return f"[{', '.join(authors)}]"
+    return text if field.name in _CODED and _WORD.fullmatch(text) else quoted(text)
+
+
+def quoted(text: object) -> str:
+    """Text as a YAML value in double quotes, on one line."""
+    written = json.dumps(str(text), ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08X}" for char in written)
+
+
+def _id(book: Book, values: Mapping[str, str]) -> str:
+    """An id that is not taken: publisher or host, year, and two words of the title or address."""
+    parts = urlsplit(values["URL"])
+    publisher = _words(values.get("publisher", "").removeprefix("The "))
+    host = [one for one in (parts.hostname or "").split(".")[:-1] if one not in _SECOND_LEVEL]
+    first = publisher[:1] if len(publisher) <= 2 else []
+    first = first or _words("".join(host[-1:]))
+    title = values.get("title") or parts.path.rstrip("/").rpartition("/")[2]
+    rest = [word for word in _words(title) if word not in {*_NOISE, *first}]
+    pieces = [first[:1] or ["source"], _words(values.get("issued", ""))[:1], rest[:2]]
+    stem = "-".join(word for piece in pieces for word in piece)
+    numbered = (f"{stem}-{number}" for number in range(2, len(book.sources) + 3))
+    return next(id for id in (stem, *numbered) if id not in book.sources)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text in lower-case Latin letters without accents, and its numbers."""
+    plain = unicodedata.normalize("NFKD", text).replace("'", "").replace("’", "").lower()
+    return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _remark(field: Field, book: Book) -> str:
+    """What a field is for, in each language, and which values it, or each of its items, takes."""
+    return f"{_purpose(field)} {' | '.join(_choices(field, book))}".strip()
+
+
+def _purpose(field: Field) -> str:
+    return " ".join(field.description[lang] for lang in LANGUAGES)
+
+
+def _choices(field: Field, book: Book) -> tuple[str, ...]:
+    return field.values or tuple(book.vocabulary.get(field.of, {}) if field.kind == "tag" else ())
+
+
+def _form(field: Field, book: Book) -> Iterator[str]:
+    """The lines of a field with everything below it, ready to be filled in."""
+    remark = f"  # {_purpose(field)}"
+    if field.kind == "record" and field.model:
+        yield f"{field.name}:{remark}"
+        lines = [line for one in fields(field.model).values() for line in _form(one, book)]
+        lead = "  - " if field.many else "  "
+        for line in lines:
+            yield f"{lead}{line}"
+            lead = " " * len(lead)
+    elif field.many and field.kind == "both":
+        yield f"{field.name}:{remark}"
+        yield f"  - {_blank(field, book)}"
+    else:
+        value = _blank(field, book)
+        yield f"{field.name}: {f'[{value}]' if field.many else value}{remark}"
+
+
+def _blank(field: Field, book: Book) -> str:
+    """What stands in the place of a value."""
+    match field.kind:
+        case "both":
+            return "{" + ", ".join(f'{lang}: "{OPEN}"' for lang in LANGUAGES) + "}"
+        case "date":
+            return "<2014 | 2014-06 | 2014-06-06>"
+        case "id-of":
+            return "<actor>" if field.of == "any-actor" else f"<{field.of}>"
+        case "id":
+            return "<id>"
+        case _:
+            values = _choices(field, book)
+            return f"<{' | '.join(values)}>" if values else f'"{OPEN}"'

@@ -1,0 +1,248 @@
+"""The ways to write a figure, in either language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from .numerals import DIGITS, ENGLISH, ORDINALS, POWERS, SCALES, chinese, english, number
+from .units import NAMES, Figure, Reading, any_of, measured, unit_at
+
+_MONTHS = "January February March April May June July August September October November December"
+MONTHS = tuple(_MONTHS.split())
+_LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
+_QUARTERS = dict(zip("一二三四", "1234", strict=True)) | {
+    word: str(rank) for word, rank in ORDINALS.items() if rank in range(1, 5)
+}
+_PARTS = {word: n for word, n in ORDINALS.items() if n > 2 and word[-1] == "h"} | {
+    "half": 2, "third": 3, "quarter": 4,
+}  # fmt: skip
+_COUNTED = "年个月天日周时点分秒岁倍家位款项次名人种条份台座层代期篇本部场轮度类国州成大方"
+"""What follows a Chinese digit that counts something; elsewhere it is part of a word (统一)."""
+
+
+_HAN = "".join(DIGITS) + "".join(POWERS)
+_NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(?:\.[0-9]{1,30})?"
+_WORD = rf"(?:{any_of(ENGLISH)})"
+_SCALE = any_of(SCALES)
+_MONTH = rf"(?:{any_of(MONTHS)}|(?:{any_of(month[:3] for month in MONTHS)}|Sept)\b)"
+_NOUN = r"(?:decade|year|month|week|day|hour)\b"
+_RANGE = re.compile(r" ?(?:to|and|or|[-–—~～至到或]) ?(?=[0-9])")
+_DATED = re.compile(r"\.?[ \u00a0](?:[0-9]{1,2}|[0-9]{4}|of)\b")
+_PREPOSITION = re.compile(
+    r"(?:[0-9] |mid-|\b(?:in|by|of|to|and|since|until|from|early|late|mid) )$", re.IGNORECASE
+)
+
+
+Form = Callable[[re.Match[str]], Iterator[Figure]]
+FORMS: list[tuple[re.Pattern[str], Form]] = []
+"""Ways to write figures; of those that begin at one place, the first is taken."""
+
+
+def _form(pattern: str) -> Callable[[Form], Form]:
+    def register(form: Form) -> Form:
+        FORMS.append((re.compile(pattern, re.VERBOSE), form))
+        return form
+
+    return register
+
+
+@_form(
+    r"\bQ(?P<en>[1-4])\b|\b(?P<word>first|second|third|fourth)[ -]quarter\b"
+    r"|第[ ]?(?P<rank>[一二三四1-4])[ ]?财?季|(?P<zh>[一二三四1-4])[ ]?季度"
+)
+def _quarter(found: re.Match[str]) -> Iterator[Figure]:
+    """Q3; the third quarter; 第三季度."""
+    digit = found["en"] or found["word"] or found["rank"] or found["zh"]
+    yield [(f"Q{_QUARTERS.get(digit, digit)}", "")], found.end(), "digits"
+
+
+@_form(
+    r"(?:(?P<century>[0-9]{2}|二十一?|[上本])[ ]?世纪[ ]?)?"
+    r"(?P<zh>(?:19|20)?[0-9]0|[一二三四五六七八九]十)[ ]?年代|(?P<en>(?:[12][0-9])?[0-9]0)s\b"
+)
+def _decade(found: re.Match[str]) -> Iterator[Figure]:
+    """The 1990s; 20 世纪 90 年代; 上世纪九十年代; 90 年代, of either century."""
+    tens = number(found["zh"] or found["en"]) % 100
+    first = number(found["zh"] or found["en"]) // 100
+    if (century := found["century"]) and not first:
+        first = {"上": 19, "本": 20}.get(century) or int(number(century)) - 1
+    either = [first] if first else [19, 20]
+    readings: list[Reading] = [(f"{one * 100 + tens}s", "") for one in either]
+    yield readings if first else [*readings, (tens, "")], found.end(), "digits"
+
+
+@_form(
+    r"(?<![0-9/-])(?:[0-9]{4}(?P<by>[-/])[0-9]{1,2}(?P=by)[0-9]{1,2}"
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9/-])"
+)
+def _date(found: re.Match[str]) -> Iterator[Figure]:
+    """2016-12-09; 12/9/2016, whichever of the two is the month."""
+    for part in re.split("[-/]", found.group()):
+        month = [(f"month {int(part)}", "")] if len(part) < 4 else []
+        yield [(number(part), ""), *month], found.end(), "digits"
+
+
+@_form(
+    rf"(?<![0-9{_HAN}])(?P<of>[{_HAN}]{{1,20}}|[0-9]{{1,6}})[ ]?分之[ ]?"
+    rf"(?P<some>[{_HAN}点]{{1,20}}|{_NUMBER})"
+    r"|(?<![0-9/.])(?P<over>[0-9]{1,2})/(?P<under>[1-9][0-9]?)(?![0-9/.])"
+)
+def _fraction(found: re.Match[str]) -> Iterator[Figure]:
+    """三分之一; 百分之三十; 1/3."""
+    some = number(found["some"] or found["over"])
+    of = number(found["of"] or found["under"]) or 1
+    yield [(some / of, "part"), *([(some, "%")] if of == 100 else [])], found.end(), "digits"
+
+
+@_form(
+    rf"\b(?P<some>[Aa]n?|(?i:{_WORD}))[ -](?P<of>{any_of(_PARTS)})(?P<many>s?)\b"
+    r"(?P<whole>[ ]of\b(?![ ]an?[ ]century|[ ][0-9]{4}))?|(?P<half>\b[Hh]alf\b(?![ ]an?[ ])"
+    r"|一半|半数|过半|大半)"
+)
+def _share(found: re.Match[str]) -> Iterator[Figure]:
+    """Two thirds; a quarter of; half. Words where it may be a rank or a quarter of a year."""
+    if found["half"]:
+        yield [(Fraction(1, 2), "part")], found.end(), "words"
+    else:
+        sure = found["whole"] or (found["many"] and found["of"] != "quarter")
+        part = english(found["some"]) / _PARTS[found["of"]]
+        yield [(part, "part")], found.end("many"), "digits" if sure else "words"
+
+
+@_form(
+    rf"\b(?P<some>(?i:{_WORD})|[0-9]{{1,3}})[ ](?:in|out[ ]of)[ ]"
+    rf"(?P<of>{_WORD}|[0-9]{{1,3}})\b(?![,.][0-9])"
+)
+def _one_in(found: re.Match[str]) -> Iterator[Figure]:
+    """One in five; 3 out of 10."""
+    for written in (found["some"], found["of"]):
+        part = number(found["some"]) / (number(found["of"]) or 1)
+        kind = "digits" if written.isdigit() else "words"
+        yield [(number(written), ""), (part, "part")], found.end(), kind
+
+
+@_form(
+    rf"(?:(?P<times>{_NUMBER})[ ]?[×*][ ]?)?(?<![0-9.])10"
+    r"(?:\^(?P<caret>[0-9]{1,2})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+    r"|[ ]?的[ ]?(?P<zh>[0-9]{1,2})[ ]?次方)"
+)
+def _power(found: re.Match[str]) -> Iterator[Figure]:
+    """10²⁵; 3.8×10^25; 10 的 25 次方."""
+    raised = "".join(str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(digit)) for digit in found["raised"] or "")
+    power = int(found["caret"] or found["zh"] or raised)
+    yield [(number(found["times"] or "1") * 10**power, "")], found.end(), "digits"
+
+
+@_form(
+    r"(?<![A-Za-z])(?!(?:mid|pre|post|early|late|end|FY|CY|USD|RMB|CNY|EUR|GBP|HKD)[ -]?[0-9])"
+    r"[A-Za-z][A-Za-z.+/-]{0,40}[0-9][A-Za-z0-9.+/-]*|[数几][十百千万亿]+"
+)
+def none(_: re.Match[str]) -> Iterator[Figure]:
+    """S3, GPT-4, 数十万: no figures."""
+    yield from ()
+
+
+@_form(rf"(?<![0-9{_HAN}])(?P<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九])[ ]?月(?!球|花)")
+def _month_zh(found: re.Match[str]) -> Iterator[Figure]:
+    """7 月; 十二月."""
+    yield [(f"month {number(found['month'])}", "")], found.end(), "digits"
+
+
+@_form(rf"\b{_MONTH}")
+def _month_en(found: re.Match[str]) -> Iterator[Figure]:
+    """July 2015; in May. Alone it may be a name or a verb, so it counts as words."""
+    text, start, end = found.string, found.start(), found.end()
+    dated = _DATED.match(text, end) or _PREPOSITION.search(text[max(0, start - 6) : start])
+    if dated or found.group() in MONTHS:
+        month = [name[:3] for name in MONTHS].index(found.group()[:3]) + 1
+        yield [(f"month {month}", "")], end, "digits" if dated else "words"
+
+
+@_form(
+    r"(?P<sign>(?<![^\s(（：“])-(?=[0-9$€£¥])|负[ ]?(?=[0-9])|\b(?:minus|negative)[ ](?=[0-9$€£]))?"
+    r"(?P<before>(?:US|HK)?\$|[€£¥₩₹]|\b(?:USD|EUR|RMB|CNY|GBP|HKD)[ ]?)?"
+    rf"(?P<number>{_NUMBER})(?:[ \u00a0-]?(?P<scale>{_SCALE}|bn|mn|tn)\b"
+    r"|(?P<letter>[KMBTk]|(?(before)[mb]|(?!)))(?![A-Za-z])"
+    r"|[ ]?[多余]?[ ]?(?P<zh>(?:[十百万亿]|千(?![瓦米克卡赫]))+))?"
+)
+def _digits(found: re.Match[str]) -> Iterator[Figure]:
+    """1,250; $1.2 billion; 15 亿; 700M; -5%; and 1.5 to 2 billion, which share scale and unit."""
+    text, start, end = found.string, found.start(), found.end()
+    value = number(found["number"]) * (-1 if found["sign"] else 1)
+    readings: list[Reading] = [(value * _scale(found), "")]
+    shared = NAMES.get((found["before"] or "").strip(), "")
+    if to := _RANGE.match(text, end):
+        other = _DIGITS.match(text, to.end())
+        assert other
+        shared = shared or unit_at(text, other.end())[0]
+        if _scale(found) == 1 != _scale(other):
+            readings.append((value * _scale(other), ""))
+    if found["letter"]:
+        readings.append((value, ""))  # 7B, a model
+    before = text[max(0, start - 5) : start]
+    if re.search(r"[0-9][-–—/]$", before) and value in range(100):
+        readings.append((2000 + value, ""))  # 2016–18
+    if re.compile(r" ?p\.?m\b").match(text, end) or re.search("(?:下午|晚上|傍晚) ?$", before):
+        readings.append((12 + value, ""))
+    yield measured(readings, text, end, "digits", shared)
+
+
+_DIGITS = FORMS[-1][0]
+
+
+@_form(
+    rf"\b(?P<words>(?:(?:[Hh]alf[ ])?[Aa]n?[ ](?=(?:{_SCALE}|dozen)\b|{_NOUN})"
+    rf"|(?i:{_WORD})(?=\b|fold))"
+    rf"(?:[ -]?(?:{_WORD}|dozen|{_SCALE})\b(?:(?<=d)[ ]and(?=[ ]{_WORD}\b))?)*)"
+    rf"(?P<half>[ ]and[ ]a[ ]half\b)?(?:[ ](?P<scale>{_SCALE})\b)?(?:-?fold\b)?"
+)
+def _words_en(found: re.Match[str]) -> Iterator[Figure]:
+    """Ten million; two and a half billion; a dozen; nine-fold. A figure from ten thousand on."""
+    value = english(found["words"]) + (Fraction(1, 2) if found["half"] else 0)
+    value *= SCALES.get(found["scale"] or "", 1)
+    kind = "digits" if value >= 10**4 and found["words"][0] not in "Aa" else "words"
+    yield measured([(value, "")], found.string, found.end(), kind)
+
+
+@_form(rf"第?[{_HAN}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,20}})?|(?<![上下前后])半(?=年|个月)")
+def _words_zh(found: re.Match[str]) -> Iterator[Figure]:
+    """一千万; 第三; 两年; 上百; 三成. A figure from ten thousand on."""
+    numeral, text, end = found.group().removeprefix("第"), found.string, found.end()
+    before, after = text[max(0, found.start() - 1) : found.start()], text[end : end + 2]
+    if numeral == "半":
+        yield measured([(Fraction(1, 2), "")], text, end, "words")
+    elif after[:1] == "成" and (after[1:] or "。") not in "员立本为果功长熟年不":
+        yield [(chinese(numeral) / 10, "part")], end + 1, "words"
+    elif (
+        len(numeral) > 1
+        or numeral != found.group()
+        or (before and before in "上近逾超过成")
+        or (after.strip() and after.strip()[0] in _COUNTED + "余多")
+    ):
+        large = len(numeral) > 1 and numeral[-1] in "万亿" and numeral[0] in DIGITS
+        yield measured([(chinese(numeral), "")], text, end, "digits" if large else "words")
+
+
+@_form(rf"\b(?i:{any_of(ORDINALS)})\b")
+def _rank(found: re.Match[str]) -> Iterator[Figure]:
+    """Third; twice."""
+    yield [(Fraction(ORDINALS[found.group().lower()]), "")], found.end(), "words"
+
+
+def _scale(found: re.Match[str]) -> int:
+    """What the words behind a number multiply it by."""
+    scale = 1
+    for power in (found["zh"] or "")[:8]:
+        scale *= POWERS[power]
+    word = found["scale"] or (found["letter"] or "").lower()
+    return scale * (SCALES.get(word) or _LETTERS.get(word, 1))
+
+
+START = re.compile(
+    rf"[0-9$€£¥₩₹{_HAN}第半数几负上本过大-]|\b(?:[A-Za-z](?=[A-Za-z.+/-]{{0,40}}[0-9])|(?:US|HK)\$"
+    rf"|(?:USD|EUR|RMB|CNY|GBP|HKD) [0-9]|(?:minus|negative) [0-9$€£]|{_MONTH}|[Hh]alf\b"
+    rf"|[Aa]n? (?:{_SCALE}|dozen|{any_of(_PARTS)}|{_NOUN})|(?i:{any_of([*ENGLISH, *ORDINALS])}))"
+)
+"""Where a figure, or a name with digits, can begin."""

@@ -1,0 +1,135 @@
+"""The data of every figure as CSV files beside the pages, for spreadsheets and statistics."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ..method.edition import EnrichedCase, EnrichedClaim
+from ..method.wording import Words
+from ..model import Event, Position, address
+from ..pages.context import Context
+from ..reading.book import Book
+from .asset import Asset
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def tables(contexts: Mapping[str, Context]) -> Iterator[Asset]:
+    """The tables of all figures in each language, beside the pages that show them."""
+    for lang, context in contexts.items():
+        for case in context.edition.case.values():
+            if context.edition.book.story(lang, case.id):
+                yield from _case(case, context)
+        if context.edition.cases:
+            yield _table(f"{lang}/cases/index.md", "timeline", _all_events(context))
+
+
+def _case(case: EnrichedCase, context: Context) -> Iterator[Asset]:
+    page, words = f"{context.lang}/{case.page}", context.words
+    if case.stack:
+        yield _table(page, "moat-map", _moat_map(case, words))
+    if case.openness:
+        yield _table(page, "openness", _openness(case, words))
+    if case.timeline:
+        yield _table(page, "timeline", _timeline(case, words))
+    book = context.edition.book
+    for id in case.series:
+        if id in book.series and id in book.points:
+            yield _table(page, id, _series(id, book, words))
+
+
+def _moat_map(case: EnrichedCase, words: Words) -> Iterator[list[str]]:
+    t = words.label
+    times = (t("before"), t("after"))
+    yield [
+        t("layer"),
+        t("role"),
+        *(
+            f"{time}{t('colon')}{what}"
+            for time in times
+            for what in (t("holder"), t("margin"), t("access"))
+        ),
+        t("claims-behind"),
+    ]
+    for layer in case.stack:
+        yield [
+            layer.layer[words.lang],
+            words.tag("stack-role", layer.role),
+            *_position(layer.before, words),
+            *_position(layer.after, words),
+            " ".join(layer.claims),
+        ]
+
+
+def _position(position: Position, words: Words) -> list[str]:
+    margin, access = words.tag("margin", position.margin), words.tag("degree", position.access)
+    return [position.holder[words.lang], margin, access]
+
+
+def _openness(case: EnrichedCase, words: Words) -> Iterator[list[str]]:
+    t = words.label
+    yield [t("facet"), t("since"), t("degree"), t("what"), t("sources")]
+    for one in case.openness:
+        yield [
+            words.tag("facet", one.facet),
+            str(one.as_of),
+            words.tag("degree", one.degree),
+            one.note[words.lang],
+            " ".join(case.source[id].URL for id in one.sources if id in case.source),
+        ]
+
+
+def _timeline(case: EnrichedCase, words: Words) -> Iterator[list[str]]:
+    t = words.label
+    yield [t("date"), t("event"), t("what"), t("grade"), t("claim")]
+    for event, claim in case.events:
+        yield _event(event, claim, words)
+
+
+def _all_events(context: Context) -> Iterator[list[str]]:
+    t = context.words.label
+    yield [t("case"), t("date"), t("event"), t("what"), t("grade"), t("claim")]
+    for case in context.edition.cases:
+        for event, claim in case.events:
+            yield [case.title[context.lang], *_event(event, claim, context.words)]
+
+
+def _event(event: Event, claim: EnrichedClaim, words: Words) -> list[str]:
+    letter = claim.grade.letter or "—"
+    kind = words.tag("event", event.event)
+    return [str(claim.date), kind, claim.text[words.lang], letter, claim.id]
+
+
+def _series(id: str, book: Book, words: Words) -> Iterator[list[str]]:
+    t = words.label
+    series = book.series[id].value
+    yield [t("date"), t("line"), t("value"), t("unit"), t("source"), t("address"), t("note")]
+    for point in book.points[id]:
+        it = point.value
+        source = book.sources.get(it.source)
+        yield [
+            str(it.date),
+            series.lines[it.line][words.lang] if it.line in series.lines else it.line,
+            it.value,
+            series.unit[words.lang],
+            source.value.publisher if source else it.source,
+            source.value.URL if source else "",
+            it.note or "",
+        ]
+
+
+def _table(src_uri: str, name: str, rows: Iterable[list[str]]) -> Asset:
+    """A table beside a page. Marked as UTF-8, without which Excel garbles Chinese."""
+    text = io.StringIO()
+    csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
+    url = f"{address.url(src_uri)}{name}.csv"
+    return Asset(url, text.getvalue().encode("utf-8-sig"))
+
+
+def _plain(cell: str) -> str:
+    """The cell with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell

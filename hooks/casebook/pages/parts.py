@@ -1,0 +1,105 @@
+"""What the parts of pages are made with, by the names of their templates in `templates/parts/`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from ..figures import overview
+from ..method.translation_unit import WEIGHTS
+from ..method.truth_table import GENEROUS, STRICT, truth_table
+from ..reading.markdown import LISTED
+from . import codebook, explained, play, reference, rulebook
+from .context import Context
+from .difference import difference
+
+Facts = Mapping[str, Any]
+
+
+def _truth_table(context: Context) -> Facts:
+    table = truth_table(context.edition.cases, list(context.entries("condition")))
+    return {"table": table, "GENEROUS": GENEROUS, "STRICT": STRICT}
+
+
+def _timeline(context: Context) -> Facts:
+    cases = context.edition.cases
+    return {"figure": overview.all_cases(cases, context.words) if cases else None}
+
+
+def _case_tally(context: Context) -> Facts:
+    """How many cases there are, who opened what they tell of, and their verdicts: clear success and
+    failure are counted even where there is none.
+    """
+    cases, words = context.edition.cases, context.words
+    count = Counter(case.verdict.value for case in cases if case.verdict)
+    names: dict[str, str] = {}
+    for actor in (actor for case in cases for actor in case.actors if actor.role == "initiator"):
+        names.setdefault(actor.id, actor.name[context.lang])
+    return {
+        "core": sum(case.depth == "core" for case in cases),
+        "openers": list(names.values()),
+        "verdicts": [
+            words.label("case-tally-of", name=entry.label[context.lang], count=count[verdict])
+            for verdict, entry in context.entries("verdict").items()
+            if count[verdict] or verdict in ("worked", "backfired")
+        ],
+    }
+
+
+def _options(context: Context, scheme: str, used: Iterable[str]) -> list[tuple[str, str]]:
+    """The tags of a list that occur, in its order, each with what it is called."""
+    occurring = set(used)
+    return [
+        (tag, entry.label[context.lang])
+        for tag, entry in context.entries(scheme).items()
+        if tag in occurring
+    ]
+
+
+def _case_options(context: Context) -> list[tuple[str, str]]:
+    return [(case.id, case.title[context.lang]) for case in context.edition.cases]
+
+
+def _events(context: Context) -> Facts:
+    kinds = _options(context, "event", (event.event for _, event, _ in context.edition.events))
+    return {"case_options": _case_options(context), "kinds": kinds}
+
+
+def _sources(context: Context) -> Facts:
+    sources = context.edition.sources.values()
+    return {
+        "case_options": _case_options(context),
+        "kinds": _options(context, "source-kind", (source.kind for source in sources)),
+        "types": _options(context, "source-type", (source.type for source in sources)),
+    }
+
+
+PARTS: Mapping[str, Callable[..., Facts]] = {
+    "case-tally": _case_tally,
+    "codebook": codebook.lists,
+    "codebook-index": codebook.lists,
+    "code-list": lambda context: {"families": explained.families(context.edition.book)},
+    "event-list": _events,
+    "field-list": lambda _context: {"files": reference.files()},
+    "play-list": play.facts,
+    "rule-list": lambda context: {"groups": rulebook.groups(context.lang)},
+    "source-list": _sources,
+    "term-list": lambda context: {
+        "terms": {id: found.value for id, found in context.edition.book.terms.items()}
+    },
+    "timeline-figure": _timeline,
+    "truth-readings": _truth_table,
+    "translation-status": lambda _context: {"weights": WEIGHTS, "difference": difference},
+    "truth-table": _truth_table,
+}
+"""Takes the context and the arguments of a part, which are words; gives what its template needs
+besides. A part that is not named here takes no arguments and needs nothing.
+"""
+
+
+def render(context: Context, src_uri: str, name: str, arguments: list[str]) -> str:
+    """The Markdown of a part on the page `src_uri`."""
+    make = PARTS.get(name)
+    facts = make(context, *(arguments if name in LISTED else ())) if make else {}
+    return context.render(f"parts/{name}.md.j2", src_uri, **facts)

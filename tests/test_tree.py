@@ -1,0 +1,154 @@
+"""Every file below data/ and docs/ is read, published, or refused with a word; nothing else is touched."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from casebook import check, load, report
+
+from .conftest import ROOT
+
+STORY = "docs/en/cases/harbor.md"
+
+
+def found(project) -> list[tuple[str, str]]:
+    return [(one.code, one.place.file) for one in check(load(project))]
+
+
+@pytest.mark.parametrize(
+    ("file", "code"),
+    [
+        ("data/notes.yml", "CB214"),
+        ("data/harbor.yml", "CB214"),
+        ("data/correction.yml", "CB214"),
+        ("data/cases/pier.yaml", "CB214"),
+        ("data/cases/pier.yml.bak", "CB214"),
+        ("data/series/points.tsv", "CB214"),
+        ("data/schema/notes.txt", "CB214"),
+        ("docs/index.md", "CB214"),
+        ("docs/en/cases/evil.markdown", "CB214"),
+        ("docs/en/evil.html", "CB214"),
+        ("docs/en/picture.png", "CB214"),
+        ("docs/en/My Page.md", "CB206"),
+        ("docs/assets/page.html", "CB214"),
+        ("docs/assets/data.json", "CB214"),
+        ("docs/assets/noending", "CB214"),
+    ],
+)
+def test_a_stray_file_is_refused(sample, file, code):
+    (sample / file).parent.mkdir(exist_ok=True)
+    (sample / file).write_text("{}\n", "utf-8")
+    assert found(sample) == [(code, file)]
+
+
+@pytest.mark.parametrize("folder", ["docs/fr", "docs/js", "data/old", "data/cases/old"])
+def test_a_stray_folder_is_refused_as_a_whole(sample, folder):
+    (sample / folder).mkdir()
+    for name in ("a.md", "b.yml"):
+        (sample / folder / name).write_text("x: y\n", "utf-8")
+    assert found(sample) == [("CB214", folder)]
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["data/cases/.harbor.yml.swp", "data/cases/._harbor.yml", "data/cases/harbor.yml~",
+     "docs/en/.index.md", "docs/en/index.md~", "docs/.DS_Store", "data/.git/config"],
+)  # fmt: skip
+def test_what_editors_and_systems_leave_is_no_file_of_the_casebook(sample, file):
+    (sample / file).parent.mkdir(exist_ok=True)
+    (sample / file).write_bytes(b"\xff\0")
+    assert found(sample) == []
+
+
+def test_the_lock_of_an_editor_is_none_either(sample):
+    (sample / "data/cases/.#harbor.yml").symlink_to("me@host.1:2")
+    (sample / "docs/en/.#index.md").symlink_to("me@host.1:2")
+    assert found(sample) == []
+
+
+@pytest.mark.parametrize("file", ["data/cases/pier.yml", "docs/en/pier.md", "docs/assets/pass.css"])
+def test_no_link_is_followed(sample, tmp_path, file):
+    secret = tmp_path / "secret"
+    secret.write_text("title: secret\n", "utf-8")
+    (sample / file).symlink_to(secret)
+    book = load(sample)
+    assert [(one.code, one.place.file) for one in book.problems] == [("CB113", file)]
+    assert "secret" not in report(book.problems, book.lines).replace(file, "")
+
+
+def test_a_folder_that_loops_ends(sample):
+    (sample / "docs/en/loop").symlink_to(sample / "docs/en", target_is_directory=True)
+    (sample / "docs/assets/loop").symlink_to("..")
+    assert found(sample) == [("CB113", "docs/assets/loop"), ("CB113", "docs/en/loop")]
+
+
+@pytest.mark.parametrize(
+    "file", ["data/cases/pier.yml", "data/series/pier.csv", "docs/en/pier.md", "docs/assets/a.svg"]
+)
+def test_a_pipe_is_not_waited_for(sample, file):
+    os.mkfifo(sample / file)
+    assert found(sample) == [("CB113", file)]
+
+
+def test_a_pipe_in_place_of_a_file_that_is_needed(sample):
+    (sample / "data/terms.yml").unlink()
+    os.mkfifo(sample / "data/terms.yml")
+    assert {code for code, _ in found(sample)} == {"CB113"}
+
+
+def test_a_name_that_is_no_utf_8_is_a_problem(sample):
+    try:
+        (sample / os.fsdecode(b"data/cases/\xff.yml")).write_text("x: y\n")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8")
+    book = load(sample)
+    assert [one.code for one in book.problems] == ["CB101"]
+    assert report(book.problems, book.lines, "zh").encode("utf-8")
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        '<script href="evil.js"/>',
+        "<foreignObject><b/></foreignObject>",
+        '<path onload="alert(1)"/>',
+        '<g onClick="x"/>',
+        '<a href="https://evil.example/"><path/></a>',
+        '<use href="other.svg#x"/>',
+        '<use xlink:href="data:image/svg+xml,x"/>',
+        '<image href="https://evil.example/x.png"/>',
+        '<set attributeName="href" to="javascript:alert(1)"/>',
+        "<style>@import 'https://evil.example/x.css';</style>",
+        "<style>path{fill:url(https://evil.example/x)}</style>",
+        r"<style>path{fill:u\72l(x)}</style>",
+        '<path style="fill:url(//evil.example/x)"/>',
+        '<b xmlns="http://www.w3.org/1999/xhtml"/>',
+        "<!-- --><![CDATA[x]]>",
+        "<path>",
+        "&x;",
+    ],
+)
+def test_a_drawing_that_does_more_than_draw_is_refused(sample, inside):
+    (sample / "docs/assets/a.svg").write_text(SVG.format(inside), "utf-8")
+    assert found(sample) == [("CB218", "docs/assets/a.svg")]
+
+
+@pytest.mark.parametrize(
+    "before", ["<!DOCTYPE svg [<!ENTITY x 'y'>]>", '<?xml-stylesheet href="x"?>']
+)
+def test_nothing_stands_before_a_drawing(sample, before):
+    (sample / "docs/assets/a.svg").write_text(before + SVG.format(""), "utf-8")
+    assert found(sample) == [("CB218", "docs/assets/a.svg")]
+
+
+def test_a_plain_drawing_is_fine(sample):
+    text = '<style>path{fill:red}</style><defs><clipPath id="c"><path d="M0 0"/></clipPath></defs><use href="#c"/><path clip-path="url(#c)"/>'
+    (sample / "docs/assets/a.svg").write_text('<?xml version="1.0"?>' + SVG.format(text), "utf-8")
+    assert found(sample) == []
+    assert all(one.place.file != "docs/assets/mark.svg" for one in load(ROOT).problems)
