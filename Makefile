@@ -63,7 +63,6 @@ test: $(VENV)/dev.stamp ## run every check and test, the browser's included ~ �
 
 format: $(VENV)/dev.stamp ## put code and data into the house form, and write generated files anew ~ 把代码和数据整理成统一格式，重新生成派生文件
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format --quiet .
-	@$(RUN)python -m casebook catalog
 	@$(RUN)python -m casebook schema
 	@$(RUN)python -m casebook format
 

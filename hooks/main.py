@@ -73,11 +73,11 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         problems = casebook.check(book)
         _now.sound = not casebook.errors(problems)
         if not _now.sound and not _now.serving:
-            raise PluginError(report(say("the data has problems:"), problems, book.lines))
+            raise PluginError(report(say("data-has-problems"), problems, book.lines))
         if not _now.sound:
-            log.error("%s", report(say("the data has problems:"), problems, book.lines))
+            log.error("%s", report(say("data-has-problems"), problems, book.lines))
         elif problems and _now.serving:
-            log.info("%s", report(say("the data has warnings:"), problems, book.lines))
+            log.info("%s", report(say("data-has-warnings"), problems, book.lines))
         _now.contexts = casebook.contexts(book, _settings(config))
         pages = (
             casebook.pages(_now.contexts)
@@ -143,7 +143,7 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
     problems = sorted(active.check(output, source, _book().lines))
     if not problems:
         return output
-    refusal = report(say("the site has problems:"), problems, active.lines(output, _book().lines))
+    refusal = report(say("site-has-problems"), problems, active.lines(output, _book().lines))
     if not _now.serving:
         raise PluginError(refusal)
     log.error("%s", refusal)
@@ -157,7 +157,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     site, pages = Path(config.site_dir), list(_now.pages.values())
     if missing := [page for page in pages if not (site / page.url / "index.html").is_file()]:
-        raise PluginError(said(say("/{page} was not built", page=missing[0].url)))
+        raise PluginError(said(say("page-not-built", page=missing[0].url)))
     outputs.write(site, _now.contexts, pages)
     if _now.serving:  # pages are on the screen seconds earlier than what can be searched
         Thread(target=_index, args=(site, pages), daemon=True).start()
@@ -171,7 +171,7 @@ def _index(site: Path, pages: list[casebook.Page]) -> None:
             search.write(site, _book(), pages)
     except (search.SearchError, OSError) as error:
         reason = error.args[0] if isinstance(error, search.SearchError) else error
-        failure = said(say("the search index could not be made: {reason}", reason=reason))
+        failure = said(say("search-index-failed", reason=reason))
         if not _now.serving:
             raise PluginError(failure) from error
         log.debug("%s", failure)  # mostly, the next build has cleared the folder meanwhile

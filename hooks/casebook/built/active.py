@@ -16,7 +16,6 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from ..pages.page import Page
-from ..problems.message import Message, say
 from ..problems.problem import Place, Problem
 
 ELEMENTS = frozenset({
@@ -42,12 +41,12 @@ _SCHEMES = frozenset({"", "http", "https", "mailto"})
 _CONTROLS = re.compile(r"[\x00-\x20]")
 
 SITE = "site/"
-ACTIVE = "CB519"
-FOREIGN = "CB518"
-TWICE = "CB513"
+ACTIVE = "active-content"
+FOREIGN = "loaded-from-elsewhere"
+TWICE = "id-twice-on-page"
 
 Finding = tuple[str, str]
-"""A code, and what the finding is about, as it stands in the page."""
+"""The key of a problem, and what it is about, as it stands in the page."""
 
 
 def check(html: str, page: Page, lines: Callable[[str], Sequence[str]]) -> Iterator[Problem]:
@@ -69,7 +68,7 @@ def check(html: str, page: Page, lines: Callable[[str], Sequence[str]]) -> Itera
             findings = (*findings, (TWICE, id))
         for finding in findings:
             place = _place(finding, html, tag.start(), page, lines)
-            yield Problem(place, finding[0], _message(finding, page), _HELP[finding[0]])
+            yield Problem(place, finding[0], what=finding[1], page=page.url)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -133,19 +132,3 @@ def _place(
     start = html.rfind("\n", 0, at) + 1
     number = html.count("\n", 0, at) + 1
     return Place(f"{SITE}{page.url}index.html", number, at - start + 1, len(text))
-
-
-def _message(finding: Finding, page: Page) -> Message:
-    code, text = finding
-    if code == TWICE:
-        return say("the id '{id}' stands twice on /{page}", id=text, page=page.url)
-    if code == FOREIGN:
-        return say("/{page} loads '{target}' from another site", target=text, page=page.url)
-    return say("active content on /{page}: {active}", page=page.url, active=text)
-
-
-_HELP = {
-    TWICE: say("rename all but one"),
-    FOREIGN: say("keep a copy in docs/assets/, or leave it out"),
-    ACTIVE: say("write it in Markdown, without HTML or attributes"),
-}

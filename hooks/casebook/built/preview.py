@@ -15,7 +15,7 @@ def taken(host: str, port: int) -> Message | None:
         try:
             listener.bind((host, port))
         except OSError:
-            return say("port {port} is taken: make serve PORT={next}", port=port, next=port + 1)
+            return say("port-taken", port=port, next=port + 1)
     return None
 
 

@@ -14,7 +14,7 @@ def publish(built: Path, site: Path) -> None:
     Both lie on one file system, where a rename is whole. Raises OSError.
     """
     if not (built / "index.html").is_file():
-        raise FileNotFoundError(say("{folder} holds no site", folder=built))
+        raise FileNotFoundError(say("no-site-in", folder=built))
     previous = built.with_name(f"{built.name}.previous")
     shutil.rmtree(previous, ignore_errors=True)
     if site.exists():

@@ -31,7 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_code
     except RefusedError as error:
         tell(error.message, lang, err=True)
-        tell(say("Nothing was written."), lang, err=True)
+        tell(say("nothing-written"), lang, err=True)
     except click.Abort:
         print(file=sys.stderr)
     except BrokenPipeError:

@@ -15,7 +15,6 @@ from ..links import lychee
 from ..method import link_ledger
 from ..method.translation import compare, counted
 from ..model import PartialDate
-from ..pages import explained
 from ..pages.escape import visible
 from ..pages.explain import explain as explanation
 from ..pages.explain import likely
@@ -26,18 +25,18 @@ from ..problems.problem import listing
 from .terminal import LANG, casebook, show, tell
 
 
-@casebook.command(help=said(say("check data/ and docs/")))
+@casebook.command(help=said(say("verb-check")))
 @click.option(
     "--format",
     "form",
     type=click.Choice(("text", "json", "github")),
     default="text",
-    help=said(say("for people, for tools, or for GitHub's notes on the lines")),
+    help=said(say("option-format")),
 )
 @click.option(
     "--release",
     is_flag=True,
-    help=said(say("take grave warnings for errors, as a release does")),
+    help=said(say("option-release")),
 )
 @LANG
 @click.pass_obj
@@ -49,7 +48,7 @@ def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT0
         print(printer.as_json(problems))
         return code
     if not problems:
-        tell(say("no problems in {files} files", files=len(book.documents)), lang)
+        tell(say("no-problems", files=len(book.documents)), lang)
     elif form == "github":
         print(printer.as_github(problems, lang))
         print(printer.silenced(printer.text(problems, book.lines, lang)))
@@ -60,23 +59,21 @@ def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT0
     return code
 
 
-@casebook.command(help=said(say("say what the code of a problem means")))
+@casebook.command(help=said(say("verb-explain")))
 @click.argument("code")
 @LANG
 @click.pass_obj
 def explain(root: Path, code: str, lang: str) -> int:
     book = load(root)
-    if problems := [one for one in book.problems if one.place.file == explained.FILE]:
-        return show(problems, book, lang)
     if text := explanation(book, code, lang):
         print(text)
         return 0
-    tell(say("no problem has the code '{code}'", code=visible(code)), lang, err=True)
+    tell(say("no-such-code", code=visible(code)), lang, err=True)
     tell(likely(book, code, lang), lang, err=True)
     return 2
 
 
-@casebook.command(help=said(say("ask every address outside the site, and write the ledger")))
+@casebook.command(help=said(say("verb-links")))
 @LANG
 @click.pass_obj
 def links(root: Path, lang: str) -> int:
@@ -85,7 +82,7 @@ def links(root: Path, lang: str) -> int:
     if problems := errors(problems_of(book)):
         return show(problems, book, lang)
     asked = link_ledger.addresses(book)
-    note = say("asking {number} addresses, which takes some minutes …", number=len(asked))
+    note = say("asking", number=len(asked))
     tell(note, lang, err=True)
     try:
         answers = lychee.ask(asked, root / "lychee.toml")
@@ -94,7 +91,7 @@ def links(root: Path, lang: str) -> int:
         return 1
     if not any(answer.code for answer in answers.values()):
         tell(
-            say("no address answered at all: is there a network? The ledger stays as it was"),
+            say("no-network"),
             lang,
         )
         return 1
@@ -103,7 +100,7 @@ def links(root: Path, lang: str) -> int:
     (root / link_ledger.FILE).write_text(link_ledger.text(ledger), "utf-8")
     count = Counter(link.status for link in ledger.values())
     counts = (
-        say("{number} {status}", number=number, status=status)
+        say("number-of-status", number=number, status=status)
         for status, number in sorted(count.items())
     )
     tell(listing(counts), lang)
@@ -111,7 +108,7 @@ def links(root: Path, lang: str) -> int:
     return show(found, book, lang) if found else 0
 
 
-@casebook.command(help=said(say("put a freshly built site in the place of the last one")))
+@casebook.command(help=said(say("verb-publish")))
 @click.argument("built", type=click.Path(path_type=Path))
 @click.argument("site", type=click.Path(path_type=Path))
 @LANG
@@ -124,5 +121,5 @@ def publish(built: Path, site: Path, lang: str) -> int:
             raise
         tell(error.args[0], lang, err=True)
         return 1
-    tell(say("the site is in {folder}/", folder=site), lang)
+    tell(say("site-is-in", folder=site), lang)
     return 0

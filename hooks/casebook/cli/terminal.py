@@ -21,7 +21,7 @@ LANG = click.option(
     type=click.Choice(LANGUAGES),
     default=lambda: language(os.environ),
     show_default=False,
-    help=said(say("the language to say it in; else that of the environment")),
+    help=said(say("option-lang")),
 )
 
 
@@ -31,7 +31,7 @@ LANG = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path.cwd,
     show_default=False,
-    help=said(say("the project's folder")),
+    help=said(say("option-root")),
 )
 @click.pass_context
 def casebook(context: click.Context, root: Path) -> None:

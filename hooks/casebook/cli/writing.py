@@ -14,7 +14,6 @@ from .. import check as problems_of
 from .. import errors, load
 from ..editing import checklist, house, new, schema, synced
 from ..model import PartialDate
-from ..problems import catalog as messages
 from ..problems.language import said
 from ..problems.message import say
 from .terminal import LANG, casebook, show, tell
@@ -26,12 +25,12 @@ def _today() -> PartialDate:
     return PartialDate.parse(dt.datetime.now().astimezone().date().isoformat())
 
 
-@casebook.group("new", help=said(say("begin a case, or add a source")))
+@casebook.group("new", help=said(say("verb-new")))
 def begin() -> None:
     """Each of its commands writes something new."""
 
 
-@begin.command("case", help=said(say("write the draft of a case, or list what it still lacks")))
+@begin.command("case", help=said(say("verb-new-case")))
 @click.argument("slug")
 @LANG
 @click.pass_obj
@@ -46,27 +45,26 @@ def new_case(root: Path, slug: str, lang: str) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
-            tell(say("wrote {file}", file=name), lang)
+            tell(say("wrote", file=name), lang)
         book = load(root)
     print()
     file, status = book.cases[slug].document.file, book.cases[slug].value.status
     if problems := checklist.missing(book, slug):
-        tell(say("With `status: published`, the checks would say:"), lang)
+        tell(say("checklist-begins"), lang)
         for item in checklist.items(problems):
             tell(item, lang)
         print()
-        tell(say("`make new CASE={slug}` shows what is left of this list.", slug=slug), lang)
+        tell(say("checklist-again", slug=slug), lang)
     elif status == "draft":
         tell(
             say(
-                "Nothing that the checks can see is missing: when a second person has read it, "
-                "set `status: published` in {file}.",
+                "checklist-empty",
                 file=file,
             ),
             lang,
         )
     else:
-        tell(say("{file} lacks nothing that the checks can see", file=file), lang)
+        tell(say("lacks-nothing", file=file), lang)
     return 0
 
 
@@ -78,10 +76,10 @@ def _given(command: Verb) -> Verb:
     return command
 
 
-@begin.command("source", help=said(say("add a source to the bibliography")))
+@begin.command("source", help=said(say("verb-new-source")))
 @click.argument("url")
 @_given
-@click.option("--topic", default="new", metavar="…", help=said(say("the file in data/sources/")))
+@click.option("--topic", default="new", metavar="…", help=said(say("option-topic")))
 @click.option("--id", default="", metavar="…")
 @LANG
 @click.pass_obj
@@ -99,7 +97,7 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
         yaml.compose(before + record, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
         tell(
-            say("{file} was left as it is: nothing can be added at its end", file=file),
+            say("nothing-can-be-added", file=file),
             lang,
             err=True,
         )
@@ -107,13 +105,11 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     path.write_bytes((before + record).encode())
     if gone:
         names = ", ".join(gone)
-        tell(say("left out of the address what only tracks: {names}", names=names), lang)
-    tell(say("wrote {id} to {file}", id=id, file=file), lang)
+        tell(say("tracking-left-out", names=names), lang)
+    tell(say("wrote-source", id=id, file=file), lang)
     tell(
         say(
-            "`make check` says what it lacks. Then cite it in a case, under `evidence` of a claim, "
-            "as {{source: {id}, stance: supports, directness: direct}}, or in a story or page as "
-            "[@{id}].",
+            "cite-it",
             id=id,
         ),
         lang,
@@ -121,12 +117,12 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     return 0
 
 
-@casebook.command("format", help=said(say("put data files into the house form")))
+@casebook.command("format", help=said(say("verb-format")))
 @click.option(
     "--check",
     "only",
     is_flag=True,
-    help=said(say("name the files that are not in it, and write nothing")),
+    help=said(say("option-check")),
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @LANG
@@ -145,12 +141,12 @@ def format_(root: Path, only: bool, files: tuple[Path, ...], lang: str) -> int: 
         if made == raw:
             continue
         if only:
-            note = say("{file} is not in the house form: run `make format`.", file=name)
+            note = say("not-in-house-form", file=name)
             tell(note, lang, err=True)
             code = 1
         else:
             (root / name).write_bytes(made)
-            tell(say("wrote {file}", file=name), lang)
+            tell(say("wrote", file=name), lang)
     return code
 
 
@@ -160,9 +156,9 @@ def _name(root: Path, path: Path) -> str:
     return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path.as_posix()
 
 
-@casebook.command("synced", help=said(say("record that translations are up to date")))
+@casebook.command("synced", help=said(say("verb-synced")))
 @click.argument("item", nargs=-1)
-@click.option("--reviewed", is_flag=True, help=said(say("someone else has read the items")))
+@click.option("--reviewed", is_flag=True, help=said(say("option-reviewed")))
 @LANG
 @click.pass_obj
 def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int:  # noqa: FBT001
@@ -170,7 +166,7 @@ def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int
     if problems := errors(problems_of(book)):
         return show(problems, book, lang)
     if reviewed and not item:
-        tell(say("name what was reviewed: ITEM=android/claims/x, or CASE=android"), lang, err=True)
+        tell(say("name-what-was-reviewed"), lang, err=True)
         return 2
     try:
         made = synced.record(book, item, reviewed=reviewed)
@@ -183,20 +179,11 @@ def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int
     return 0
 
 
-@casebook.command("schema", help=said(say("write data/schema/ anew")))
+@casebook.command("schema", help=said(say("verb-schema")))
 @LANG
 @click.pass_obj
 def schema_(root: Path, lang: str) -> int:
     """Writes what differs, and names it."""
     for name in schema.write(load(root)):
-        tell(say("wrote {name}", name=name), lang)
-    return 0
-
-
-@casebook.command("catalog", help=said(say("write the catalogs of translations anew")))
-@LANG
-def catalog_(lang: str) -> int:
-    """Writes what differs, and names it."""
-    for name in messages.write():
-        tell(say("wrote {name}", name=name), lang)
+        tell(say("wrote-name", name=name), lang)
     return 0

@@ -44,7 +44,7 @@ def items(problems: Iterable[Problem]) -> list[Message]:
     """The problems as lines of a checklist."""
     return [
         say(
-            "[ ] {file}:{line}: {message} ({help})",
+            "checklist-item-with-help",
             file=problem.place.file,
             line=problem.place.line,
             message=problem.message,
@@ -52,7 +52,7 @@ def items(problems: Iterable[Problem]) -> list[Message]:
         )
         if problem.help
         else say(
-            "[ ] {file}:{line}: {message}",
+            "checklist-item",
             file=problem.place.file,
             line=problem.place.line,
             message=problem.message,

@@ -53,7 +53,7 @@ def formed(raw: bytes, file: str) -> bytes:
 
 def _unsound(file: str, line: int) -> Message:
     return say(
-        "{file}:{line}: left as it is, since it cannot be read; `make check` says more",
+        "format-unreadable",
         file=file,
         line=line,
     )
@@ -65,8 +65,7 @@ def _yaml(text: str, file: str) -> str:
     if lost:
         raise UnsureError(
             say(
-                "{file}: left as it is, since this comment would be lost: {comment}. Put it on a "
-                "line of its own, outside any brackets.",
+                "format-loses-comment",
                 file=file,
                 comment=min(lost),
             )
@@ -75,8 +74,7 @@ def _yaml(text: str, file: str) -> str:
     if hidden or _values(made) != _values(text) or (made != text and _laid_out(made) != made):
         raise UnsureError(
             say(
-                "{file}: left as it is, since in the house form it would not say quite the same. "
-                "Put it in order by hand.",
+                "format-unsure",
                 file=file,
             )
         )

@@ -54,13 +54,12 @@ def draft(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
     texts = _texts(book, slug, today)
     for file in texts:
         if (book.root / file).exists():
-            raise RefusedError(say("{file} is there already", file=file))
+            raise RefusedError(say("file-is-there", file=file))
     bare_ids = {id.replace("-", ""): id for id in sorted(book.cases)}
     for close in get_close_matches(slug.replace("-", ""), bare_ids, n=1, cutoff=0.88):
         raise RefusedError(
             say(
-                "'{slug}' is too like '{like}', which is a case already: see "
-                "data/cases/{like}.yml, or choose another id",
+                "slug-too-like",
                 slug=slug,
                 like=bare_ids[close],
             )
@@ -73,8 +72,7 @@ def refuse_no_id(slug: str) -> None:
     if not re.fullmatch(SLUG, slug):
         raise RefusedError(
             say(
-                "'{slug}' is not an id: use lower-case letters, digits and single hyphens, such "
-                "as open-compute-project",
+                "slug-refused",
                 slug=slug,
             )
         )
@@ -116,12 +114,12 @@ def source(
     try:
         clean, gone = untracked(url.strip())
     except ValueError as error:
-        raise RefusedError(say("'{address}' is not a web address", address=url)) from error
+        raise RefusedError(say("not-an-address", address=url)) from error
     if known := _listed(book, clean):
         place = known.key()
         raise RefusedError(
             say(
-                "This address already stands under the id '{id}' in {file}:{line}: cite that one",
+                "source-listed-already",
                 id=known.id,
                 file=place.file,
                 line=place.line,
@@ -133,7 +131,7 @@ def source(
     id = id or _id(book, values)
     refuse_no_id(id)
     if id in book.sources:
-        raise RefusedError(say("the id '{id}' is given twice", id=id))
+        raise RefusedError(say("id-twice", id=id))
     lines = [f"{id}:"]
     for name, field in fields(Source).items():
         if values.get(name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..method.translation import Translation, compare
 from ..problems.message import Message, say
-from ..problems.problem import did_you_mean
+from ..problems.problem import closest
 from ..reading import translation_lock as lock
 from ..reading.book import Book
 from ..reading.translation_lock import Recorded, digest
@@ -69,13 +69,9 @@ def chosen_by(book: Book, name: str) -> set[str]:
         known = {part for key in keys for part in _names(key)}
         raise UnknownItemError(
             say(
-                "there is no text '{name}': {hint}",
+                "no-such-text",
                 name=name,
-                hint=did_you_mean(
-                    name,
-                    known,
-                    say("data/translations.lock.json has the names; a case goes by its id"),
-                ),
+                meant=closest(name, known),
             )
         )
     return chosen
@@ -93,19 +89,16 @@ def save(book: Book, synced: Synced) -> bool:
 def told(synced: Synced) -> Iterator[Message]:
     """What to say of it: the counts, and each text that someone who knows Chinese must look at."""
     yield say(
-        "{count} texts on record: {new} new, {changed} changed, {gone} gone",
+        "texts-on-record",
         count=len(synced.records),
         new=synced.new,
         changed=synced.changed,
         gone=synced.gone,
     )
     if synced.stale:
-        yield say(
-            "of these only the English has changed, and they stay stale until the Chinese follows; "
-            "where it needs no change, `make synced ITEM=…` records that:"
-        )
+        yield say("texts-still-stale")
     for one in synced.stale:
-        yield say("  {key} ({weight})", key=one.unit.key, weight=one.unit.weight)
+        yield say("text-still-stale", key=one.unit.key, weight=one.unit.weight)
 
 
 def _is_below(key: str, start: str) -> bool:

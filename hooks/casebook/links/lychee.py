@@ -63,7 +63,7 @@ def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]
     name = Path(sys.executable).with_name("lychee")
     program = shutil.which(name) or shutil.which("lychee")
     if not program:
-        raise LycheeError(say("the link checker lychee is not installed: `make links` installs it"))
+        raise LycheeError(say("no-lychee"))
     with tempfile.TemporaryDirectory() as folder:
         # One address a line: the line tells them apart in the report, which normalizes them.
         asked, out = Path(folder, "addresses.md"), Path(folder, "report.json")
@@ -81,9 +81,9 @@ def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]
             said = (done.stderr or b"").decode("utf-8", "replace").strip()
             raise LycheeError(
                 say(
-                    "lychee stopped with exit code {code}: {reason}",
+                    "lychee-stopped",
                     code=done.returncode,
-                    reason=said or say("it gave no reason"),
+                    reason=said or say("no-reason-given"),
                 )
             )
         return dict(answers(json.loads(out.read_text("utf-8")), addresses))

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 from ..links.lychee import Answer
 from ..model import Link, PartialDate
 from ..model.link import LinkStatus
-from ..problems.message import say
 from ..problems.problem import Place, Problem
 from ..reading.book import Book
 
@@ -125,24 +124,9 @@ def _lost(book: Book, ledger: Mapping[str, Link]) -> Iterator[Problem]:
             continue
         for place in places:
             if link.status == "dead":
-                yield Problem(
-                    place,
-                    "CB521",
-                    say("this address is gone ({reason})", reason=link.reason),
-                    say(
-                        "find where it moved to, or name a copy in the source's field `archive`; "
-                        "if it opens for people, list it in data/links-allowed.yml, with the reason"
-                    ),
-                )
+                yield Problem(place, "address-gone", reason=link.reason)
             elif link.final and _front(link.final) and not _front(url):
-                yield Problem(
-                    place,
-                    "CB522",
-                    say("this address now leads only to the front page {final}", final=link.final),
-                    say(
-                        "the page is likely gone: find its new address, or name a copy in `archive`"
-                    ),
-                )
+                yield Problem(place, "address-lost", final=link.final)
 
 
 def _left(book: Book) -> Iterator[Problem]:
@@ -150,12 +134,7 @@ def _left(book: Book) -> Iterator[Problem]:
     known = addresses(book)
     for url, link in book.ledger.items():
         if url not in known:
-            yield Problem(
-                link.key(),
-                "CB523",
-                say("the ledger holds an address that no longer occurs"),
-                say("nothing to do but to commit: it has been taken out"),
-            )
+            yield Problem(link.key(), "ledger-idle")
 
 
 def _idle(book: Book, answers: Mapping[str, Answer]) -> Iterator[Problem]:
@@ -163,12 +142,7 @@ def _idle(book: Book, answers: Mapping[str, Answer]) -> Iterator[Problem]:
     failing = [url for url, answer in answers.items() if judge(answer)[0] in _FAILING]
     for key, entry in book.allowed.items():
         if not any(_covers(key, url) for url in failing):
-            yield Problem(
-                entry.key(),
-                "CB524",
-                say("nothing fails any more that '{key}' would allow", key=key),
-                say("delete the entry; it names an address, or a host without https://"),
-            )
+            yield Problem(entry.key(), "allowed-idle", key=key)
 
 
 def _allowed(book: Book, url: str) -> bool:

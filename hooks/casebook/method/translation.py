@@ -123,15 +123,15 @@ def by_weight(found: Iterable[Translation]) -> Message:
 def _count(weight: str, count: int) -> Message:
     match weight:
         case "counter":
-            return say("{count} counter", count=count)
+            return say("count-counter", count=count)
         case "caveat":
-            return say("{count} caveat", count=count)
+            return say("count-caveat", count=count)
         case "core":
-            return say("{count} core", count=count)
+            return say("count-core", count=count)
         case "context":
-            return say("{count} context", count=count)
+            return say("count-context", count=count)
         case _:
-            return say("{count} label", count=count)
+            return say("count-label", count=count)
 
 
 def counted(translations: Translations) -> list[Message]:
@@ -142,9 +142,9 @@ def counted(translations: Translations) -> list[Message]:
         return []
     weights = {state: by_weight(translations.of(state=state)) for state in STATES}
     lines: tuple[tuple[State, Message], ...] = (
-        ("missing", say("missing in one language: {weights}", weights=weights["missing"])),
-        ("stale", say("stale, the English has changed since: {weights}", weights=weights["stale"])),
-        ("unreviewed", say("not yet reviewed: {weights}", weights=weights["unreviewed"])),
+        ("missing", say("translations-missing", weights=weights["missing"])),
+        ("stale", say("translations-stale", weights=weights["stale"])),
+        ("unreviewed", say("translations-unreviewed", weights=weights["unreviewed"])),
     )
-    found = [line for state, line in lines if weights[state]]
-    return found or [say("all translations are reviewed")]
+    found = [line for state, line in lines if translations.of(state=state)]
+    return found or [say("translations-reviewed")]

@@ -3,19 +3,16 @@
 from .case import Case, Change, CounterMove, Event, Layer, Position, Prediction, Verdict
 from .claim import Claim, Evidence
 from .correction import Correction
-from .explained import CODE, AllExplained, Edit, Explained
 from .link import Allowed, AllowedLinks, Link, Links
 from .source import Name, Source
 from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Slug, Tag, Text, other
 from .vocabulary import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
 
 __all__ = [
-    "CODE",
     "EN",
     "LANGUAGES",
     "SLUG",
     "ZH",
-    "AllExplained",
     "AllSeries",
     "Allowed",
     "AllowedLinks",
@@ -24,11 +21,9 @@ __all__ = [
     "Claim",
     "Correction",
     "CounterMove",
-    "Edit",
     "Entry",
     "Event",
     "Evidence",
-    "Explained",
     "Labels",
     "Layer",
     "Link",

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from .case import Case
 from .correction import Correction
-from .explained import AllExplained
 from .link import AllowedLinks, Links
 from .source import Source
 from .values import Slug
@@ -30,7 +29,6 @@ FILES = {
     "labels": DataFile("data/labels.yml", Labels),
     "terms": DataFile("data/terms.yml", Terms),
     "corrections": DataFile("data/corrections.yml", dict[Slug, Correction]),
-    "problems": DataFile("data/problems.yml", AllExplained),
     "links": DataFile("data/links.yml", Links),
     "links-allowed": DataFile("data/links-allowed.yml", AllowedLinks),
 }

@@ -169,7 +169,7 @@ def _index(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     try:
         files = _answered(records)
     except BrokenPipeError as error:
-        raise SearchError(say("Pagefind stopped before the index was made")) from error
+        raise SearchError(say("pagefind-stopped")) from error
     entry = json.loads(files[_ENTRY])  # which has the languages in any order
     files[_ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
     return {name: content for name, content in sorted(files.items()) if _NEEDED.fullmatch(name)}
@@ -214,12 +214,12 @@ def _answers(stream: IO[bytes], count: int) -> Iterator[dict[str, Any]]:
         while b"," not in rest:
             more = stream.read1(1 << 16)  # type: ignore[attr-defined] # a pipe's reader has it
             if not more:
-                raise SearchError(say("Pagefind stopped before the index was made"))
+                raise SearchError(say("pagefind-stopped"))
             rest += more
         one, _, rest = rest.partition(b",")
         payload: dict[str, Any] = json.loads(base64.b64decode(one))["payload"]
         if payload["type"] == "Error":
-            raise SearchError(say("Pagefind refused: {reason}", reason=payload["message"]))
+            raise SearchError(say("pagefind-refused", reason=payload["message"]))
         yield payload
 
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from ..method.wording import words
 from ..problems.message import Message, say
-from ..problems.problem import did_you_mean
+from ..problems.problem import closest
+from ..problems.words import codes
 from ..reading.book import Book
+from .codes import FILE, families, in_general
 from .context import Settings, contexts
-from .explained import families, file
 
 
 def explain(book: Book, code: str, lang: str) -> str | None:
-    """Title, text, and example of a code, which may stand in any case; None for any other word."""
-    found = book.explained.get(code.upper())
+    """Title, reason and examples of a code, which may stand in any case; None for other words."""
+    found = codes().get(code.upper())
     if not found:
         return None
     context = contexts(book, Settings())[lang]
-    src_uri = f"{lang}/{file(found.id)}"
-    return context.render("explain.txt.j2", src_uri, code=found.id, it=found.value).strip()
+    text = context.render("explain.txt.j2", f"{lang}/{FILE}", code=found, in_general=in_general)
+    return text.strip()
 
 
 def likely(book: Book, code: str, lang: str) -> Message:
-    """What to say to a word that is no code: the code that was likely meant, and the families."""
+    """The answer to a word that is no code: the code that was likely meant, and the families."""
     label = words(book, lang).label
-    named = [f"{digit}xx {label(f'code-family-{digit}')}" for digit, _ in families(book)]
-    return did_you_mean(
-        code.upper(), book.explained, say("The codes: {families}", families=" · ".join(named))
-    )
+    named = [f"{digit}xx {label(f'code-family-{digit}')}" for digit, _ in families()]
+    return say("the-codes", meant=closest(code.upper(), codes()), families=" · ".join(named))

@@ -17,12 +17,12 @@ from ..model import address
 from ..problems import printer
 from ..problems.problem import Problem
 from ..reading.markdown import PART, PARTS, Markdown, outside_code
-from . import explained, hindsight, parallel, parts, play
+from . import hindsight, parallel, parts, play
 from .context import Context
 from .generated import Generated, Maker
 from .notes import cite, mark
 
-MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages, explained.pages)
+MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
 such a page.
 """

@@ -10,7 +10,7 @@ from ..figures import overview
 from ..method.translation_unit import WEIGHTS
 from ..method.truth_table import GENEROUS, STRICT, truth_table
 from ..reading.markdown import LISTED
-from . import codebook, explained, play, reference, rulebook
+from . import codebook, codes, play, reference
 from .context import Context
 from .difference import difference
 
@@ -79,11 +79,10 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
     "case-tally": _case_tally,
     "codebook": codebook.lists,
     "codebook-index": codebook.lists,
-    "code-list": lambda context: {"families": explained.families(context.edition.book)},
+    "code-list": lambda _context: {"families": codes.families(), "in_general": codes.in_general},
     "event-list": _events,
     "field-list": lambda _context: {"files": reference.files()},
     "play-list": play.facts,
-    "rule-list": lambda context: {"groups": rulebook.groups(context.lang)},
     "source-list": _sources,
     "term-list": lambda context: {
         "terms": {id: found.value for id, found in context.edition.book.terms.items()}

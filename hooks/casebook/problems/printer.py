@@ -48,16 +48,15 @@ def render(problem: Problem, lines: Sequence[str] = (), lang: str = LANGUAGES[0]
         shown, offset, width = _excerpt(lines[at.line - 1], at.column, at.length)
         out += [f"{at.line:5} | {shown}", f"      | {' ' * offset}{'^' * width}"]
     if problem.help:
-        out.append("   " + _plain(translate(say("help: {help}", help=problem.help), lang)))
+        out.append("   " + _plain(translate(say("help-line", help=problem.help), lang)))
     return "\n".join(out)
 
 
 def _head(problem: Problem) -> Message:
-    at, code, message = problem.place, problem.code, problem.message
+    at = problem.place
     place = f"{at.file}:{at.line}:{at.column}"
-    if problem.severity == "warning":
-        return say("{place}: warning[{code}]: {message}", place=place, code=code, message=message)
-    return say("{place}: error[{code}]: {message}", place=place, code=code, message=message)
+    key = "warning-line" if problem.severity == "warning" else "error-line"
+    return say(key, place=place, code=problem.code, message=problem.message)
 
 
 def text(
@@ -73,7 +72,7 @@ def text(
     blocks = [render(problem, lines(problem.place.file), lang) for problem in ordered]
     foot = [translate(_count(ordered), lang)]
     if ordered:
-        more = say("`make explain CODE={code}` tells more about this code", code=ordered[0].code)
+        more = say("explain-more", code=ordered[0].code)
         foot.append(translate(more, lang))
     return "\n\n".join([*blocks, "\n".join(foot)])
 
@@ -81,10 +80,10 @@ def text(
 def _count(problems: Sequence[Problem]) -> Message:
     files = len({problem.place.file for problem in problems})
     if len(problems) == 1:
-        return say("1 problem in 1 file")
+        return say("count-one")
     if files == 1:
-        return say("{problems} problems in 1 file", problems=len(problems))
-    return say("{problems} problems in {files} files", problems=len(problems), files=files)
+        return say("count-in-one-file", problems=len(problems))
+    return say("count-in-files", problems=len(problems), files=files)
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -1,12 +1,12 @@
-"""A problem is data: what is wrong, where, and what to do. `printer` prints it."""
+"""A problem is data: what is wrong, and where. `words/problems.yml` has its words, by its key."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal
 
+from . import words
 from .message import NOTHING, Message, say
 
 
@@ -24,18 +24,57 @@ class Place:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One finding: its place, a code such as `CB204`, a message, and how to mend it.
+    """One problem: its place, its key in `words/problems.yml`, and what fills its placeholders.
 
-    A warning is shown, and stops nothing.
+    A warning is shown, and stops nothing. Which of them it is stands in its entry.
     """
 
     place: Place
-    code: str
     message: Message
-    help: Message = NOTHING
-    severity: Literal["error", "warning"] = "error"
+    _severity: words.Severity | None
+
+    def __init__(self, place: Place, key: str, /, **values: object) -> None:
+        object.__setattr__(self, "place", place)
+        object.__setattr__(self, "message", say(key, **values))
+        object.__setattr__(self, "_severity", None)
+
+    @property
+    def key(self) -> str:
+        """Its key in `words/problems.yml`."""
+        return self.message.key
+
+    @property
+    def code(self) -> str:
+        """The code under which it is explained, such as `CB204`."""
+        return words.kinds()[self.key].code
+
+    @property
+    def severity(self) -> words.Severity:
+        """Whether it stops a build ("error") or not ("warning")."""
+        return self._severity or words.kinds()[self.key].severity
+
+    @property
+    def help(self) -> Message:
+        """How to fix it; `NOTHING` where the message says it all."""
+        if words.kinds()[self.key].help is None:
+            return NOTHING
+        return Message(f"{self.key}.help", self.message.values)
+
+    def as_error(self) -> Problem:
+        """The same, as an error."""
+        grave = Problem(self.place, self.key, **dict(self.message.values))
+        object.__setattr__(grave, "_severity", "error")
+        return grave
+
+    def __lt__(self, other: Problem) -> bool:
+        """By file and line, as they are printed."""
+        return (self.place, self.code, str(self.message)) < (
+            other.place,
+            other.code,
+            str(other.message),
+        )
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -43,23 +82,18 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def did_you_mean(wrong: str, known: Iterable[str], otherwise: Message) -> Message:
-    """A hint that names the closest known word, or `otherwise` where none is close.
+def closest(word: str, known: Iterable[str]) -> Message:
+    """The question whether the closest known word was meant; `NOTHING` where none is close.
 
     Similarity is Ratcliff and Obershelp's, as in Python's difflib.
     """
-    close = get_close_matches(wrong, sorted(known), n=1, cutoff=0.6)
-    if not close:
-        return otherwise
-    return say("did you mean '{word}'? {otherwise}", word=close[0], otherwise=otherwise)
+    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return say("did-you-mean", word=close[0]) if close else NOTHING
 
 
-def listing(words: Iterable[str], most: int = 30) -> Message:
-    """The words in order, with a count in place of those over `most`."""
-    ordered = list(words)
-    said = Message("{word}", {"word": ordered[0]}) if ordered else NOTHING
-    for word in ordered[1:most]:
-        said = say("{words}, {word}", words=said, word=word)
+def listing(words: Iterable[object], most: int = 30) -> Message:
+    """The words in order, with a count in place of those over `most`; "none" for none."""
+    ordered = tuple(words)
     if len(ordered) > most:
-        return say("{words} and {number} more", words=said, number=len(ordered) - most)
-    return said
+        return say("list-and-more", words=ordered[:most], number=len(ordered) - most)
+    return say("list", words=ordered) if ordered else say("none")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,6 @@ from ..model import (
     Case,
     Correction,
     Entry,
-    Explained,
     Link,
     Point,
     Ref,
@@ -55,6 +54,14 @@ class Found(Generic[T]):
         """Where the key at `path` within the record stands."""
         return self.document.key(*self.path, *path)
 
+    def items(self, field: str) -> Iterator[Found[Any]]:
+        """The items of a list in the record, each with its own id, or its number where it has none,
+        and its place.
+        """
+        for index, item in enumerate(getattr(self.value, field)):
+            id = str(getattr(item, "id", index))
+            yield Found(id, item, self.document, (*self.path, field, index))
+
 
 @dataclass
 class Book:
@@ -73,8 +80,6 @@ class Book:
     """What each outside address answered when it was last asked."""
     allowed: dict[str, Found[Allowed]] = field(default_factory=dict)
     """Outside addresses and hosts whose failure is set aside."""
-    explained: dict[str, Found[Explained]] = field(default_factory=dict)
-    """What the codes of problems mean."""
     recorded: dict[str, Recorded] = field(default_factory=dict)
     """What is on record of each translation, by the key of its unit."""
     pages: dict[str, Markdown] = field(default_factory=dict)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from ..model.files import FILES, shape_of
-from ..problems.message import say
 from ..problems.problem import Problem
 from . import markdown, table, tree, yaml_tree
 from . import translation_lock as lock
@@ -83,7 +82,6 @@ class _Loader:
                 "terms": book.terms,
                 "series": book.series,
                 "corrections": book.corrections,
-                "problems": book.explained,
                 "links": book.ledger,
                 "links-allowed": book.allowed,
             }
@@ -105,13 +103,4 @@ def _each(document: Document, values: dict[str, Any] | None) -> Iterator[Found[A
 
 def _twice(second: Found[Any], first: Found[Any]) -> Problem:
     place = first.key()
-    return Problem(
-        second.key(),
-        "CB208",
-        say("the id '{id}' is given twice", id=second.id),
-        say(
-            "the first is at {file}:{line}; merge the two, or rename one",
-            file=place.file,
-            line=place.line,
-        ),
-    )
+    return Problem(second.key(), "id-twice", id=second.id, file=place.file, line=place.line)

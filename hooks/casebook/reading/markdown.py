@@ -13,7 +13,6 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ..problems.message import say
 from ..problems.problem import Place
 from .text import Document, read_text
 from .yaml_tree import build
@@ -101,12 +100,7 @@ def read(path: Path, file: str) -> Markdown:
     if lines and lines[0].rstrip() == "---":
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
         if end is None:
-            document.fail(
-                "CB114",
-                Place(file),
-                say("the front matter has no end"),
-                say("close it with a line `---`"),
-            )
+            document.fail(Place(file), "front-matter-open")
             return markdown
         build(document, "\n".join(["", *lines[1:end]]))
         if isinstance(document.value, dict):
@@ -114,12 +108,7 @@ def read(path: Path, file: str) -> Markdown:
                 if isinstance(value, str):
                     markdown.meta[key] = value
                 else:
-                    document.fail(
-                        "CB203",
-                        document.place(key),
-                        say("'{key}' has the wrong form", key=key),
-                        say("it must be text"),
-                    )
+                    document.fail(document.place(key), "front-matter-form", key=key)
         markdown.first_line = end + 2
     markdown.body = "\n".join(lines[markdown.first_line - 1 :])
     _Reader(markdown).read()

@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ..model import CODE, SLUG
+from ..model import SLUG, Text
 from ..model.fields import fields, record_at
 from ..problems.message import NOTHING, Message, say
-from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..problems.problem import Place, Problem, closest, listing
 from .text import Document, KeyPath
 
 
@@ -23,117 +23,77 @@ def problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
             names = _fields(shape, path[:-1])
             return Problem(
                 document.key(*path),
-                "CB201",
-                say("the field '{name}' does not exist here", name=name),
-                did_you_mean(
-                    name, names, say("The fields here are {fields}", fields=listing(names))
-                ),
+                "unknown-field",
+                name=name,
+                fields=listing(names),
+                meant=closest(str(path[-1]), names),
             )
         case "missing":
-            parent = path[:-1]
+            parent, about = path[:-1], _description(shape, path)
             return Problem(
                 document.key(*parent) if parent else Place(document.file),
-                "CB202",
-                say("the field '{name}' is missing", name=name),
-                _add(name, _description(shape, path)),
+                "field-missing",
+                name=name,
+                about=say("about-field", description=about) if about else NOTHING,
             )
         case "literal_error":
             expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             return Problem(
                 where,
-                "CB205",
-                say("'{value}' is not a value of '{name}'", value=value, name=name),
-                did_you_mean(
-                    str(value), expected, say("One of {values}", values=listing(expected))
-                ),
+                "unknown-value",
+                value=value,
+                name=name,
+                values=listing(expected),
+                meant=closest(str(value), expected),
             )
         case "partial_date":
             return Problem(
-                where,
-                "CB207",
-                say("'{value}' is no such day in the calendar", value=value)
-                if context["why"] == "calendar"
-                else say(
-                    "'{value}' is not a date of the form 2014, 2014-06 or 2014-06-06", value=value
-                ),
-                say(
-                    "write the date as exactly as it is known, such as 2014, 2014-06 or 2014-06-06"
-                ),
-            )
-        case "string_pattern_mismatch" if context["pattern"] == CODE:
-            return Problem(
-                document.key(*path[:-1]),
-                "CB206",
-                say("'{word}' is not the code of a problem", word=value),
-                say("write it as CB301: its first digit, from 1 to 6, is its family"),
+                where, "no-such-day" if context["why"] == "calendar" else "not-a-date", value=value
             )
         case "string_pattern_mismatch" if name == "[key]" or context["pattern"] == SLUG:
             return Problem(
-                document.key(*path[:-1]) if name == "[key]" else where,
-                "CB206",
-                say("'{value}' is not an id", value=value),
-                say("use lower-case letters, digits and single hyphens: [a-z0-9-]+"),
+                document.key(*path[:-1]) if name == "[key]" else where, "not-an-id", value=value
             )
         case "string_too_short" | "too_short":
-            return Problem(
-                where,
-                "CB211",
-                say("'{name}' is empty", name=name),
-                say("write it, or delete the field if it may be left out"),
-            )
+            return Problem(where, "empty", name=name)
         case "string_too_long":
-            return Problem(
-                where,
-                "CB212",
-                say(
-                    "'{name}' is over {most} characters long", name=name, most=context["max_length"]
-                ),
-                say("shorten it, or split it into several claims"),
-            )
+            return Problem(where, "too-long", name=name, most=context["max_length"])
         case "string_type" | "list_type" | "dict_type" | "model_type" as kind:
-            wrong = say("'{name}' has the wrong form", name=name)
-            return Problem(where, "CB203", wrong, _FORMS[kind])
+            return Problem(where, "wrong-form", name=name, form=say(_FORMS[kind]))
         case "string_pattern_mismatch":
-            wrong = say("'{value}' does not have the form of '{name}'", value=value, name=name)
-            return Problem(where, "CB213", wrong, _description(shape, path))
+            about = _description(shape, path)
+            return Problem(where, "value-malformed", value=value, name=name, about=about)
         case _:
-            wrong = say("this value does not fit '{name}'", name=name)
-            return Problem(where, "CB213", wrong, _description(shape, path))
+            return Problem(where, "value-unfit", name=name, about=_description(shape, path))
 
 
 _FORMS = {
-    "string_type": say("it must be text"),
-    "list_type": say("it must be a list, one `- …` line for each item"),
-    "dict_type": say("it must be fields, as `key: value` lines"),
-    "model_type": say("it must be fields, as `key: value` lines or {{key: value}}"),
+    "string_type": "must-be-text",
+    "list_type": "must-be-a-list",
+    "dict_type": "must-be-fields",
+    "model_type": "must-be-fields",
 }
 
 
-def _name(document: Document, path: KeyPath) -> str:
+def _name(document: Document, path: KeyPath) -> Message | str:
     match path:
         case (*_, str(field), int(index)):
-            return say("{field} {number}", field=field, number=index + 1)
+            return say("field-number", field=field, number=index + 1)
         case (*_, int(index)):
-            return say("row {number}", number=index + 1)
+            return say("row-number", number=index + 1)
         case (*_, field):
             return str(field)
         case _:
             return document.file
 
 
-def _add(name: str, description: Message) -> Message:
-    if not description:
-        return say("add `{name}: …`", name=name)
-    return say("add `{name}: …` — {description}", name=name, description=description)
-
-
-def _description(shape: Any, path: KeyPath) -> Message:
+def _description(shape: Any, path: KeyPath) -> Text | Message:
     """What the field at `path`, or the list there, is described as."""
     while path and isinstance(path[-1], int):
         path = path[:-1]
     model = record_at(shape, path[:-1]) if path else None
     field = fields(model).get(str(path[-1])) if model else None
-    return Message("{description}", {"description": field.description}) if field else NOTHING
+    return field.description if field else NOTHING
 
 
 def _fields(shape: Any, path: KeyPath) -> list[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from ..problems.message import say
+from ..problems.message import reason
 from ..problems.problem import Place
-from .reason import reason
 from .text import Document, read_text, stretch
 
 COLUMNS = ("date", "line", "value", "source", "note")
@@ -25,12 +24,7 @@ def read(path: Path, file: str) -> Document:
     try:
         header = next(rows, [])
         if tuple(header) != COLUMNS:
-            document.fail(
-                "CB116",
-                Place(file),
-                say("the first line is not the header"),
-                say("write {header}", header=",".join(COLUMNS)),
-            )
+            document.fail(Place(file), "no-header", header=",".join(COLUMNS))
             return document
         document.value = []
         for cells in rows:
@@ -39,14 +33,10 @@ def read(path: Path, file: str) -> Document:
             line, index = rows.line_num, len(document.value)
             if len(cells) != len(COLUMNS):
                 document.fail(
-                    "CB116",
                     Place(file, line, 1, len(document.lines[line - 1])),
-                    say(
-                        "this row has {cells} cells, not {wanted}",
-                        cells=len(cells),
-                        wanted=len(COLUMNS),
-                    ),
-                    say('put a cell that contains a comma in "double quotes"'),
+                    "wrong-number-of-cells",
+                    cells=len(cells),
+                    wanted=len(COLUMNS),
                 )
                 continue
             row = {name: cell for name, cell in zip(COLUMNS, cells, strict=True) if cell}
@@ -58,11 +48,6 @@ def read(path: Path, file: str) -> Document:
                 start += len(cell)
             document.value.append(row)
     except csv.Error as error:
-        document.fail(
-            "CB116",
-            Place(file, rows.line_num),
-            say("this is not valid CSV: {reason}", reason=reason(str(error))),
-            say("check the quotes"),
-        )
+        document.fail(Place(file, rows.line_num), "invalid-csv", reason=reason(str(error)))
         document.value = None
     return document

@@ -19,26 +19,10 @@ KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value."""
 
 _NAMED = {
-    "\t": (
-        "CB105",
-        say("a tab is not allowed"),
-        say("indent with spaces, and write a space between words"),
-    ),
-    "\0": (
-        "CB103",
-        say("a NUL character is not allowed"),
-        say("delete it; is this a text file?"),
-    ),
-    "\ufeff": (
-        "CB102",
-        say("a byte order mark is not allowed"),
-        say("save the file as UTF-8 without BOM"),
-    ),
-    "\ufffd": (
-        "CB103",
-        say("the character U+FFFD is not allowed: it stands where a character was lost"),
-        say("write the character that was meant"),
-    ),
+    "\t": "tab",
+    "\0": "nul-character",
+    "\ufeff": "byte-order-mark",
+    "\ufffd": "lost-character",
 }
 # Control characters, those that format without being seen (category Cf, but for the joiners that
 # some scripts need), fillers that are drawn as nothing, private use, and what is no character.
@@ -98,9 +82,9 @@ class Document:
             length = len(self.lines[line - 1].rstrip()) - column + 1
         return Place(self.file, line, column, max(1, length))
 
-    def fail(self, code: str, place: Place, message: Message, help: Message) -> None:
+    def fail(self, place: Place, key: str, /, **values: object) -> None:
         """Adds a problem."""
-        self.problems.append(Problem(place, code, message, help))
+        self.problems.append(Problem(place, key, **values))
 
 
 def read_text(path: Path, file: str, most: int = MAX_BYTES) -> Document:
@@ -113,12 +97,10 @@ def read_text(path: Path, file: str, most: int = MAX_BYTES) -> Document:
     try:
         raw = read_bytes(path, most + 1)
     except OSError as error:
-        help = say("is it a file, and readable?")
-        document.fail("CB113", start, _unreadable(error), help)
+        document.fail(start, "cannot-be-read", reason=_reason(error))
         return document
     if len(raw) > most:
-        help = say("split it; a case has one file of some 100 kB")
-        document.fail("CB104", start, say("the file is over 1 MB"), help)
+        document.fail(start, "file-too-large")
         return document
     try:
         text = raw.decode("utf-8")
@@ -126,21 +108,17 @@ def read_text(path: Path, file: str, most: int = MAX_BYTES) -> Document:
         before = raw[: error.start].decode("utf-8")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         document.lines = raw.decode("utf-8", "replace").splitlines()
-        place = Place(file, line, column)
-        document.fail("CB101", place, say("this byte is not UTF-8"), say("save the file as UTF-8"))
+        document.fail(Place(file, line, column), "not-utf-8")
         return document
     document.lines = re.split(r"\r\n|\n|\r", text)
     # One look at the whole is quick, and nearly always the last.
     if _SUSPECT.search(text):
         for number, line_text in enumerate(document.lines, 1):
-            for at, code, message, help in suspects(line_text):
-                document.fail(code, Place(file, number, at + 1), message, help)
+            for at, key, char in suspects(line_text):
+                document.fail(Place(file, number, at + 1), key, char=char, code=f"{ord(char):04X}")
     for number, line_text in enumerate(document.lines, 1):
         if line_text[:1] in ("<", "=", ">", "|") and _MERGE.match(line_text):
-            place = Place(file, number, 1, len(line_text))
-            message = say("a merge left this line behind")
-            help = say("keep what is right of both sides, and delete the lines of marks")
-            document.fail("CB115", place, message, help)
+            document.fail(Place(file, number, 1, len(line_text)), "merge-mark")
     return document
 
 
@@ -154,38 +132,29 @@ def read_bytes(path: Path, most: int) -> bytes:
         return stream.read(most)
 
 
-def suspects(text: str) -> Iterator[tuple[int, str, Message, Message]]:
+def suspects(text: str) -> Iterator[tuple[int, str, str]]:
     """The characters in a text that nobody sees, or takes for others.
 
-    Yields the index of each, with the code of the problem, the message, and the help.
+    Yields the index of each, with the key of the problem, and the character.
     """
     for found in _SUSPECT.finditer(text):
         char = found.group()
-        number = f"{ord(char):04X}"
         if char in _NAMED:
-            yield found.start(), *_NAMED[char]
+            key = _NAMED[char]
         elif "\u0370" <= char <= "\u052f":
-            message = say(
-                "'{char}' (U+{code}) only looks like a Latin letter", char=char, code=number
-            )
-            yield found.start(), "CB103", message, say("type the word anew")
-        elif ord(char) < 0xA0:
-            message = say("a control character (U+{code}) is not allowed", code=number)
-            help = say("delete it; editors can show invisible characters")
-            yield found.start(), "CB103", message, help
+            key = "look-alike"
         else:
-            message = say("an invisible character (U+{code}) is not allowed", code=number)
-            help = say("delete it; editors can show invisible characters")
-            yield found.start(), "CB103", message, help
+            key = "control-character" if ord(char) < 0xA0 else "invisible-character"
+        yield found.start(), key, char
 
 
-def _unreadable(error: OSError) -> Message:
+def _reason(error: OSError) -> Message | str:
     match error:
         case FileNotFoundError():
-            return say("cannot be read: there is no such file")
+            return say("no-such-file")
         case IsADirectoryError():
-            return say("cannot be read: this is a folder")
+            return say("is-a-folder")
         case PermissionError():
-            return say("cannot be read: that is not permitted")
+            return say("not-permitted")
         case _:
-            return say("cannot be read: {reason}", reason=error.strerror or type(error).__name__)
+            return error.strerror or type(error).__name__

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from ..problems.message import say
 from ..problems.problem import Place, Problem
 from .text import Document, read_text
 
@@ -127,19 +126,8 @@ def _broken(
         lines = [n for n, one in enumerate(document.lines, 1) if one.startswith(start)]
         line = lines[count - 1] if len(lines) >= count else 1
     length = len(start) if key else 1
-    message = (
-        say("'{key}' is on record twice", key=key)
-        if count > 1
-        else say("the record of '{key}' is not as `make synced` writes it", key=key)
-        if key
-        else say("this record of translations cannot be read")
-    )
-    help = (
-        say("a merge leaves this behind: delete one of the two lines, then run `make synced`")
-        if count > 1
-        else say("take it back as it was committed, or one side of a merge, then run `make synced`")
-    )
-    document.problems = [Problem(Place(file, line, column, length), "CB411", message, help)]
+    what = "record-twice" if count > 1 else "record-not-as-written" if key else "record-unreadable"
+    document.problems = [Problem(Place(file, line, column, length), what, name=key)]
     return document
 
 

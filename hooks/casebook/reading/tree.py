@@ -65,17 +65,14 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Problem | None]]:
         if name.startswith(".") or name.endswith("~"):
             continue  # what editors and systems leave beside a file
         if name != entry.name:
-            message = say("the name of this file is not UTF-8")
-            yield file, _refused(file, message, say("rename it"), "CB101")
+            yield file, Problem(Place(file), "name-not-utf-8")
         elif entry.is_dir(follow_symlinks=False):
             if file in _FOLDERS or f"{file}/".startswith(_DEEP):
                 yield from _walk(root, file)
             else:
-                message = say("nothing in this folder is ever read")
-                yield file, _refused(file, message, _where(file))
+                yield file, Problem(Place(file), "stray-folder", where=_where(file))
         elif not entry.is_file(follow_symlinks=False):
-            message = say("this is a link, a pipe, or a device, and never followed")
-            yield file, _refused(file, message, say("put the file itself in its place"), "CB113")
+            yield file, Problem(Place(file), "not-a-file")
         else:
             yield file, _stray(file)
 
@@ -86,35 +83,25 @@ def _stray(file: str) -> Problem | None:
     if file.startswith("docs/assets/"):
         if path.suffix in ASSETS:
             return None
-        message = say("docs/assets/ holds only {kinds}", kinds=", ".join(ASSETS))
-        return _refused(file, message, say("what can run, or is no picture, is not published"))
+        return Problem(Place(file), "stray-asset", kinds=ASSETS)
     if file.startswith(tuple(f"docs/{lang}/" for lang in LANGUAGES)):
         if path.suffix == ".md" and re.fullmatch(SLUG, path.stem):
             return None
         if path.suffix == ".md":
-            message = say("'{id}' is not an id, and the file name is the address", id=path.stem)
-            help = say("rename the file: lower-case letters, digits and single hyphens")
-            return _refused(file, message, help, "CB206")
+            return Problem(Place(file), "page-not-an-id", id=path.stem)
     elif shape_of(file) or file == LOCK or (path.parts[1] == "schema" and path.suffix == ".json"):
         return None
-    return _refused(file, say("this file is never read"), _where(file))
+    return Problem(Place(file), "stray-file", where=_where(file))
 
 
 def _where(file: str) -> Message:
     """Where what lies in the wrong place, or under the wrong name, may belong."""
     if file.startswith("docs/"):
-        return say(
-            "pages are docs/{languages}/….md, with lower-case names; pictures lie in docs/assets/",
-            languages="|".join(LANGUAGES),
-        )
+        return say("where-pages", languages="|".join(LANGUAGES))
     folder = file.rpartition("/")[0] + "/"
     paths = [one.path for one in FILES.values()]
     beside = [path for path in paths if path.startswith(folder) and folder != "data/"]
-    return say("rename it, or move it: {places}", places=", ".join(beside or paths))
-
-
-def _refused(file: str, message: Message, help: Message, code: str = "CB214") -> Problem:
-    return Problem(Place(file), code, message, help)
+    return say("where-files", places=tuple(beside or paths))
 
 
 def _asset(root: Path, file: str) -> Iterator[Problem]:
@@ -126,20 +113,17 @@ def _asset(root: Path, file: str) -> Iterator[Problem]:
     except OSError:
         raw = b""
     if why := _active(raw):
-        help = say("save it as a plain drawing, without scripts, links, and what is embedded")
-        yield _refused(
-            file, say("this drawing can do more than draw: {why}", why=why), help, "CB218"
-        )
+        yield Problem(Place(file), "active-drawing", why=why)
 
 
-def _active(raw: bytes) -> str:
+def _active(raw: bytes) -> Message | str:
     """The first thing in an SVG that does more than draw; "" where there is none."""
     if found := _ACTIVE.search(raw):
         return found.group().decode("ascii")
     try:
         tree = ET.fromstring(raw)  # noqa: S314 -- without entities, which were refused above
     except (ET.ParseError, ValueError, RecursionError):
-        return str(say("it cannot be read"))
+        return say("drawing-unreadable")
     for element in tree.iter():
         name = str(element.tag)
         if name not in _DRAWN:

@@ -22,18 +22,12 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from ..model.files import FILES
-from ..problems.message import Message, say
+from ..problems.message import reason
 from ..problems.problem import Place
-from .reason import reason
 from .text import Document, KeyPath, read_text, stretch, suspects
 
 MAX_DEPTH = 20
 
-_DEEP = (
-    say("nested over {most} levels deep", most=MAX_DEPTH),
-    say("a case needs about 6; check the brackets and the indentation"),
-)
 _MENDABLE = {"CB103", "CB107", "CB117"}
 """Codes after which the rest of the file can still be judged."""
 
@@ -60,8 +54,7 @@ def read(path: Path, file: str) -> Document:
     if not document.problems:
         build(document, "\n".join(document.lines))
         if not document.problems and not isinstance(document.value, dict):
-            help = say("write it as `key: value` lines")
-            document.fail("CB112", Place(file), say("the file holds no fields"), help)
+            document.fail(Place(file), "no-fields")
     if any(problem.code not in _MENDABLE for problem in document.problems):
         document.value = None
     return document
@@ -77,9 +70,7 @@ def build(document: Document, text: str) -> None:
         _invalid(document, error)
     except yaml.YAMLError as error:  # the reader's own, without a mark
         why = reason(getattr(error, "reason", str(error)))
-        message = say("this is not valid YAML: {reason}", reason=why)
-        help = say("save the file as UTF-8, and delete what an editor does not show")
-        document.fail("CB106", Place(document.file), message, help)
+        document.fail(Place(document.file), "unreadable-yaml", reason=why)
 
 
 class _Builder:
@@ -88,8 +79,7 @@ class _Builder:
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.events: Iterator[Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
-        # The examples of problems hold on purpose what data must not.
-        self.escapes = "\\" in text and document.file != FILES["problems"].path
+        self.escapes = "\\" in text
 
     def build(self) -> None:
         documents = 0
@@ -98,18 +88,15 @@ class _Builder:
                 documents += 1
                 self.document.value = self.node(event, ())
             elif isinstance(event, yaml.DocumentStartEvent) and documents:
-                message = say("a second document begins here")
-                self.stop(
-                    event, "CB111", message, say("one file is one document: delete the line `---`")
-                )
+                self.stop(event, "second-document")
 
-    def stop(self, event: Event, code: str, message: Message, help: Message) -> None:
+    def stop(self, event: Event, key: str, **values: object) -> None:
         """Reports what an event begins, and ends the reading."""
-        self.fail(event, code, message, help)
+        self.fail(event, key, **values)
         raise _StopError
 
-    def fail(self, event: Event, code: str, message: Message, help: Message) -> None:
-        self.document.fail(code, self.at(event), message, help)
+    def fail(self, event: Event, key: str, **values: object) -> None:
+        self.document.fail(self.at(event), key, **values)
 
     def at(self, event: Event) -> Place:
         """Where an event begins, as far as its first line goes."""
@@ -127,7 +114,7 @@ class _Builder:
         if isinstance(event, AliasEvent):
             return ""
         if len(path) >= MAX_DEPTH:
-            self.stop(event, "CB110", *_DEEP)
+            self.stop(event, "nested-too-deep", most=MAX_DEPTH)
         if isinstance(event, MappingStartEvent):
             return self.mapping(path)
         values: list[Any] = []
@@ -140,12 +127,7 @@ class _Builder:
         values: dict[str, Any] = {}
         while not isinstance(key := next(self.events), CollectionEndEvent):
             if not isinstance(key, ScalarEvent):
-                self.stop(
-                    key,
-                    "CB106",
-                    say("a key must be text"),
-                    say("write `key: value`; quote {{ }} [ ]"),
-                )
+                self.stop(key, "key-not-text")
             assert isinstance(key, ScalarEvent)
             if key.anchor is not None or key.tag:
                 self.refuse(key)
@@ -156,8 +138,7 @@ class _Builder:
             assert isinstance(value, NodeEvent)
             if name in values:
                 first = self.document.key(*path, name).line
-                help = say("the first is on line {line}; keep one", line=first)
-                self.fail(key, "CB107", say("'{key}' is given twice", key=name), help)
+                self.fail(key, "key-twice", name=name, line=first)
                 self.skip(value, len(path))
             else:
                 values[name] = self.node(value, (*path, name), key)
@@ -181,8 +162,8 @@ class _Builder:
                 return ""
             self.plain(event, value)
         elif self.escapes and event.style == '"':
-            for _, code, message, help in suspects(value):
-                self.fail(event, code, message, help)
+            for _, key, char in suspects(value):
+                self.fail(event, key, char=char, code=f"{ord(char):04X}")
         return value
 
     def plain(self, event: ScalarEvent, value: str) -> None:
@@ -192,9 +173,7 @@ class _Builder:
         line = self.document.lines[end.line] if end.line < len(self.document.lines) else ""
         if line.startswith(" #", end.column):
             place = Place(self.document.file, end.line + 1, end.column + 1, len(line) - end.column)
-            message = say("' #' ends the value here, and the rest is read as a comment")
-            help = say("put the whole text in double quotes; a comment stands behind two blanks")
-            self.document.fail("CB117", place, message, help)
+            self.document.fail(place, "comment-in-value")
         if found := _DELIMITED.match(value) or _KEY_IN_VALUE.match(value):
             self.wide(event, found, found.lastindex or 0)
 
@@ -209,17 +188,11 @@ class _Builder:
     def refuse(self, event: NodeEvent) -> None:
         """Reports what YAML can do and a data file must not: aliases, anchors and tags."""
         if isinstance(event, AliasEvent):
-            message = say("an alias (*{name}) is not allowed", name=event.anchor)
-            help = say("write the value out; text that begins with * or & needs double quotes")
-            self.fail(event, "CB108", message, help)
+            self.fail(event, "alias", name=event.anchor)
         elif event.anchor is not None:
-            message = say("an anchor (&{name}) is not allowed", name=event.anchor)
-            help = say("write the value out; text that begins with * or & needs double quotes")
-            self.fail(event, "CB108", message, help)
+            self.fail(event, "anchor", name=event.anchor)
         else:
-            message = say("a tag ({tag}) is not allowed", tag=getattr(event, "tag", ""))
-            help = say("delete it; text that begins with ! needs double quotes")
-            self.fail(event, "CB109", message, help)
+            self.fail(event, "yaml-tag", tag=getattr(event, "tag", ""))
 
 
 def _stretch(event: Event) -> int:
@@ -231,20 +204,13 @@ def _stretch(event: Event) -> int:
 
 
 def _wide(document: Document, place: Place, char: str) -> None:
-    message = (
-        say("U+{code} stands where YAML wants a blank", code=f"{ord(char):04X}")
-        if _WIDE[char] == " "
-        else say("'{char}' stands where YAML wants '{ascii}'", char=char, ascii=_WIDE[char])
-    )
-    help = say(
-        'type it in half width; a text that begins with such a mark goes in double quotes: "“…” …"'
-    )
-    document.fail("CB106", place, message, help)
+    key = "wide-blank" if _WIDE[char] == " " else "wide-character"
+    document.fail(place, key, char=char, code=f"{ord(char):04X}", ascii=_WIDE[char])
 
 
 def _invalid(document: Document, error: yaml.MarkedYAMLError) -> None:
     """Reports what the parser could not read, at the character that a person would blame."""
-    if any(problem.code == "CB106" for problem in document.problems):
+    if any(problem.key in ("wide-blank", "wide-character") for problem in document.problems):
         return  # what was found before is the reason
     problem = error.problem or ""
     # An unclosed quote shows at the end of the file; its place is where it was opened.
@@ -253,7 +219,7 @@ def _invalid(document: Document, error: yaml.MarkedYAMLError) -> None:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     place = _clipped(document, Place(document.file, line, column))
     if "nesting depth" in problem:
-        document.fail("CB110", place, *_DEEP)
+        document.fail(place, "nested-too-deep", most=MAX_DEPTH)
         return
     key = error.context_mark if "key" in (error.context or "") else None
     begun = key.line + 1 if key else line
@@ -265,13 +231,8 @@ def _invalid(document: Document, error: yaml.MarkedYAMLError) -> None:
             return
     text = document.lines[line - 1] if line <= len(document.lines) else ""
     within = text[: column - 1].rstrip().endswith(('"', "'"))
-    help = (
-        say('a quotation mark ends the text here: within "…" write \\" or “…”')
-        if within
-        else say("check the indentation, and put text that contains ': ' or ' #' in double quotes")
-    )
-    message = say("this is not valid YAML: {reason}", reason=reason(problem or error.context or ""))
-    document.fail("CB106", place, message, help)
+    kind = "quote-within-quotes" if within else "invalid-yaml"
+    document.fail(place, kind, reason=reason(problem or error.context or ""))
 
 
 def _clipped(document: Document, place: Place) -> Place:

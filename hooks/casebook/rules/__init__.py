@@ -1,13 +1,11 @@
 """The rules that a type cannot say.
 
-A rule is a generator over the whole book that yields problems; its docstring is the rule. It never
-prints, raises or counts. A new rule is added to `RULES`, in the order in which it is to be read.
+A rule is a generator that `rule` declares, in the module of its subject; its docstring is the rule.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from ..problems.problem import Problem
 from ..reading.book import Book
@@ -29,16 +27,16 @@ from . import (
     translations,
     words,
 )
+from .rule import Rule
 
-Rule = Callable[[Book], Iterator[Problem]]
+Old = Callable[[Book], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
+OLD: tuple[Old, ...] = (
     *ids.RULES,
     *words.RULES,
     *codebook.RULES,
     *dates.RULES,
     *corrections.RULES,
-    *evidence.RULES,
     *plays.RULES,
     *parts.RULES,
     *drafts.RULES,
@@ -52,15 +50,25 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+MODULES = (evidence,)
+"""The rules by their subjects."""
+
+RULES = tuple(
+    member for module in MODULES for member in vars(module).values() if isinstance(member, Rule)
+)
+
+
 def check(book: Book, *, release: bool = False) -> list[Problem]:
     """All problems of a book, those of reading included, in the order of file and line.
 
     For a release, what is otherwise a warning is an error where it would mislead readers.
     """
     found = set(book.problems)
+    for old in OLD:
+        found.update(old(book))
     for rule in RULES:
-        found.update(rule(book))
+        found.update(rule.check(book))
     if release:
         grave = set(translations.stale(book, translations.STOPS))
-        found = found - grave | {replace(one, severity="error") for one in grave}
+        found = found - grave | {one.as_error() for one in grave}
     return sorted(found)

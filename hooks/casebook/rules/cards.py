@@ -25,17 +25,8 @@ def cards_can_show(book: Book) -> Iterator[Problem]:
     """
     for source, path, text in _drawn(book):
         if lost := missing(text):
-            named = listing(
-                say("'{char}' (U+{code})", char=char, code=f"{ord(char):04X}") for char in lost
-            )
-            yield Problem(
-                source.place(*path),
-                "CB610",
-                say("the card for sharing cannot show {named}", named=named),
-                say(
-                    "write it otherwise, or add it to the font: see hooks/casebook/fonts/README.md"
-                ),
-            )
+            named = listing(say("character", char=char, code=f"{ord(char):04X}") for char in lost)
+            yield Problem(source.place(*path), "card-cannot-show", named=named)
 
 
 def _drawn(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:

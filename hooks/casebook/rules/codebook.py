@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..problems.message import Message, say
 from ..problems.problem import Problem
 from ..reading.book import Book
 
@@ -12,13 +11,8 @@ EXEMPT = frozenset({"grade", "status", "depth", "source-type", "change", "correc
 """The lists whose tags need no example. A grade is computed and explains itself. A source's type is
 read off its form. The others tell what we did with a case or an error, and nothing about the case.
 """
-WANTED: dict[str, Message] = {
-    "example": say("write, in both languages, what is coded so in which case, or what would be"),
-    "counter_example": say(
-        "write, in both languages, what looks like it in a case but is coded otherwise, and why"
-    ),
-}
-"""The fields that such a tag must have, and what to write there."""
+WANTED = {"example": "tag-without-example", "counter_example": "tag-without-counter-example"}
+"""The fields that such a tag must have, and the problem of one without it."""
 
 
 def coded_tags_have_examples(book: Book) -> Iterator[Problem]:
@@ -31,19 +25,9 @@ def coded_tags_have_examples(book: Book) -> Iterator[Problem]:
     """
     for scheme, tags in book.vocabulary.items():
         for tag, entry in tags.items() if scheme not in EXEMPT else ():
-            for name, help in WANTED.items():
+            for name, key in WANTED.items():
                 if not getattr(entry.value, name):
-                    yield Problem(
-                        entry.key(),
-                        "CB215",
-                        say(
-                            "'{tag}' of '{scheme}' is coded by hand and has no `{name}`",
-                            tag=tag,
-                            scheme=scheme,
-                            name=name,
-                        ),
-                        help,
-                    )
+                    yield Problem(entry.key(), key, tag=tag, scheme=scheme)
 
 
 RULES = (coded_tags_have_examples,)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from ..problems.message import say
 from ..problems.problem import Problem
 from ..reading.book import Book
 
@@ -19,13 +18,9 @@ def wrong_before_corrected(book: Book) -> Iterator[Problem]:
         if correction.since.first > correction.date.last:
             yield Problem(
                 found.place("since"),
-                "CB209",
-                say(
-                    "wrong since {since}, after it was corrected ({date})",
-                    since=correction.since,
-                    date=correction.date,
-                ),
-                say("`since` is the day on which the mistake came onto the site"),
+                "wrong-after-corrected",
+                since=correction.since,
+                date=correction.date,
             )
         if not case:
             continue
@@ -33,25 +28,17 @@ def wrong_before_corrected(book: Book) -> Iterator[Problem]:
         if history and correction.since.last < history[0].date.first:
             yield Problem(
                 found.place("since"),
-                "CB209",
-                say(
-                    "wrong since {since}, before the case was published ({published})",
-                    since=correction.since,
-                    published=history[0].date,
-                ),
-                say("what was never on the site needs no correction on record"),
+                "wrong-before-published",
+                since=correction.since,
+                published=history[0].date,
             )
         if correction.date.first > case.value.as_of.last:
             yield Problem(
                 found.place("date"),
-                "CB209",
-                say(
-                    "{date} lies after {as_of}, the day that the case '{id}' speaks of",
-                    date=correction.date,
-                    as_of=case.value.as_of,
-                    id=case.id,
-                ),
-                say("check the date, or bring `as_of` up to date after reviewing the whole case"),
+                "corrected-after-as-of",
+                date=correction.date,
+                as_of=case.value.as_of,
+                id=case.id,
             )
 
 
@@ -61,13 +48,9 @@ def corrections_in_order(book: Book) -> Iterator[Problem]:
         if after.value.date.last < before.value.date.first:
             yield Problem(
                 after.place("date"),
-                "CB210",
-                say(
-                    "a correction of {date} stands after one of {earlier}",
-                    date=after.value.date,
-                    earlier=before.value.date,
-                ),
-                say("move it up: the record runs from the oldest correction to the newest"),
+                "corrections-out-of-order",
+                date=after.value.date,
+                earlier=before.value.date,
             )
 
 

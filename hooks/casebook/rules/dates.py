@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model import PartialDate
-from ..problems.message import say
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
 
@@ -29,9 +28,8 @@ def plausible_years(book: Book) -> Iterator[Problem]:
                     if isinstance(value, PartialDate) and value.year < EARLIEST:
                         yield Problem(
                             found.place(*path, info.alias or name),
-                            "CB209",
-                            say("the year {year} is not plausible", year=value.year),
-                            say("check the year"),
+                            "implausible-year",
+                            year=value.year,
                         )
 
 
@@ -54,18 +52,7 @@ def not_in_the_future(book: Book) -> Iterator[Problem]:
         ]
         for path, date in dated:
             if date.first > as_of.last:
-                yield Problem(
-                    case.place(*path),
-                    "CB209",
-                    say(
-                        "{date} lies after {as_of}, the day that this case speaks of",
-                        date=date,
-                        as_of=as_of,
-                    ),
-                    say(
-                        "check the date, or bring `as_of` up to date after reviewing the whole case"
-                    ),
-                )
+                yield Problem(case.place(*path), "after-as-of", date=date, as_of=as_of)
 
 
 def known_after_it_happened(book: Book) -> Iterator[Problem]:
@@ -75,13 +62,9 @@ def known_after_it_happened(book: Book) -> Iterator[Problem]:
             if claim.kind != "forecast" and claim.known_from.last < claim.date.first:
                 yield Problem(
                     case.place("claims", index, "known_from"),
-                    "CB209",
-                    say(
-                        "known from {known_from}, before it happened ({date})",
-                        known_from=claim.known_from,
-                        date=claim.date,
-                    ),
-                    say("`known_from` is the day on which an outsider could first know it"),
+                    "known-before-it-happened",
+                    known_from=claim.known_from,
+                    date=claim.date,
                 )
 
 
@@ -95,14 +78,10 @@ def timeline_in_order(book: Book) -> Iterator[Problem]:
             if date and latest and date.last < latest.first:
                 yield Problem(
                     case.place("timeline", index, "claim"),
-                    "CB210",
-                    say(
-                        "'{claim}' ({date}) stands after an event of {earlier}",
-                        claim=event.claim,
-                        date=date,
-                        earlier=latest,
-                    ),
-                    say("move it up: the timeline runs from the oldest event to the newest"),
+                    "timeline-out-of-order",
+                    claim=event.claim,
+                    date=date,
+                    earlier=latest,
                 )
             elif date:
                 latest = date
@@ -115,21 +94,16 @@ def history_in_order(book: Book) -> Iterator[Problem]:
         if history and history[0].kind != "published":
             yield Problem(
                 case.place("history", 0, "kind"),
-                "CB210",
-                say("the history begins with '{kind}'", kind=history[0].kind),
-                say("its first entry is `published`"),
+                "history-without-publication",
+                kind=history[0].kind,
             )
         for index, (before, after) in enumerate(itertools.pairwise(history), 1):
             if after.date.last < before.date.first:
                 yield Problem(
                     case.place("history", index, "date"),
-                    "CB210",
-                    say(
-                        "a change of {date} stands after one of {earlier}",
-                        date=after.date,
-                        earlier=before.date,
-                    ),
-                    say("move it up: the history runs from the oldest change to the newest"),
+                    "history-out-of-order",
+                    date=after.date,
+                    earlier=before.date,
                 )
 
 
@@ -140,13 +114,9 @@ def published_before_read(book: Book) -> Iterator[Problem]:
         if issued and issued.first > source.value.accessed.last:
             yield Problem(
                 source.place("issued"),
-                "CB209",
-                say(
-                    "published {issued}, after we read it ({accessed})",
-                    issued=issued,
-                    accessed=source.value.accessed,
-                ),
-                say("check both dates"),
+                "published-after-read",
+                issued=issued,
+                accessed=source.value.accessed,
             )
 
 

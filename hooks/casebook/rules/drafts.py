@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..method.draft import DECIDED, LABELS, OPEN, note
 from ..model import LANGUAGES, Case
-from ..problems.message import say
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
 from ..reading.text import KeyPath
@@ -30,20 +29,12 @@ def _texts(book: Book, case: Found[Case]) -> Iterator[Problem]:
                 at = (*path, field.alias or name)
                 yield Problem(
                     case.place(*at),
-                    "CB221",
-                    say("`{field}` still holds the text of the draft", field=_field(at)),
-                    say("write what holds for this case")
-                    if field.is_required()
-                    else say("write what holds for this case, or delete the field"),
+                    "draft-text-left-required" if field.is_required() else "draft-text-left",
+                    field=_field(at),
                 )
                 break
     if str(case.value.decided) == DECIDED:
-        yield Problem(
-            case.place("decided"),
-            "CB221",
-            say("`decided` still holds the date of the draft"),
-            say("write when the opener took the decision that the case examines"),
-        )
+        yield Problem(case.place("decided"), "draft-date-left")
 
 
 def _notes(book: Book, case: Found[Case]) -> Iterator[Problem]:
@@ -51,12 +42,7 @@ def _notes(book: Book, case: Found[Case]) -> Iterator[Problem]:
         story = book.story(lang, case.id)
         for mark in story.comments if story else ():
             if said := note(mark.text):
-                yield Problem(
-                    mark.place,
-                    "CB221",
-                    say("a note of the draft still stands here: {note}", note=said),
-                    say("do what it says, then delete the line"),
-                )
+                yield Problem(mark.place, "draft-note-left", note=said)
 
 
 def _field(path: KeyPath) -> str:

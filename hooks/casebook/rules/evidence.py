@@ -4,138 +4,82 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..problems.message import say
+from ..model import Case, Claim
 from ..problems.problem import Problem, listing
-from ..reading.book import Book
+from ..reading.book import Found
+from .rule import Breach, rule
 
 
-def published_claims_have_evidence(book: Book) -> Iterator[Problem]:
+@rule("no-support", scope="published claim")
+def claims_have_support(claim: Found[Claim]) -> Iterator[Breach]:
     """Every claim of a published case cites at least one source that supports it."""
-    for case in book.cases.values():
-        if case.value.status != "published":
-            continue
-        for index, claim in enumerate(case.value.claims):
-            if not any(one.stance == "supports" for one in claim.evidence):
-                yield Problem(
-                    case.place("claims", index, "id"),
-                    "CB301",
-                    say("claim '{id}' has no source that supports it", id=claim.id),
-                    say(
-                        "add evidence, or take the claim out: a claim without a source is "
-                        "not printed"
-                    ),
-                )
+    if not any(one.stance == "supports" for one in claim.value.evidence):
+        yield claim.place("id"), {"id": claim.id}
 
 
-def core_cases_have_counter_evidence(book: Book) -> Iterator[Problem]:
+@rule("no-counter-claim", scope="published case")
+def cases_have_counter_evidence(case: Found[Case]) -> Iterator[Breach]:
     """A published case has at least one claim of weight `counter`."""
-    for case in book.cases.values():
-        published = case.value.status == "published"
-        if published and not any(claim.weight == "counter" for claim in case.value.claims):
-            yield Problem(
-                case.key("claims"),
-                "CB302",
-                say("the case '{id}' has no claim of weight `counter`", id=case.id),
-                say("add what speaks against the thesis in this case, with its source"),
-            )
+    if not any(claim.weight == "counter" for claim in case.value.claims):
+        yield case.key("claims"), {"id": case.id}
 
 
-def verdict_weighs_both_sides(book: Book) -> Iterator[Problem]:
+@rule(scope="case")
+def verdict_weighs_both_sides(case: Found[Case]) -> Iterator[Breach]:
     """No claim stands both for and against a verdict, and those against are counter or caveat."""
-    for case in book.cases.values():
-        verdict = case.value.verdict
-        weights = {claim.id: claim.weight for claim in case.value.claims}
-        for index, id in enumerate(verdict.against if verdict else ()):
-            if verdict and id in verdict.because:
-                yield Problem(
-                    case.place("verdict", "against", index),
-                    "CB303",
-                    say("'{id}' stands both for and against the verdict", id=id),
-                    say("decide on which side it weighs more"),
-                )
-            elif weights.get(id, "counter") not in ("counter", "caveat"):
-                yield Problem(
-                    case.place("verdict", "against", index),
-                    "CB303",
-                    say(
-                        "'{id}' speaks against the verdict but has the weight `{weight}`",
-                        id=id,
-                        weight=weights[id],
-                    ),
-                    say("give it the weight `counter` or `caveat`, or name another claim"),
-                )
+    verdict = case.value.verdict
+    weights = {claim.id: claim.weight for claim in case.value.claims}
+    for index, id in enumerate(verdict.against if verdict else ()):
+        place = case.place("verdict", "against", index)
+        if verdict and id in verdict.because:
+            yield Problem(place, "verdict-both-sides", id=id)
+        elif weights.get(id, "counter") not in ("counter", "caveat"):
+            yield Problem(place, "verdict-against-context", id=id, weight=weights[id])
 
 
-def forecasts_have_a_state(book: Book) -> Iterator[Problem]:
-    """A forecast has a state, and nothing else has one."""
-    for case in book.cases.values():
-        for index, claim in enumerate(case.value.claims):
-            if (claim.kind == "forecast") != (claim.state is not None):
-                forecast = claim.kind == "forecast"
-                yield Problem(
-                    case.place("claims", index, "id" if forecast else "state"),
-                    "CB304",
-                    say("claim '{id}' is a forecast without a state", id=claim.id)
-                    if forecast
-                    else say("claim '{id}' is no forecast but has a state", id=claim.id),
-                    say(
-                        "`state` (open, came-true, failed, undecidable) belongs to `kind: forecast`"
-                    ),
-                )
+@rule("forecast-without-state", scope="claim")
+def forecasts_have_a_state(claim: Found[Claim]) -> Iterator[Breach]:
+    """A forecast has a state."""
+    if claim.value.kind == "forecast" and not claim.value.state:
+        yield claim.place("id"), {"id": claim.id}
 
 
-def one_source_once(book: Book) -> Iterator[Problem]:
+@rule("state-without-forecast", scope="claim")
+def only_forecasts_have_a_state(claim: Found[Claim]) -> Iterator[Breach]:
+    """Nothing but a forecast has a state."""
+    if claim.value.kind != "forecast" and claim.value.state:
+        yield claim.place("state"), {"id": claim.id}
+
+
+@rule("source-cited-twice", scope="claim")
+def sources_are_cited_once(claim: Found[Claim]) -> Iterator[Breach]:
     """A claim cites each source once."""
-    for case in book.cases.values():
-        for index, claim in enumerate(case.value.claims):
-            seen: set[str] = set()
-            for at, one in enumerate(claim.evidence):
-                if one.source in seen:
-                    yield Problem(
-                        case.place("claims", index, "evidence", at, "source"),
-                        "CB305",
-                        say("claim '{id}' cites '{source}' twice", id=claim.id, source=one.source),
-                        say("join the two entries; a locator can name several places"),
-                    )
-                seen.add(one.source)
+    cited = [evidence.source for evidence in claim.value.evidence]
+    for index, source in enumerate(cited):
+        if source in cited[:index]:
+            yield claim.place("evidence", index, "source"), {"id": claim.id, "source": source}
 
 
-def rivals_read_the_same_claims(book: Book) -> Iterator[Problem]:
-    """Every explanation is read against the same claims, and the defense is one of them."""
-    for case in book.cases.values():
-        rivals = case.value.rivals
-        if not rivals:
-            continue
-        columns = [cell.claim for cell in rivals[0].evidence]
-        for index, rival in enumerate(rivals[1:], 1):
-            if [cell.claim for cell in rival.evidence] != columns:
-                yield Problem(
-                    case.place("rivals", index, "hypothesis"),
-                    "CB306",
-                    say(
-                        "'{hypothesis}' is not read against the same claims as '{first}'",
-                        hypothesis=rival.hypothesis,
-                        first=rivals[0].hypothesis,
-                    ),
-                    say(
-                        "list these claims in this order: {claims}",
-                        claims=listing(columns, len(columns)),
-                    ),
-                )
-        if "defense" not in {rival.hypothesis for rival in rivals}:
-            yield Problem(
-                case.key("rivals"),
-                "CB306",
-                say("the explanations do not include `defense`"),
-                say("add it, so that the thesis is judged like its rivals"),
+@rule("rivals-uneven", scope="case")
+def rivals_read_the_same_claims(case: Found[Case]) -> Iterator[Breach]:
+    """Every explanation is read against the same claims, in the same order."""
+    rivals = case.value.rivals
+    columns = [[cell.claim for cell in rival.evidence] for rival in rivals]
+    for index, rival in enumerate(rivals):
+        if columns[index] != columns[0]:
+            yield (
+                case.place("rivals", index, "hypothesis"),
+                {
+                    "hypothesis": rival.hypothesis,
+                    "first": rivals[0].hypothesis,
+                    "claims": listing(columns[0], len(columns[0])),
+                },
             )
 
 
-RULES = (
-    published_claims_have_evidence,
-    core_cases_have_counter_evidence,
-    verdict_weighs_both_sides,
-    forecasts_have_a_state,
-    one_source_once,
-    rivals_read_the_same_claims,
-)
+@rule("rivals-without-defense", scope="case")
+def rivals_include_the_defense(case: Found[Case]) -> Iterator[Breach]:
+    """The defense is one of the explanations, so that it is judged like its rivals."""
+    hypotheses = {rival.hypothesis for rival in case.value.rivals}
+    if hypotheses and "defense" not in hypotheses:
+        yield case.key("rivals"), {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..model import SLUG, Case, Correction, Entry, Ref, Source, Tag, Term
 from ..problems.message import Message, say
-from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book, Found
 from ..reading.text import KeyPath
 
@@ -18,12 +18,7 @@ def case_file_names(book: Book) -> Iterator[Problem]:
     """The name of a case file is its id: lower-case letters, digits and single hyphens."""
     for slug, case in book.cases.items():
         if not re.fullmatch(SLUG, slug):
-            yield Problem(
-                Place(case.document.file),
-                "CB206",
-                say("'{id}' is not an id, and the file name is the id of the case", id=slug),
-                say("rename the file: lower-case letters, digits and single hyphens"),
-            )
+            yield Problem(Place(case.document.file), "case-not-an-id", id=slug)
 
 
 def unique_ids(book: Book) -> Iterator[Problem]:
@@ -36,13 +31,10 @@ def unique_ids(book: Book) -> Iterator[Problem]:
                     line = case.place(kind, first[one.id], "id").line
                     yield Problem(
                         case.place(kind, index, "id"),
-                        "CB208",
-                        say("the id '{id}' is given twice among the {kind}", id=one.id, kind=kind),
-                        say(
-                            "the first is on line {line}; ids are permanent, so rename the "
-                            "newer one",
-                            line=line,
-                        ),
+                        "id-twice-in-case",
+                        id=one.id,
+                        kind=kind,
+                        line=line,
                     )
                 else:
                     first[one.id] = index
@@ -53,11 +45,11 @@ def references(book: Book) -> Iterator[Problem]:
     actors = {actor.id for case in book.cases.values() for actor in case.value.actors}
     slugs = {Path(file).stem for file in book.documents if file.startswith("data/cases/")}
     everywhere: dict[str, tuple[Collection[str], Message]] = {
-        "source": (book.sources.keys(), say("Sources live in data/sources/*.yml")),
-        "case": (slugs, say("Cases live in data/cases/")),
-        "series": (book.series.keys(), say("Series live in data/series/series.yml")),
-        "term": (book.terms.keys(), say("Terms live in data/terms.yml")),
-        "any-actor": (actors, say("Actors are listed in the cases")),
+        "source": (book.sources.keys(), say("where-sources")),
+        "case": (slugs, say("where-cases")),
+        "series": (book.series.keys(), say("where-series")),
+        "term": (book.terms.keys(), say("where-terms")),
+        "any-actor": (actors, say("where-all-actors")),
     }
     # What lies in a file that could not be read is not known, so nothing is said of it.
     where = {"source": "data/sources/", "term": "data/terms", "any-actor": "data/cases/"}
@@ -69,11 +61,11 @@ def references(book: Book) -> Iterator[Problem]:
         if isinstance(found.value, Case):
             known["claim"] = (
                 {one.id for one in found.value.claims},
-                say("Claims are in this file"),
+                say("where-own-claims"),
             )
             known["actor"] = (
                 {one.id for one in found.value.actors},
-                say("Actors are in this file"),
+                say("where-own-actors"),
             )
         if isinstance(found.value, Correction):
             corrected = book.cases.get(found.value.case)
@@ -82,15 +74,17 @@ def references(book: Book) -> Iterator[Problem]:
             )
             known["claim"] = (
                 ids,
-                say("Claims are in data/cases/{case}.yml", case=found.value.case),
+                say("where-claims-of", case=found.value.case),
             )
         for path, value, mark in found.parts:
             if isinstance(mark, Ref) and mark.to not in unsure and value not in known[mark.to][0]:
                 yield Problem(
                     found.place(*path),
-                    "CB204",
-                    _unknown(mark.to, _who(found, path), value),
-                    did_you_mean(value, *known[mark.to]),
+                    f"unknown-{mark.to.removeprefix('any-')}",
+                    who=_who(found, path),
+                    id=value,
+                    meant=closest(value, known[mark.to][0]),
+                    where=known[mark.to][1],
                 )
 
 
@@ -103,17 +97,11 @@ def tags(book: Book) -> Iterator[Problem]:
                 if value not in known:
                     yield Problem(
                         found.place(*path),
-                        "CB205",
-                        say(
-                            "'{value}' is not a {scheme} of the vocabulary",
-                            value=value,
-                            scheme=mark.scheme,
-                        ),
-                        did_you_mean(
-                            value,
-                            known,
-                            say("One of {tags} (data/vocabulary.yml)", tags=listing(known)),
-                        ),
+                        "unknown-tag",
+                        value=value,
+                        scheme=mark.scheme,
+                        tags=listing(known),
+                        meant=closest(value, known),
                     )
 
 
@@ -128,39 +116,23 @@ def _records(book: Book) -> Iterator[Found[Any]]:
         yield from points
 
 
-def _unknown(to: str, who: Message, id: str) -> Message:
-    match to:
-        case "source":
-            return say("{who} cites the unknown source '{id}'", who=who, id=id)
-        case "claim":
-            return say("{who} names the unknown claim '{id}'", who=who, id=id)
-        case "case":
-            return say("{who} names the unknown case '{id}'", who=who, id=id)
-        case "series":
-            return say("{who} names the unknown series '{id}'", who=who, id=id)
-        case "term":
-            return say("{who} names the unknown term '{id}'", who=who, id=id)
-        case _:
-            return say("{who} names the unknown actor '{id}'", who=who, id=id)
-
-
 def _who(found: Found[Any], path: KeyPath) -> Message:
     """What a path lies in, as a reader would name it."""
     match found.value:
         case Case() if path[0] == "claims":
-            return say("claim '{id}'", id=found.value.claims[int(path[1])].id)
+            return say("the-claim", id=found.value.claims[int(path[1])].id)
         case Case():
-            return say("'{field}'", field=path[0])
+            return say("the-field", id=path[0])
         case Source():
-            return say("source '{id}'", id=found.id)
+            return say("the-source", id=found.id)
         case Term():
-            return say("term '{id}'", id=found.id)
+            return say("the-term", id=found.id)
         case Correction():
-            return say("correction '{id}'", id=found.id)
+            return say("the-correction", id=found.id)
         case Entry():
-            return say("entry '{id}'", id=found.id)
+            return say("the-entry", id=found.id)
         case _:
-            return say("this row")
+            return say("this-row")
 
 
 RULES = (case_file_names, unique_ids, references, tags)

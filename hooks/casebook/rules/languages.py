@@ -31,12 +31,7 @@ def pages_in_both_languages(book: Book) -> Iterator[Problem]:
             continue  # a story, which its case misses
         for other in LANGUAGES:
             if other != lang and f"docs/{other}/{name}" not in book.documents:
-                yield Problem(
-                    Place(file),
-                    "CB401",
-                    say("this page has no counterpart docs/{other}/{name}", other=other, name=name),
-                    say("write it, with the same headings, citations and figures"),
-                )
+                yield Problem(Place(file), "page-in-one-language", other=other, name=name)
 
 
 def cases_have_stories(book: Book) -> Iterator[Problem]:
@@ -44,24 +39,14 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
     for slug, case in book.cases.items():
         for lang in LANGUAGES:
             if f"docs/{lang}/cases/{slug}.md" not in book.documents:
-                yield Problem(
-                    Place(case.document.file),
-                    "CB401",
-                    say("the story docs/{lang}/cases/{id}.md is missing", lang=lang, id=slug),
-                    say("write it; its six headings are listed in the method page"),
-                )
+                yield Problem(Place(case.document.file), "story-missing", lang=lang, id=slug)
     files = {file for file in book.documents if file.startswith("data/cases/")}
     for uri, page in book.pages.items():
         _, folder, name = uri.partition("/cases/")
         if folder and name != "index.md":
             slug = name.removesuffix(".md")
             if f"data/cases/{slug}.yml" not in files:
-                yield Problem(
-                    Place(page.document.file),
-                    "CB401",
-                    say("there is no case data/cases/{id}.yml for this story", id=slug),
-                    say("name the story after its case, or write the case file"),
-                )
+                yield Problem(Place(page.document.file), "story-without-case", id=slug)
 
 
 def same_figures(book: Book) -> Iterator[Problem]:
@@ -69,7 +54,6 @@ def same_figures(book: Book) -> Iterator[Problem]:
     records: list[Found[Any]] = [
         *book.cases.values(),
         *book.corrections.values(),
-        *book.explained.values(),
     ]
     for record, (path, text, _) in ((one, part) for one in records for part in one.parts):
         if isinstance(text, Text):
@@ -78,11 +62,10 @@ def same_figures(book: Book) -> Iterator[Problem]:
                 side = "zh" if only_zh else "en"
                 yield Problem(
                     within(record, (*path, side), (only_zh or only_en)[0].written),
-                    "CB402",
-                    only_one_side(
+                    "figures-differ",
+                    difference=only_one_side(
                         [one.written for one in only_en], [one.written for one in only_zh]
                     ),
-                    say("700 million = 7 亿, July 2015 = 2015 年 7 月; mend the wrong side"),
                 )
 
 
@@ -104,17 +87,11 @@ def translated(book: Book) -> Iterator[Problem]:
         *book.corrections.values(),
         *(entry for tags in book.vocabulary.values() for entry in tags.values()),
         *book.series.values(),
-        *book.explained.values(),
     ]
     for found in records:
         for path, text, _ in found.parts:
             if isinstance(text, Text) and len(text.zh) > _NAME and not re.search(HAN, text.zh):
-                yield Problem(
-                    found.place(*path, "zh"),
-                    "CB403",
-                    say("this Chinese text holds no Chinese"),
-                    say("translate it"),
-                )
+                yield Problem(found.place(*path, "zh"), "not-translated")
 
 
 def no_break_within_han(book: Book) -> Iterator[Problem]:
@@ -129,23 +106,16 @@ def _breaks(document: Document) -> Iterator[Problem]:
     for number, (line, after) in enumerate(following, 1):
         # In this order, since the start of a line is found sooner than its end.
         if re.match(rf"\s*{HAN}", after) and re.search(rf"{_WIDE}$", line.rstrip()):
-            yield Problem(
-                Place(document.file, number, max(1, len(line.rstrip()))),
-                "CB404",
-                say("a line ends between two Han characters"),
-                say("write the paragraph as one line: the break would show as a space"),
-            )
+            yield Problem(Place(document.file, number, max(1, len(line.rstrip()))), "break-in-han")
 
 
 def only_one_side(en: list[str], zh: list[str]) -> Message:
     """What only one of the two languages has, in one message."""
     if not zh:
-        return say("only the English has {en}", en=listing(en))
+        return say("only-english", en=listing(en))
     if not en:
-        return say("only the Chinese has {zh}", zh=listing(zh))
-    return say(
-        "only the English has {en} and only the Chinese has {zh}", en=listing(en), zh=listing(zh)
-    )
+        return say("only-chinese", zh=listing(zh))
+    return say("only-either", en=listing(en), zh=listing(zh))
 
 
 RULES = (

@@ -12,8 +12,7 @@ from ..model import LANGUAGES
 from ..model.address import language
 from ..pages.context import Settings, contexts
 from ..pages.page import Page, pages
-from ..problems.message import say
-from ..problems.problem import Problem, did_you_mean
+from ..problems.problem import Problem, closest
 from ..reading.book import Book
 from ..reading.markdown import HEADING_ID, Mark
 
@@ -40,12 +39,7 @@ def images_exist(book: Book) -> Iterator[Problem]:
             target = posixpath.normpath(posixpath.join("docs", posixpath.dirname(uri), image.text))
             inside = target.startswith("docs/assets/") and not urlsplit(image.text).scheme
             if not inside or not (book.root / target).is_file():
-                yield Problem(
-                    image.place,
-                    "CB505",
-                    say("there is no image '{image}'", image=image.text),
-                    say("images lie in docs/assets/; nothing is loaded from other sites"),
-                )
+                yield Problem(image.place, "no-such-image", image=image.text)
 
 
 def _has_id(book: Book, page: Page, id: str) -> bool:
@@ -70,12 +64,7 @@ def _link(book: Book, uri: str, link: Mark, made: dict[str, Page]) -> Iterator[P
         target = urlsplit("invalid:")
     if target.scheme or target.netloc:
         if target.scheme not in _SCHEMES:
-            yield Problem(
-                link.place,
-                "CB504",
-                say("a link to '{target}' is not allowed", target=link.text),
-                say("link to pages of this site by their .md file, and to others by https"),
-            )
+            yield Problem(link.place, "link-scheme", target=link.text)
         return
     path = posixpath.normpath(posixpath.join(posixpath.dirname(uri), unquote(target.path)))
     if not target.path:
@@ -89,27 +78,19 @@ def _link(book: Book, uri: str, link: Mark, made: dict[str, Page]) -> Iterator[P
         known = {posixpath.relpath(one, base) for one in made if language(one) == lang}
         yield Problem(
             link.place,
-            "CB501" if other == lang else "CB503",
-            say("'{target}' leads to no page", target=link.text),
-            did_you_mean(target.path, known, say("Link to a .md file, relative to this one")),
+            "no-such-page" if other == lang else "no-such-page-there",
+            target=link.text,
+            meant=closest(target.path, known),
         )
     elif language(path) != lang:
-        yield Problem(
-            link.place,
-            "CB503",
-            say("'{target}' leads the reader into the other language", target=link.text),
-            say("link to the page in this language; the switcher leads to the other"),
-        )
+        yield Problem(link.place, "link-to-other-language", target=link.text)
     elif target.fragment and not _has_id(book, made[path], unquote(target.fragment)):
         yield Problem(
             link.place,
-            "CB502",
-            say("there is no '#{id}' on that page", id=target.fragment),
-            did_you_mean(
-                target.fragment,
-                _ids(made[path].markdown),
-                say("See the headings of docs/{path}", path=path),
-            ),
+            "no-such-id",
+            id=target.fragment,
+            meant=closest(target.fragment, _ids(made[path].markdown)),
+            path=path,
         )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..problems.message import say
-from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book
 from ..reading.markdown import HEADING_ID, LISTED, PARTS
 
@@ -23,28 +22,20 @@ def parts_exist(book: Book) -> Iterator[Problem]:
             if name not in PARTS:
                 yield Problem(
                     part.place,
-                    "CB217",
-                    say("there is no part '{name}'", name=name),
-                    did_you_mean(
-                        name, PARTS, say("The parts are {names}", names=listing(sorted(PARTS)))
-                    ),
+                    "unknown-part",
+                    name=name,
+                    names=listing(sorted(PARTS)),
+                    meant=closest(name, PARTS),
                 )
             for scheme in lists if name in PARTS and book.vocabulary else ():
                 if name not in LISTED:
-                    yield Problem(
-                        part.place,
-                        "CB217",
-                        say("the part '{name}' takes no list", name=name),
-                        say("write `<!-- casebook: {name} -->`", name=name),
-                    )
+                    yield Problem(part.place, "part-takes-no-list", name=name)
                 elif scheme not in book.vocabulary:
                     yield Problem(
                         part.place,
-                        "CB217",
-                        say("there is no list '{scheme}'", scheme=scheme),
-                        did_you_mean(
-                            scheme, book.vocabulary, say("Lists stand in data/vocabulary.yml")
-                        ),
+                        "unknown-list",
+                        scheme=scheme,
+                        meant=closest(scheme, book.vocabulary),
                     )
 
 
@@ -60,23 +51,10 @@ def no_html(book: Book) -> Iterator[Problem]:
             if name and mark.text.startswith("</") and name[1] in opened:
                 continue  # where it was opened is reported
             opened.add(name[1] if name else "")
-            yield Problem(
-                mark.place,
-                "CB218",
-                say("HTML is not allowed in Markdown"),
-                say("write it in Markdown; write &lt; for a literal <"),
-            )
+            yield Problem(mark.place, "html-in-markdown")
         for mark in page.braces:
             if not HEADING_ID.match(mark.text):
-                yield Problem(
-                    mark.place,
-                    "CB218",
-                    say("'{text}' would be read as attributes", text=mark.text),
-                    say(
-                        "only headings carry braces, `## Title {{ #id }}`; literal ones go into "
-                        "`code`"
-                    ),
-                )
+                yield Problem(mark.place, "attributes-in-markdown", text=mark.text)
 
 
 def front_matter(book: Book) -> Iterator[Problem]:
@@ -87,28 +65,16 @@ def front_matter(book: Book) -> Iterator[Problem]:
             if story or name not in META:
                 yield Problem(
                     page.document.key(name),
-                    "CB219",
-                    say("the field '{name}' does not belong here", name=name),
-                    say("a story takes its title from the case file")
-                    if story
-                    else say("the fields are {fields}", fields=listing(META)),
+                    "field-in-story" if story else "front-matter-unknown",
+                    name=name,
+                    fields=listing(META),
                 )
         for name in () if story else META:
             if not page.meta.get(name):
-                yield Problem(
-                    Place(page.document.file),
-                    "CB219",
-                    say("the page has no {name}", name=name),
-                    say(
-                        "begin the file with a line `---`, `title: …`, `description: …`, and `---`"
-                    ),
-                )
+                yield Problem(Place(page.document.file), "front-matter-missing", name=name)
         if len(page.meta.get("description", "")) > DESCRIPTION:
             yield Problem(
-                page.document.place("description"),
-                "CB219",
-                say("the description is over {most} characters long", most=DESCRIPTION),
-                say("say it in one sentence"),
+                page.document.place("description"), "description-too-long", most=DESCRIPTION
             )
 
 

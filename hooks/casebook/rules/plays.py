@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Case
-from ..problems.message import NOTHING, Message, say
 from ..problems.problem import Problem, listing
-from ..reading.book import Book, Found
+from ..reading.book import Book
 
 
 def plays_have_their_parts(book: Book) -> Iterator[Problem]:
@@ -20,33 +18,14 @@ def plays_have_their_parts(book: Book) -> Iterator[Problem]:
             facet.facet == "licence" and facet.degree != "open" for facet in case.value.openness
         )
         needs = {
-            "neutral-home": (
-                "steward" in roles,
-                say("the play 'neutral-home' needs an actor with the role `steward`"),
-            ),
-            "license-fence": (
-                fenced,
-                say(
-                    "the play 'license-fence' needs a `licence` facet under `openness` that is "
-                    "not open"
-                ),
-            ),
-            "supplier-leverage": (
-                "squeezed-supplier" in roles,
-                say(
-                    "the play 'supplier-leverage' needs an actor with the role `squeezed-supplier`"
-                ),
-            ),
+            "neutral-home": ("steward" in roles, "play-without-steward"),
+            "license-fence": (fenced, "play-without-fence"),
+            "supplier-leverage": ("squeezed-supplier" in roles, "play-without-supplier"),
         }
         for index, play in enumerate(case.value.plays):
-            met, need = needs.get(play, (True, NOTHING))
+            met, key = needs.get(play, (True, ""))
             if not met:
-                yield Problem(
-                    case.place("plays", index),
-                    "CB307",
-                    need,
-                    say("add it, or take the play out"),
-                )
+                yield Problem(case.place("plays", index), key)
 
 
 def parse_test(book: Book) -> Iterator[Problem]:
@@ -62,15 +41,7 @@ def parse_test(book: Book) -> Iterator[Problem]:
                 and verdict.value == "worked"
                 and weights.get(condition.claim or "") != "counter"
             ):
-                yield Problem(
-                    case.place("conditions", index, "code"),
-                    "CB308",
-                    say("the opener sells the opened layer and the verdict is `worked`"),
-                    say(
-                        "rest the code on a claim of weight `counter` (the Parse test), or review "
-                        "the verdict"
-                    ),
-                )
+                yield Problem(case.place("conditions", index, "code"), "parse-test")
 
 
 def conditions_coded_once(book: Book) -> Iterator[Problem]:
@@ -85,31 +56,21 @@ def conditions_coded_once(book: Book) -> Iterator[Problem]:
             if condition.condition in seen:
                 yield Problem(
                     case.place("conditions", index, "condition"),
-                    "CB309",
-                    say(
-                        "the condition '{condition}' is coded twice", condition=condition.condition
-                    ),
-                    say("keep one"),
+                    "condition-twice",
+                    condition=condition.condition,
                 )
             if condition.code != "unknown" and not condition.claim:
                 yield Problem(
                     case.place("conditions", index, "code"),
-                    "CB309",
-                    say(
-                        "'{condition}' is coded `{code}` without a claim",
-                        condition=condition.condition,
-                        code=condition.code,
-                    ),
-                    say("name the claim behind the code, or code it `unknown`"),
+                    "condition-without-claim",
+                    condition=condition.condition,
+                    code=condition.code,
                 )
             seen.add(condition.condition)
         missing = [one for one in book.vocabulary.get("condition", {}) if one not in seen]
         if missing:
             yield Problem(
-                case.key("conditions"),
-                "CB309",
-                say("not coded: {conditions}", conditions=listing(missing)),
-                say("code every condition; `unknown` is a code"),
+                case.key("conditions"), "condition-not-coded", conditions=listing(missing)
             )
 
 
@@ -126,43 +87,20 @@ def complete_when_published(book: Book) -> Iterator[Problem]:
             "verdict", "questions", "history",
         ):  # fmt: skip
             if not getattr(case.value, field):
-                yield _lacks(
-                    case,
-                    say("'{id}' is published but has no `{field}`", id=case.id, field=field),
-                    say("add `{field}`, or set `status: draft`", field=field),
+                yield Problem(
+                    case.place("status"), "published-without-field", id=case.id, field=field
                 )
         parties = {outcome.party for outcome in case.value.outcomes}
         for party in ("initiator", "target", "third-party"):
             if case.value.outcomes and party not in parties:
-                yield _lacks(
-                    case,
-                    say(
-                        "'{id}' is published but has no outcome for the {party}",
-                        id=case.id,
-                        party=party,
-                    ),
-                    say("add one under `outcomes`"),
+                yield Problem(
+                    case.place("status"), "published-without-outcome", id=case.id, party=party
                 )
         if case.value.depth == "core":
             if len(case.value.claims) < 12:
-                yield _lacks(
-                    case,
-                    say("'{id}' is a published core case with fewer than 12 claims", id=case.id),
-                    say("add claims"),
-                )
+                yield Problem(case.place("status"), "core-with-few-claims", id=case.id)
             if len(case.value.timeline) < 8:
-                yield _lacks(
-                    case,
-                    say(
-                        "'{id}' is a published core case with fewer than eight events",
-                        id=case.id,
-                    ),
-                    say("add events"),
-                )
-
-
-def _lacks(case: Found[Case], message: Message, help: Message) -> Problem:
-    return Problem(case.place("status"), "CB310", message, help)
+                yield Problem(case.place("status"), "core-with-few-events", id=case.id)
 
 
 RULES = (plays_have_their_parts, parse_test, conditions_coded_once, complete_when_published)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..model import Source
-from ..problems.message import say
 from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
 from ..reading.web_address import bare, tracking
@@ -29,12 +28,7 @@ def used(book: Book) -> Iterator[Problem]:
     cited |= {source for one in book.corrections.values() for source in one.value.sources}
     for source in book.sources.values():
         if source.id not in cited:
-            yield Problem(
-                source.key(),
-                "CB311",
-                say("the source '{id}' is not used", id=source.id),
-                say("cite it, or delete it"),
-            )
+            yield Problem(source.key(), "source-unused", id=source.id)
 
 
 def addresses(book: Book) -> Iterator[Problem]:
@@ -54,46 +48,20 @@ def addresses(book: Book) -> Iterator[Problem]:
                 or "." not in host
                 or re.search(r"[\s<>\"]", url)
             ):
-                yield Problem(
-                    source.place(field),
-                    "CB312",
-                    say("'{address}' is not a web address", address=url),
-                    say("write the whole address, beginning with https://"),
-                )
+                yield Problem(source.place(field), "not-an-address", address=url)
                 continue
             if parts.scheme == "http" and not source.value.insecure:
-                yield Problem(
-                    source.place(field),
-                    "CB312",
-                    say("the address is not https"),
-                    say("use https, or say why not in the field `insecure`"),
-                )
+                yield Problem(source.place(field), "address-not-https")
             if tracking(parts.query):
                 yield Problem(
-                    source.place(field),
-                    "CB313",
-                    say(
-                        "the address carries tracking parameters: {parameters}",
-                        parameters=listing(tracking(parts.query)),
-                    ),
-                    say("delete them"),
+                    source.place(field), "address-tracks", parameters=listing(tracking(parts.query))
                 )
         url = source.value.URL
         if source.value.insecure and not url.startswith("http://"):
-            yield Problem(
-                source.key("insecure"),
-                "CB312",
-                say("`insecure` gives a reason, but the address is https"),
-                say("delete the field"),
-            )
+            yield Problem(source.key("insecure"), "insecure-without-need")
         doi = source.value.DOI
         if doi and not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", doi):
-            yield Problem(
-                source.place("DOI"),
-                "CB312",
-                say("'{doi}' is not a DOI", doi=doi),
-                say("write it without a host, as 10.1000/182"),
-            )
+            yield Problem(source.place("DOI"), "not-a-doi", doi=doi)
 
 
 def listed_once(book: Book) -> Iterator[Problem]:
@@ -105,13 +73,10 @@ def listed_once(book: Book) -> Iterator[Problem]:
             other = first[address].key()
             yield Problem(
                 source.place("URL"),
-                "CB314",
-                say("this address already stands under the id '{id}'", id=first[address].id),
-                say(
-                    "cite that one: {file}:{line}; tell passages apart with `locator`",
-                    file=other.file,
-                    line=other.line,
-                ),
+                "address-twice",
+                id=first[address].id,
+                file=other.file,
+                line=other.line,
             )
         else:
             first[address] = source
@@ -122,12 +87,7 @@ def names_of_authors(book: Book) -> Iterator[Problem]:
     for source in book.sources.values():
         for index, name in enumerate(source.value.author):
             if bool(name.family) == bool(name.literal) or (name.literal and name.given):
-                yield Problem(
-                    source.place("author", index),
-                    "CB315",
-                    say("an author needs either `family` (and `given`) or `literal`"),
-                    say("a person: {{family: Xu, given: Kevin}}; a body: {{literal: Meta}}"),
-                )
+                yield Problem(source.place("author", index), "author-unclear")
 
 
 def no_circles(book: Book) -> Iterator[Problem]:
@@ -138,12 +98,7 @@ def no_circles(book: Book) -> Iterator[Problem]:
             seen.add(id)
             id = book.sources[id].value.derives_from
         if id == source.id:
-            yield Problem(
-                source.place("derives_from"),
-                "CB316",
-                say("'{id}' derives from itself", id=source.id),
-                say("one of them came first: delete its `derives_from`"),
-            )
+            yield Problem(source.place("derives_from"), "derives-from-itself", id=source.id)
 
 
 RULES = (used, addresses, listed_once, names_of_authors, no_circles)

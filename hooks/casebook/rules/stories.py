@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from ..method.quantity import Quantity, quantities, unmatched
 from ..model import LANGUAGES, SLUG
-from ..problems.message import Message, say
-from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book
 from ..reading.markdown import Markdown, Section
 from .languages import only_one_side
@@ -25,19 +24,11 @@ def headings_have_ids(book: Book) -> Iterator[Problem]:
             if not re.fullmatch(SLUG, heading.id):
                 yield Problem(
                     heading.place,
-                    "CB405",
-                    say("this heading has the unusable id '{id}'", id=heading.id)
-                    if heading.id
-                    else say("this heading has no id"),
-                    say("write `## Title {{ #id }}`, the same id in both languages: [a-z0-9-]+"),
+                    "heading-id-unusable" if heading.id else "heading-without-id",
+                    id=heading.id,
                 )
             elif heading.id in seen:
-                yield Problem(
-                    heading.place,
-                    "CB405",
-                    say("the id '{id}' stands twice on this page", id=heading.id),
-                    say("give each heading an id of its own"),
-                )
+                yield Problem(heading.place, "heading-id-twice", id=heading.id)
             seen.add(heading.id)
 
 
@@ -56,17 +47,9 @@ def story_headings(book: Book) -> Iterator[Problem]:
             if found != STORY or wrong:
                 yield Problem(
                     wrong.place if wrong else Place(story.document.file, story.first_line),
-                    "CB406",
-                    say("a story has no title of its own")
-                    if wrong
-                    else say(
-                        "the headings of this story are {found}",
-                        found=listing(found) or say("none"),
-                    ),
-                    say(
-                        "write these, in this order: {headings}",
-                        headings=listing(f"{{ #{id} }}" for id in STORY),
-                    ),
+                    "story-with-title" if wrong else "story-headings",
+                    headings=listing(f"{{ #{id} }}" for id in STORY),
+                    found=listing(found),
                 )
 
 
@@ -82,14 +65,8 @@ def same_headings(book: Book) -> Iterator[Problem]:
             place = there.headings[at].place if at < len(right) else Place(there.document.file)
             yield Problem(
                 place,
-                "CB407",
-                say("the headings differ from those of the English page"),
-                say(
-                    "the English page has `{heading}` here",
-                    heading=f"{'#' * left[at][0]} … {{ #{left[at][1]} }}",
-                )
-                if at < len(left)
-                else say("the English page has no heading here"),
+                "headings-differ" if at < len(left) else "heading-too-many",
+                heading=f"{'#' * left[at][0]} … {{ #{left[at][1]} }}",
             )
 
 
@@ -105,11 +82,11 @@ def same_citations(book: Book) -> Iterator[Problem]:
         if odd and not any(mark.place in unknown for mark in odd):
             yield Problem(
                 odd[0].place,
-                "CB408",
-                only_one_side(
+                "citations-differ",
+                difference=only_one_side(
                     [f"[@{mark.id}]" for mark in only_en], [f"[@{mark.id}]" for mark in only_zh]
                 ),
-                _begins(left, right, say("cite the same in both")),
+                **_begins(left, right),
             )
 
 
@@ -126,9 +103,11 @@ def _odd_figures(here: Markdown, there: Markdown) -> Iterator[Problem]:
         if odd := [*only_zh, *only_en]:
             yield Problem(
                 next(place for one, place in [*zh, *en] if one is odd[0]),
-                "CB409",
-                only_one_side([one.written for one in only_en], [one.written for one in only_zh]),
-                _begins(left, right, say("700 million = 7 亿, July 2015 = 2015 年 7 月")),
+                "figures-differ-in-story",
+                difference=only_one_side(
+                    [one.written for one in only_en], [one.written for one in only_zh]
+                ),
+                **_begins(left, right),
             )
 
 
@@ -145,15 +124,9 @@ def citations_resolve(book: Book) -> Iterator[Problem]:
             if mark.id not in claims and mark.id not in book.sources:
                 yield Problem(
                     mark.place,
-                    "CB410",
-                    say("[@{id}] is neither a claim of this case nor a source", id=mark.id)
-                    if case
-                    else say("[@{id}] is not a source", id=mark.id),
-                    did_you_mean(
-                        mark.id,
-                        claims | book.sources.keys(),
-                        say("Claims are in the case file, sources in data/sources/*.yml"),
-                    ),
+                    "citation-unknown-in-story" if case else "citation-unknown",
+                    id=mark.id,
+                    meant=closest(mark.id, claims | book.sources.keys()),
                 )
 
 
@@ -201,11 +174,9 @@ def _figures(page: Markdown, section: Section) -> list[tuple[Quantity, Place]]:
     return found
 
 
-def _begins(left: Section, right: Section, help: Message) -> Message:
+def _begins(left: Section, right: Section) -> dict[str, str]:
     here, there = (f"{one.heading.place.file}:{one.heading.place.line}" for one in (left, right))
-    return say(
-        "{help}; the section begins at {here} and {there}", help=help, here=here, there=there
-    )
+    return {"here": here, "there": there}
 
 
 RULES = (

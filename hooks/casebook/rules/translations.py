@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..method.quantity import differences
 from ..method.translation import compare
-from ..problems.message import say
 from ..problems.problem import Problem
 from ..reading.book import Book
 
@@ -24,20 +23,7 @@ def stale(book: Book, weights: tuple[str, ...] = ()) -> Iterator[Problem]:
             continue
         if any(differences(unit.en, unit.zh)):
             continue  # another rule says which figure was changed on one side only
-        yield Problem(
-            unit.where(),
-            "CB412",
-            say(
-                "the English of this text ({weight}) has changed since it was translated",
-                weight=unit.weight,
-            ),
-            say(
-                "bring the Chinese up to date, then run `make synced`; if it needs no change, run "
-                "`make synced ITEM={key}`",
-                key=unit.key,
-            ),
-            "warning",
-        )
+        yield Problem(unit.where(), "translation-stale", weight=unit.weight, key=unit.key)
 
 
 RULES = (stale,)

@@ -10,8 +10,7 @@ from typing import get_args
 from ..method.grade import TAGS
 from ..method.wording import placeholders
 from ..model import SLUG, case, claim, source
-from ..problems.message import say
-from ..problems.problem import Place, Problem, did_you_mean, listing
+from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book
 from ..reading.markdown import TEMPLATES
 
@@ -60,18 +59,17 @@ def closed_lists_complete(book: Book) -> Iterator[Problem]:
         for value in values:
             if value not in tags:
                 yield Problem(
-                    Place("data/vocabulary.yml"),
-                    "CB215",
-                    say("the tag '{value}' of '{scheme}' is missing", value=value, scheme=scheme),
-                    say("add it, with its label and definition in both languages"),
+                    Place("data/vocabulary.yml"), "tag-missing", value=value, scheme=scheme
                 )
         for tag, entry in tags.items():
             if tag not in values:
                 yield Problem(
                     entry.key(),
-                    "CB215",
-                    say("'{tag}' is not a value of '{scheme}'", tag=tag, scheme=scheme),
-                    did_you_mean(tag, values, say("One of {tags}", tags=listing(values))),
+                    "tag-not-in-code",
+                    tag=tag,
+                    scheme=scheme,
+                    tags=listing(values),
+                    meant=closest(tag, values),
                 )
 
 
@@ -85,36 +83,16 @@ def plays_and_conditions_explained(book: Book) -> Iterator[Problem]:
         wanted = EXPLAINED.get(scheme, ())
         for tag, entry in tags.items():
             if wanted and not re.fullmatch(SLUG, tag):
-                yield Problem(
-                    entry.key(),
-                    "CB206",
-                    say("'{tag}' is not an id", tag=tag),
-                    say("use lower-case letters, digits and single hyphens: [a-z0-9-]+"),
-                )
+                yield Problem(entry.key(), "tag-not-an-id", tag=tag)
             for name in wanted:
                 if not getattr(entry.value, name):
                     yield Problem(
-                        entry.key(),
-                        "CB215",
-                        say(
-                            "'{tag}' of '{scheme}' has no `{name}`",
-                            tag=tag,
-                            scheme=scheme,
-                            name=name,
-                        ),
-                        say("its page is made from it; add `{name}`, in both languages", name=name),
+                        entry.key(), "tag-without-part", tag=tag, scheme=scheme, name=name
                     )
             for name in special:
                 if name not in wanted and getattr(entry.value, name):
                     yield Problem(
-                        entry.key(name),
-                        "CB215",
-                        say(
-                            "`{name}` does not belong to a tag of '{scheme}'",
-                            name=name,
-                            scheme=scheme,
-                        ),
-                        say("take it out: nothing would show it"),
+                        entry.key(name), "tag-with-foreign-part", name=name, scheme=scheme
                     )
 
 
@@ -146,20 +124,10 @@ def _labels(book: Book, files: list[Path]) -> Iterator[Problem]:
                     )
     for key, place in exact.items():
         if key not in book.labels:
-            yield Problem(
-                place,
-                "CB216",
-                say("the label '{key}' does not exist", key=key),
-                did_you_mean(key, book.labels, say("Labels live in data/labels.yml")),
-            )
+            yield Problem(place, "label-unknown", key=key, meant=closest(key, book.labels))
     for key, label in book.labels.items():
         if key not in exact and not any(key.startswith(prefix) for prefix in prefixes):
-            yield Problem(
-                label.key(),
-                "CB216",
-                say("the label '{key}' is used nowhere", key=key),
-                say("delete it, or use it"),
-            )
+            yield Problem(label.key(), "label-idle", key=key)
 
 
 def same_placeholders(book: Book) -> Iterator[Problem]:
@@ -169,16 +137,10 @@ def same_placeholders(book: Book) -> Iterator[Problem]:
         if en != zh or en is None:
             yield Problem(
                 label.place("zh"),
-                "CB216",
-                say(
-                    "the label '{id}' has other placeholders in Chinese than in English",
-                    id=label.id,
-                ),
-                say(
-                    "English: {en}; Chinese: {zh}",
-                    en=listing(sorted(en or ())) or say("none"),
-                    zh=listing(sorted(zh or ())) or say("none"),
-                ),
+                "label-placeholders-differ",
+                id=label.id,
+                en=listing(sorted(en or ())),
+                zh=listing(sorted(zh or ())),
             )
 
 

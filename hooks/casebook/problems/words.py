@@ -1,0 +1,139 @@
+"""The words of all messages, read from `words/` when the first one is to be said.
+
+`problems.yml` holds the problems by code, `commands.yml` what the commands say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from ..model import Text
+
+FOLDER = Path(__file__).parents[1] / "words"
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A place in one file, as it is when something is wrong and when it is right.
+
+    `right` is None where there is to be no such file, `wrong` where the file is missing. `wrong`
+    stands there `times` over, in the `encoding` of the file.
+    """
+
+    file: str
+    right: str | None = None
+    wrong: str | None = None
+    times: int = 1
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One problem: its key, its code, how grave it is, and the edits that make it an example.
+
+    `answers` is what addresses answer to `make links` in the example: a status, or the address to
+    which they have moved for good.
+    """
+
+    key: str
+    code: str
+    message: Text
+    help: Text | None
+    severity: Severity
+    example: tuple[Edit, ...]
+    answers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code means: a title, why there is such a rule, and the problems that carry it."""
+
+    id: str
+    title: Text
+    why: Text
+    found_by: str
+    kinds: tuple[Kind, ...]
+
+
+@cache
+def codes() -> dict[str, Code]:
+    """All codes in their order."""
+    return {id: _code(id, entry) for id, entry in _file("problems").items() if id.startswith("CB")}
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """All problems by their keys."""
+    return {kind.key: kind for code in codes().values() for kind in code.kinds}
+
+
+@cache
+def commands() -> dict[str, Text]:
+    """What the commands say, by key."""
+    return {key: Text(**both) for key, both in _file("commands").items()}
+
+
+@cache
+def phrases() -> dict[str, Text]:
+    """What stands within messages, by key."""
+    return {key: Text(**both) for key, both in _file("problems")["phrases"].items()}
+
+
+def sentence(key: str) -> Text:
+    """The sentence `key`: of the commands, or of the problems, whose help is `<key>.help`.
+
+    Raises KeyError for a key that does not exist; a test sees to it that the code names none.
+    """
+    return commands()[key] if key in commands() else _sentences()[key]
+
+
+def reason(text: str) -> str:
+    """The key of what a parser says in English, or "" for what is not known."""
+    return f"reason {text}" if text in _file("problems")["reasons"] else ""
+
+
+@cache
+def _sentences() -> dict[str, Text]:
+    reasons = _file("problems")["reasons"]
+    said = phrases() | {f"reason {en}": Text(en=en, zh=zh) for en, zh in reasons.items()}
+    for kind in kinds().values():
+        said[kind.key] = kind.message
+        if kind.help:
+            said[f"{kind.key}.help"] = kind.help
+    return said
+
+
+def _code(id: str, entry: dict[str, Any]) -> Code:
+    return Code(
+        id,
+        Text(**entry["title"]),
+        Text(**entry["why"]),
+        entry.get("found_by", "check"),
+        tuple(_kind(id, key, kind) for key, kind in entry["problems"].items()),
+    )
+
+
+def _kind(code: str, key: str, entry: dict[str, Any]) -> Kind:
+    return Kind(
+        key,
+        code,
+        Text(**entry["message"]),
+        Text(**entry["help"]) if "help" in entry else None,
+        entry.get("severity", "error"),
+        tuple(Edit(**edit) for edit in entry.get("example", ())),
+        entry.get("answers", {}),
+    )
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    text = (FOLDER / f"{name}.yml").read_text("utf-8")
+    read: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return read
