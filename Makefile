@@ -59,7 +59,7 @@ links: $(VENV)/dev.stamp ## ask every address outside the site, and write data/l
 test: $(VENV)/dev.stamp ## run every check and test, the browser's included ~ 运行全部检查与测试，包括浏览器中的测试
 	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .
 	@$(VENV)/bin/python -m mypy
-	@$(RUN)python -m pytest --numprocesses auto --dist loadfile
+	@$(RUN)python -m pytest --numprocesses auto --dist worksteal
 
 format: $(VENV)/dev.stamp ## put code and data into the house form, and write generated files anew ~ 把代码和数据整理成统一格式，重新生成派生文件
 	@$(VENV)/bin/ruff check --quiet --fix . ; $(VENV)/bin/ruff format --quiet .

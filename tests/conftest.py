@@ -1,7 +1,11 @@
-"""Fixtures: a small invented casebook to change at will, and the sites built from it and from ours."""
+"""Fixtures: a small invented casebook to change at will, and the sites built from it and from ours.
+
+A site is built once for all workers of a run, and so is a browser for each of them.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import os
@@ -14,13 +18,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from casebook import Settings, contexts, load, pages
+from casebook.method.edition import Edition, EnrichedCase
+from casebook.pages.page import Page as CasebookPage
+from casebook.reading.book import Book
 
 for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):  # these tests may be run by make, and run it
     os.environ.pop(name, None)
 os.environ["LANGUAGE"] = "en"  # in whatever language whoever runs the tests is spoken to
 
 ROOT = Path(__file__).resolve().parents[1]
+OURS = Path(os.environ.get("CASEBOOK", ROOT))
+"""Where the casebook lies whose content is tested: `test_contribution.py` has it tested with another case in it."""
+SLUGS = sorted(path.stem for path in OURS.glob("data/cases/*.yml"))
 ENGINE = ("mkdocs.yml", "Makefile", "requirements.txt", "hooks", "docs/assets")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -86,16 +98,56 @@ def change(sample: Path) -> Callable[[str, str, str], None]:
     return replace
 
 
+@functools.cache
+def ours() -> Book:
+    """Our own casebook, read once and not when the tests are gathered."""
+    return load(OURS)
+
+
+@functools.cache
+def cases() -> dict[str, EnrichedCase]:
+    """Our cases, with all that is computed of them."""
+    return {case.id: case for case in Edition(ours()).cases}
+
+
+@functools.cache
+def made() -> dict[str, CasebookPage]:
+    """The pages that our casebook is made into, by the place where their Markdown would lie."""
+    return {page.src_uri: page for page in pages(contexts(ours(), Settings()))}
+
+
+def conditions() -> list[str]:
+    return list(ours().vocabulary["condition"])
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that the first worker to need it fills, and every other finds filled."""
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    folder = root / name
+    with (root / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            (folder / "made").touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample")
-    return build(copy_sample(folder / "project"), folder / "site")
+    def make(folder: Path) -> None:
+        build(copy_sample(folder / "project"), folder / "site")
+
+    return once(tmp_path_factory, "sample", make) / "site"
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our own site, built once."""
-    return build(ROOT, tmp_path_factory.mktemp("built") / "site")
+    """Our own site."""
+    return once(tmp_path_factory, "ours", lambda folder: build(OURS, folder / "site")) / "site"
 
 
 def chromium() -> str | None:
@@ -144,18 +196,33 @@ def address(site: Path) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page, and afterwards fails if it complained or asked another site for anything."""
-    heard: list[str] = []
-    contexts = []
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One for all pages that need none of their own: making it costs more than a page."""
+    context = browser.new_context()
+    yield context
+    context.close()
 
-    def opened(path: str = "", width: int = 1280, scheme: str = "light", **options: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
+
+@pytest.fixture
+def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page, and afterwards fails if it complained or asked another site for anything.
+
+    Given a page that it has opened before, it goes on from there.
+    """
+    heard: list[str] = []
+    pages: list[Page] = []
+
+    def opened(
+        path: str = "", width: int = 1280, scheme: str = "light", page: Page | None = None
+    ) -> Page:
+        if page:
+            page.goto(address + path)
+            return page
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on(
@@ -166,6 +233,8 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in [one for one in pages if not one.is_closed()]:
+        page.evaluate("localStorage.clear()")
+    for page in context.pages:
+        page.close()
     assert heard == []

@@ -8,40 +8,35 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import expect
 
-from casebook import Settings, contexts, load, pages
 from casebook.model.address import url
 
-from .conftest import ROOT
+from .conftest import made
 
-PAGES = [
-    page.src_uri
-    for page in pages(contexts(load(ROOT), Settings()))
-    # Of the pages of codes, which differ in their words alone, the first of each family.
-    if not re.search(r"/cb(?!.01\.md)", page.src_uri)
-]
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BELOW = """document.documentElement.scrollHeight
+    - Math.max(innerHeight, scrollY + document.querySelector('.cb-footer').getBoundingClientRect().bottom)"""
 
 
-@pytest.mark.parametrize("uri", PAGES)
-def test_every_page_opens_and_fits_the_smallest_phone(visit, uri):
-    page = visit(url(uri), width=320, scheme="dark" if uri.startswith("zh") else "light")
-    expect(page.locator("h1")).to_be_visible()
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(overflow) == 0
-    below = """document.documentElement.scrollHeight
-        - Math.max(innerHeight, scrollY + document.querySelector('.cb-footer').getBoundingClientRect().bottom)"""
-    assert page.evaluate(below) < 1, "nothing lies below the footer"
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
+def test_every_page_opens_and_fits_the_smallest_phone(visit, lang, scheme):
+    page = None
+    for uri in made():
+        if uri.startswith(lang):
+            page = visit(url(uri), width=320, scheme=scheme, page=page)
+            expect(page.locator("h1")).to_be_visible()
+            assert page.evaluate(OVERFLOW) == 0, uri
+            assert page.evaluate(BELOW) < 1, f"{uri}: nothing lies below the footer"
 
 
-@pytest.mark.parametrize("uri", [uri for uri in PAGES if uri.startswith("en/")])
-def test_the_switcher_leads_to_the_same_page_and_back(visit, address, uri):
-    page = visit(url(uri))
-    first = page.url
+@pytest.mark.parametrize("path", ["", "cases/parse/", "plays/counter/fork/"])
+def test_the_switcher_leads_to_the_same_page_and_back(visit, address, path):
+    """Of one page of each depth: that its address is right on every page, `test_built.py` shows."""
+    page = visit(path)
     page.get_by_role("link", name="简体中文").click()
-    assert page.url == address + url("zh" + uri[2:])
-    assert page.locator("html").get_attribute("lang") == "zh"
+    assert page.url == f"{address}zh/{path}"
     expect(page.locator("h1")).to_be_visible()
     page.get_by_role("link", name="English", exact=True).click()
-    assert page.url == first
+    assert page.url == address + path
 
 
 def test_a_reader_goes_from_the_home_page_to_a_source(visit, address):
@@ -78,40 +73,6 @@ def test_a_mark_shows_its_claim_on_hover_and_focus_leads_to_it_and_back(visit, l
     expect(target).to_be_in_viewport()
     target.locator(".cb-back").click()
     expect(mark).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("lang", ["", "zh/"])
-def test_the_ledger_is_filtered_and_a_link_to_a_hidden_claim_shows_it(visit, lang):
-    page = visit(f"{lang}cases/kubernetes/")
-    claims = page.locator(".cb-claim:visible")
-    whole = claims.count()
-    form = page.locator(".cb-filter")
-    form.locator("[name=weight][value=caveat]").check()
-    expect(page.locator(".cb-claim.cb-weight-core:visible")).to_have_count(0)
-    caveats = page.locator(".cb-claim[data-weight=caveat]").count()
-    assert 0 < claims.count() == caveats < whole
-    expect(form.locator("output")).to_contain_text(str(caveats))
-    assert "weight=caveat" in page.url
-    page.reload()
-    assert claims.count() == caveats
-    core = page.locator(".cb-claim[data-weight=core]").first.get_attribute("id")
-    page.evaluate("id => { location.hash = id }", core)
-    expect(page.locator(f"[id='{core}']")).to_be_in_viewport()
-    assert claims.count() == whole
-
-
-def test_it_reads_without_script(browser, address):
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + "cases/android/")
-    expect(page.locator("#evidence-against")).to_be_visible()
-    expect(page.locator(".cb-filter")).to_be_hidden()
-    mark = page.locator(".cb-cite").first
-    mark.click()
-    expect(page.locator(f"[id='{mark.get_attribute('href')[1:]}']")).to_be_in_viewport()
-    page.locator(".cb-switch").click()
-    assert page.url == address + "zh/cases/android/"
-    context.close()
 
 
 def test_what_the_address_says_goes_over_to_the_other_language(visit, address):

@@ -10,9 +10,7 @@ from casebook.method.edition import Edition
 from casebook.method.wording import words
 from casebook.model.address import url
 
-from .conftest import ROOT
-
-BOOK = load(ROOT)
+from .conftest import ours
 
 
 def parsed(site, uri):
@@ -28,15 +26,15 @@ def test_the_record_holds_every_correction_newest_first(site, lang):
     page = parsed(site, f"{lang}/corrections.md")
     entries = page.xpath("//ul[@class='cb-corrections']/li")
     assert [one.get("id") for one in entries] == [
-        f"correction-{one.id}" for one in Edition(BOOK).corrections
+        f"correction-{one.id}" for one in Edition(ours()).corrections
     ]
-    said = words(BOOK, lang)
-    for entry, one in zip(entries, Edition(BOOK).corrections, strict=True):
+    said = words(ours(), lang)
+    for entry, one in zip(entries, Edition(ours()).corrections, strict=True):
         shown = text(entry)
         correction = one
         for fact in (
             correction.wrong[lang], correction.right[lang], said.date(correction.since),
-            BOOK.label("correction-kind", correction.kind, lang), BOOK.cases[correction.case].value.title[lang],
+            ours().label("correction-kind", correction.kind, lang), ours().cases[correction.case].value.title[lang],
         ):  # fmt: skip
             assert " ".join(fact.split()) in shown
         links = entry.xpath(".//a/@href")

@@ -13,7 +13,7 @@ from casebook import Settings, check, contexts, load, pages, report
 from casebook.pages.escape import for_markdown
 from casebook.reading.web_address import web_address
 
-from .conftest import build, copy_sample
+from .conftest import build, copy_sample, once
 
 POISON = (
     "<script>alert(1)</script>毒",
@@ -53,10 +53,13 @@ def poisoned(value, free, poison, count):
     return value
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def poisoned_site(tmp_path_factory) -> Path:
     """The sample with all the poison in every free text of its data, built."""
-    folder = tmp_path_factory.mktemp("hostile")
+    return once(tmp_path_factory, "poisoned", poison_and_build) / "site"
+
+
+def poison_and_build(folder: Path) -> None:
     project = copy_sample(folder / "project")
     count: list[str] = []
     poison = re.sub(r"\d", "", " ".join(POISON))  # digits would be figures to hold against others
@@ -71,7 +74,7 @@ def poisoned_site(tmp_path_factory) -> Path:
     assert len(count) > 100
     book = load(project)
     assert check(book) == [], report(check(book), book.lines)
-    return build(project, folder / "site")
+    build(project, folder / "site")
 
 
 def test_nothing_active_in_any_page(poisoned_site):

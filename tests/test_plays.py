@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import lxml.html
 import pytest
+import yaml
 
 from casebook import Settings, check, contexts, load, pages
 from casebook.model.address import url
 from casebook.pages import play
 
-from .conftest import ROOT
+from .conftest import ROOT, ours
 
-BOOK = load(ROOT)
-TAGS = [(scheme, tag) for scheme in play.FOLDERS for tag in BOOK.vocabulary[scheme]]
+VOCABULARY = yaml.safe_load((ROOT / "data/vocabulary.yml").read_text("utf-8"))
+TAGS = [(scheme, tag) for scheme in play.FOLDERS for tag in VOCABULARY[scheme]]
 
 
 def words(element) -> str:
@@ -27,7 +28,7 @@ def read(site, lang: str, file: str):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_has_a_page_with_everything_that_the_vocabulary_tells(site, lang, scheme, tag):
     page = read(site, lang, play.file(scheme, tag))
-    entry = BOOK.vocabulary[scheme][tag].value
+    entry = ours().vocabulary[scheme][tag].value
     text = words(page)
     assert words(page.xpath("//h1")[0]).startswith(entry.label[lang])
     assert page.findtext(".//title").startswith(entry.label[lang])
@@ -38,11 +39,11 @@ def test_each_has_a_page_with_everything_that_the_vocabulary_tells(site, lang, s
     assert any(href.endswith("/data/vocabulary.yml") for href in edit)
 
 
-@pytest.mark.parametrize("tag", BOOK.vocabulary["play"])
+@pytest.mark.parametrize("tag", VOCABULARY["play"])
 def test_a_play_lists_the_cases_coded_with_it_on_the_side_of_their_verdict(site, tag):
     page = read(site, "en", f"plays/{tag}.md")
     shown = {one.get("id") for one in page.xpath("//h4")}
-    coded = [case for case in BOOK.cases.values() if tag in case.value.plays]
+    coded = [case for case in ours().cases.values() if tag in case.value.plays]
     assert shown == {f"case-{case.id}" for case in coded}
     for case in coded:
         heading = page.xpath(f"//h4[@id='case-{case.id}']")[0]
@@ -65,7 +66,7 @@ def test_a_counter_move_tells_who_made_it_and_what_came_of_it(site):
 
 
 def test_a_play_and_its_answers_lead_to_each_other(site):
-    for tag, entry in BOOK.vocabulary["play"].items():
+    for tag, entry in ours().vocabulary["play"].items():
         page = read(site, "en", f"plays/{tag}.md")
         for move in entry.value.answered_by:
             assert page.xpath(f"//li/a[@href='../counter/{move}/']"), (tag, move)
@@ -122,6 +123,6 @@ def test_a_tag_that_is_no_id_gets_no_page(sample, change, tag):
 
 
 def test_the_first_sentence_stands_for_the_whole():
-    text = BOOK.vocabulary["play"]["commoditize-complement"].value.definition
+    text = ours().vocabulary["play"]["commoditize-complement"].value.definition
     assert play.in_short(text).en.endswith("demand for its own product grows.")
     assert play.in_short(text).zh.endswith("带动自家产品的需求。")

@@ -7,14 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from casebook import load
-from casebook.method.edition import Edition
+from .conftest import cases, conditions, ours
 
-from .conftest import ROOT
-
-BOOK = load(ROOT)
-CASES = {case.id: case for case in Edition(BOOK).cases}
-CONDITIONS = list(BOOK.vocabulary["condition"])
 STEPS = {"yes": 0.0, "partly": 0.5, "no": 1.0}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -22,9 +16,9 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 def likeness(slug: str, answers: dict[str, str]) -> tuple[float, int]:
     """One minus the mean distance, and over how many conditions: the rule that the page states."""
     distances = [
-        abs(STEPS[answer] - STEPS[CASES[slug].code(condition)])
+        abs(STEPS[answer] - STEPS[cases()[slug].code(condition)])
         for condition, answer in answers.items()
-        if answer in STEPS and CASES[slug].code(condition) in STEPS
+        if answer in STEPS and cases()[slug].code(condition) in STEPS
     ]
     return (1 - sum(distances) / len(distances) if distances else 0.0), len(distances)
 
@@ -54,7 +48,7 @@ def test_answers_rank_the_cases_by_the_stated_rule(visit, lang):
     answer(page, ANSWERS)
     expect(page.locator("#result")).to_be_visible()
     found = [likeness(slug, ANSWERS) for slug in ranking(page)]
-    assert len(found) == len(CASES)
+    assert len(found) == len(cases())
     known = [one for one in found if one[1] >= 3]
     assert known == sorted(known, reverse=True)
     assert found[: len(known)] == known
@@ -64,7 +58,7 @@ def test_answers_rank_the_cases_by_the_stated_rule(visit, lang):
     # Said aloud too: how much is answered, and which case is closest.
     status = page.locator(".cb-decide-bar output")
     expect(status).to_contain_text(re.compile(r"7( of |/)9"))
-    expect(status).to_contain_text(CASES[closest].title["zh" if lang else "en"])
+    expect(status).to_contain_text(cases()[closest].title["zh" if lang else "en"])
 
 
 @pytest.mark.parametrize(
@@ -92,17 +86,17 @@ def test_what_is_lacking_shows_those_who_lacked_it_and_what_became_of_them(visit
     lack = page.locator(".cb-lack")
     expect(lack).to_have_count(1)
     expect(lack).to_contain_text("Neutral home")
-    without = [slug for slug in CASES if CASES[slug].code("neutral-home") in ("no", "partly")]
+    without = [slug for slug in cases() if cases()[slug].code("neutral-home") in ("no", "partly")]
     expect(lack).to_contain_text(f"Cases without it, or with part of it: {len(without)}.")
     expect(lack.locator("li")).to_have_count(len(without))
     for slug in without:
         entry = lack.locator("li").filter(has=page.locator(f"a[href*='/{slug}/#conditions']"))
-        expect(entry).to_contain_text(BOOK.label("verdict", CASES[slug].verdict.value, "en"))
+        expect(entry).to_contain_text(ours().label("verdict", cases()[slug].verdict.value, "en"))
         expect(entry.locator("a[href$='#evidence-against']")).to_have_count(1)
     # Fewer than three answers compare nothing, and the page says so.
     expect(page.locator(".cb-lookalikes")).to_be_hidden()
     expect(page.locator("[data-few-answers]")).to_be_visible()
-    expect(page.locator(".cb-not-known li")).to_have_count(len(CONDITIONS) - 1)
+    expect(page.locator(".cb-not-known li")).to_have_count(len(conditions()) - 1)
 
 
 def test_answers_live_in_the_address(visit, address):
@@ -180,7 +174,7 @@ def test_deciding_by_keyboard_alone(visit):
 def test_a_focused_answer_is_not_hidden_by_the_bar(visit):
     page = visit("decide/", width=320)
     expect(page.locator(".cb-decide-bar")).to_be_visible()
-    for name in CONDITIONS:
+    for name in conditions():
         page.locator(f"input[name='{name}']").first.focus()
         page.wait_for_timeout(700)  # the page scrolls smoothly
         box = page.locator(f"input[name='{name}']").first.bounding_box()
@@ -191,7 +185,7 @@ def test_a_focused_answer_is_not_hidden_by_the_bar(visit):
 def test_decide_with_everything_open_fits_the_smallest_phone(visit):
     for lang in ("", "zh/"):
         page = visit(f"{lang}decide/", width=320)
-        answer(page, dict.fromkeys(CONDITIONS, "no"))
+        answer(page, dict.fromkeys(conditions(), "no"))
         for one in page.locator("details summary").all():
             one.click() if one.is_visible() else None
         assert page.evaluate(OVERFLOW) == 0
@@ -201,7 +195,7 @@ def test_without_script_decide_is_a_checklist(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "decide/")
-    expect(page.locator("fieldset legend")).to_have_count(len(CONDITIONS))
+    expect(page.locator("fieldset legend")).to_have_count(len(conditions()))
     expect(page.locator("input").first).to_be_hidden()
     expect(page.locator("#result")).to_be_hidden()
     expect(page.get_by_role("button")).to_have_count(0)
@@ -219,7 +213,7 @@ def test_the_table_of_cases_is_sorted_up_down_and_back(visit, lang):
     head = page.locator(".cb-compare thead th").nth(10)
     button = head.locator("button")
     button.click()
-    decided = {case.title["zh" if lang else "en"]: str(case.decided) for case in CASES.values()}
+    decided = {case.title["zh" if lang else "en"]: str(case.decided) for case in cases().values()}
     assert [decided[one] for one in names.all_inner_texts()] == sorted(decided.values())
     expect(head).to_have_attribute("aria-sort", "ascending")
     expect(page.locator(".cb-scroll [role=status]").first).not_to_be_empty()
@@ -233,14 +227,14 @@ def test_the_table_of_cases_is_sorted_up_down_and_back(visit, lang):
     assert head.get_attribute("aria-sort") is None
     # Verdicts sort by their place in the list, not by the alphabet.
     page.locator(".cb-compare thead th").nth(1).locator("button").click()
-    places = list(BOOK.vocabulary["verdict"])
+    places = list(ours().vocabulary["verdict"])
     verdicts = [
         page.locator(".cb-compare tbody tr").nth(n).locator("td").first.get_attribute("data-value")
-        for n in range(len(CASES))
+        for n in range(len(cases()))
     ]
     assert verdicts == sorted(verdicts, key=int)
     assert {int(one) for one in verdicts} == {
-        places.index(case.verdict.value) for case in CASES.values()
+        places.index(case.verdict.value) for case in cases().values()
     }
 
 
@@ -264,7 +258,7 @@ def test_a_table_without_script_is_a_table(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + "compare/")
-    expect(page.locator(".cb-compare tbody tr")).to_have_count(len(CASES))
+    expect(page.locator(".cb-compare tbody tr")).to_have_count(len(cases()))
     expect(page.locator(".cb-compare button")).to_have_count(0)
     expect(page.get_by_text("Press a column head")).to_be_hidden()
     context.close()
@@ -279,7 +273,7 @@ def test_sources_are_filtered_and_the_choice_is_in_the_address(visit, lang):
     page = visit(f"{lang}sources/")
     form = page.locator("form.cb-filter")
     expect(form).to_be_visible()
-    all_sources = [source.value for source in BOOK.sources.values()]
+    all_sources = [source.value for source in ours().sources.values()]
     assert shown(page, "source-list") == len(all_sources)
     form.locator("select[name=kind]").select_option("primary")
     form.locator("select[name=read]").select_option("copy")
@@ -320,13 +314,13 @@ def test_sources_are_found_by_their_words(visit):
 
 
 def test_a_link_to_a_source_shows_it_whatever_the_filter_says(visit):
-    id = next(id for id, one in BOOK.sources.items() if one.value.kind == "secondary")
+    id = next(id for id, one in ours().sources.items() if one.value.kind == "secondary")
     page = visit(f"sources/?kind=primary#source-{id}")
     expect(page.locator(f"#source-{id}")).to_be_in_viewport()
     assert "kind" not in page.url
     # And within the page, once a filter hides it.
     page.locator("form.cb-filter select[name=kind]").select_option("primary")
-    last = [id for id, one in BOOK.sources.items() if one.value.kind == "secondary"][-1]
+    last = [id for id, one in ours().sources.items() if one.value.kind == "secondary"][-1]
     expect(page.locator(f"#source-{last}")).to_be_hidden()
     page.evaluate(f"location.hash = '#source-{last}'")
     expect(page.locator(f"#source-{last}")).to_be_in_viewport()
@@ -340,7 +334,7 @@ def test_events_are_filtered_by_case_and_kind_with_the_keyboard(visit, lang):
     select.focus()
     select.press("ArrowDown")
     slug = select.input_value()
-    want = CASES[slug].timeline
+    want = cases()[slug].timeline
     assert shown(page, "events") == len(want)
     kind = want[0].event
     page.locator("select[name=event]").select_option(kind)

@@ -7,16 +7,15 @@ import re
 import lxml.html
 import pytest
 
-from casebook import LANGUAGES, load
+from casebook import LANGUAGES
 from casebook.pages import reference, rulebook
 from casebook.pages.codebook import anchor
 from casebook.problems.message import spoken
 from casebook.rules import RULES
 
-from .conftest import ROOT
+from .conftest import ROOT, ours
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
-BOOK = load(ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +66,13 @@ def test_every_rule_is_told_with_its_codes(page, lang):
         assert one.codes, f"{rule.__name__} yields no code that can be found"
         for code in one.codes:
             assert code in text
-            assert code in BOOK.explained
+            assert code in ours().explained
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_code_has_its_page(page, lang):
     index = page(lang, "contribute")[""]
-    for code, found in BOOK.explained.items():
+    for code, found in ours().explained.items():
         text = page(lang, f"contribute/{code.lower()}")["top"]
         assert found.value.title[lang] in text
         assert code in index
@@ -82,7 +81,7 @@ def test_every_code_has_its_page(page, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_tag_is_defined(page, lang):
     shown = page(lang, "codebook") | page(lang, "method")
-    for scheme, tags in BOOK.vocabulary.items():
+    for scheme, tags in ours().vocabulary.items():
         for tag, entry in tags.items():
             if scheme == "grade":
                 continue  # the table of the rules tells them
@@ -93,7 +92,7 @@ def test_every_tag_is_defined(page, lang):
 def test_every_grade_is_told(page):
     for lang in LANGUAGES:
         text = " ".join(page(lang, "method").values())
-        for entry in BOOK.vocabulary["grade"].values():
+        for entry in ours().vocabulary["grade"].values():
             assert entry.value.definition[lang] in text
 
 

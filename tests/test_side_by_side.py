@@ -9,15 +9,11 @@ import lxml.html
 import pytest
 
 from casebook import Settings, contexts, load, pages
-from casebook.method.edition import Edition
 from casebook.method.truth_table import truth_table
 from casebook.model.address import url
 
-from .conftest import ROOT
+from .conftest import cases, conditions, ours
 
-BOOK = load(ROOT)
-CASES = {case.id: case for case in Edition(BOOK).cases}
-CONDITIONS = list(BOOK.vocabulary["condition"])
 LANGUAGES = pytest.mark.parametrize("lang", ["en", "zh"])
 KILOBYTE = 1000
 
@@ -31,7 +27,7 @@ def read(site, lang: str, file: str):
 
 
 def label(scheme: str, tag: str, lang: str) -> str:
-    return BOOK.label(scheme, tag, lang)
+    return ours().label(scheme, tag, lang)
 
 
 @LANGUAGES
@@ -42,9 +38,9 @@ def test_compare_has_a_row_for_each_case_with_what_the_case_says(site, lang):
         one.xpath("./th//a/@href")[0].strip("./").split("/")[-1]: one
         for one in table.xpath("./tbody/tr")
     }
-    assert rows.keys() == CASES.keys()
+    assert rows.keys() == cases().keys()
     for slug, row in rows.items():
-        case, cells = CASES[slug], [words(one) for one in row.xpath("./*")]
+        case, cells = cases()[slug], [words(one) for one in row.xpath("./*")]
         assert len(cells) == len(heads) == 14
         assert cells[0] == case.title[lang]
         assert cells[1] == label("verdict", case.verdict.value, lang)
@@ -55,7 +51,7 @@ def test_compare_has_a_row_for_each_case_with_what_the_case_says(site, lang):
         assert all(layer.layer[lang] in cells[6] for layer in case.stack if layer.role == "profit")
         for first in [one for one in case.openness if one.facet == "licence"][:1]:
             assert cells[7].startswith(f"{label('degree', first.degree, lang)} {first.as_of.year}")
-        assert cells[8] == label("code", CASES[slug].code("neutral-home"), lang)
+        assert cells[8] == label("code", cases()[slug].code("neutral-home"), lang)
         assert all(label("play", one, lang) in cells[9] for one in case.plays)
         assert cells[10].startswith(str(case.decided.year))
         for outcome in case.outcomes:
@@ -81,22 +77,22 @@ def test_the_truth_table_shows_every_code_under_its_outcome(site, lang):
     (table,) = read(site, lang, "compare.md").xpath("//table[contains(@class, 'cb-truth')]")
     links = table.xpath("./thead/tr[2]/th/a/@href")
     slugs = [one.split("/")[-2] for one in links]
-    want = truth_table([CASES[one] for one in slugs], CONDITIONS)
+    want = truth_table([cases()[one] for one in slugs], conditions())
     assert [case.id for case in want.cases] == slugs
     assert all(one.endswith("/#conditions") for one in links)
     groups = [(words(one), int(one.get("colspan"))) for one in table.xpath("./thead/tr[1]/th")]
     sides = (want.reached, want.missed, want.undecided)
     assert [count for _, count in groups] == [len(side) for side in sides if side]
-    for condition, row in zip(CONDITIONS, table.xpath("./tbody/tr"), strict=True):
+    for condition, row in zip(conditions(), table.xpath("./tbody/tr"), strict=True):
         assert words(row.xpath("./th")[0]) == label("condition", condition, lang)
         shown = [words(one) for one in row.xpath("./td")]
-        assert shown == [label("code", CASES[one].code(condition), lang) for one in slugs]
+        assert shown == [label("code", cases()[one].code(condition), lang) for one in slugs]
 
 
 def test_the_readings_are_those_that_are_computed(site):
     page = read(site, "en", "compare.md")
     (table,) = page.xpath("//table[contains(@class, 'cb-readings')]")
-    want = truth_table(list(CASES.values()), CONDITIONS)
+    want = truth_table(list(cases().values()), conditions())
     for one, row in zip(want.readings, table.xpath("./tbody/tr"), strict=True):
         cells = [words(cell) for cell in row.xpath("./td")]
         shares = [
@@ -120,9 +116,9 @@ def test_decide_asks_every_condition_and_names_the_cases_on_each_side(site, lang
     (form,) = page.xpath("//form[contains(@class, 'cb-decide')]")
     assert form.get("method") == "get"
     asked = form.xpath(".//fieldset")
-    assert [one.get("data-condition") for one in asked] == CONDITIONS
-    for condition, field in zip(CONDITIONS, asked, strict=True):
-        entry = BOOK.vocabulary["condition"][condition].value
+    assert [one.get("data-condition") for one in asked] == conditions()
+    for condition, field in zip(conditions(), asked, strict=True):
+        entry = ours().vocabulary["condition"][condition].value
         assert entry.question[lang] in words(field.xpath("./legend")[0])
         assert field.xpath(".//input/@value") == ["yes", "partly", "no", "unknown"]
         assert set(field.xpath(".//input/@name")) == {condition}
@@ -134,16 +130,16 @@ def test_decide_asks_every_condition_and_names_the_cases_on_each_side(site, lang
             for side in field.xpath(".//section")
         }
         for answer in ("yes", "partly", "no", "unknown"):
-            want = {slug for slug, case in CASES.items() if case.code(condition) == answer}
+            want = {slug for slug, case in cases().items() if case.code(condition) == answer}
             assert set(sides.get(answer, [])) == want
 
 
 def test_decide_carries_the_codes_as_data_and_no_script_of_its_own(site):
     page = read(site, "en", "decide.md")
     for one in page.xpath("//ol[contains(@class, 'cb-lookalikes')]/li"):
-        case = CASES[one.get("data-case")]
+        case = cases()[one.get("data-case")]
         codes = dict(pair.split("=") for pair in one.get("data-codes").split())
-        assert codes == {name: case.code(name) for name in CONDITIONS}
+        assert codes == {name: case.code(name) for name in conditions()}
     assert page.xpath("//article//script") == []
     run = page.xpath("//script[not(@type='application/ld+json')]")
     assert [one.get("src") for one in run] == ["../assets/casebook.js"]
@@ -155,7 +151,7 @@ def test_every_prediction_stands_under_its_state_with_what_settles_it(site, lang
     shown = page.xpath("//li[starts-with(@id, 'prediction-')]")
     want = {
         f"prediction-{slug}-{one.id}": (case, one)
-        for slug, case in CASES.items()
+        for slug, case in cases().items()
         for one in case.predictions
     }
     assert {one.get("id") for one in shown} == want.keys()
@@ -173,7 +169,7 @@ def test_every_prediction_stands_under_its_state_with_what_settles_it(site, lang
 def test_every_event_stands_once_in_the_order_of_dates(site, lang):
     page = read(site, lang, "timeline.md")
     shown = page.xpath("//li[@data-item]")
-    want = sum(len(case.timeline) for case in CASES.values())
+    want = sum(len(case.timeline) for case in cases().values())
     assert len({one.get("id") for one in shown}) == len(shown) == want
     dates = [one.xpath("./time/@datetime")[0] for one in shown]
     padded = [f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10] for date in dates]
@@ -181,7 +177,7 @@ def test_every_event_stands_once_in_the_order_of_dates(site, lang):
     for one in shown:
         year = one.xpath("ancestor::section/h2/@id")[0]
         assert year == f"year-{one.xpath('./time/@datetime')[0][:4]}"
-    events = {label("event", tag, lang): tag for tag in BOOK.vocabulary["event"]}
+    events = {label("event", tag, lang): tag for tag in ours().vocabulary["event"]}
     options = page.xpath("//select[@name='event']/option[@value != '']")
     assert {one.get("value") for one in options} == {one.get("data-event") for one in shown}
     assert all(events[words(one)] == one.get("value") for one in options)
@@ -191,15 +187,15 @@ def test_every_event_stands_once_in_the_order_of_dates(site, lang):
 def test_every_source_carries_what_the_filter_asks_for(site, lang):
     page = read(site, lang, "sources.md")
     shown = page.xpath("//li[@data-item]")
-    assert len(shown) == len(BOOK.sources)
+    assert len(shown) == len(ours().sources)
     for one in shown:
-        source = BOOK.sources[one.get("id").removeprefix("source-")]
+        source = ours().sources[one.get("id").removeprefix("source-")]
         it = source.value
         assert one.get("data-kind") == it.kind
         assert one.get("data-type") == it.type
         assert one.get("data-read") == ("copy" if it.copy_at else it.read)
         assert one.get("data-lang") in (it.language.split("-")[0], "other")
-        assert one.get("data-case").split() == BOOK.uses[source.id]
+        assert one.get("data-case").split() == ours().uses[source.id]
         year = one.xpath("ancestor::section/h3/@id")[0]
         assert year == f"year-{it.issued.year if it.issued else 'unknown'}"
     for name in ("kind", "type", "lang", "case", "read"):
@@ -210,10 +206,10 @@ def test_every_source_carries_what_the_filter_asks_for(site, lang):
 
 def test_no_page_of_these_is_heavy(site):
     """Each takes so many bytes for each of its entries, besides those of its frame."""
-    events = sum(len(case.events) for case in CASES.values())
+    events = sum(len(case.events) for case in cases().values())
     sizes = {
-        "sources": 170 * len(BOOK.sources), "timeline": 250 * events,
-        "decide": 150 * len(CASES) * len(CONDITIONS), "compare": 1000 * len(CASES),
+        "sources": 170 * len(ours().sources), "timeline": 250 * events,
+        "decide": 150 * len(cases()) * len(conditions()), "compare": 1000 * len(cases()),
     }  # fmt: skip
     for lang in ("en", "zh"):
         for name, size in sizes.items():
@@ -228,7 +224,7 @@ def test_evidence_counts_add_up(site):
         claims, *by_grade = (int(one) for one in cells[:7])
         assert claims == sum(by_grade)
         slug = row.xpath("./th/a/@href")[0].strip("./").split("/")[-1]
-        against = [one for one in CASES[slug].claims if one.weight in ("counter", "caveat")]
+        against = [one for one in cases()[slug].claims if one.weight in ("counter", "caveat")]
         assert int(cells[7]) == len(against)
 
 
@@ -261,7 +257,7 @@ def test_the_invented_casebook_has_the_same_pages(sample_site, lang):
     page = read(sample_site, lang, "compare.md")
     assert len(page.xpath("//table[contains(@class, 'cb-compare')]/tbody/tr")) == 1
     readings = page.xpath("//table[contains(@class, 'cb-readings')]/tbody/tr")
-    assert len(readings) == len(CONDITIONS)
+    assert len(readings) == len(conditions())
     empty = {"en": "cannot be read: one side is empty", "zh": "无从判读：有一边没有案例"}[lang]
     assert all(words(one).endswith(empty) for one in readings)
     predictions = read(sample_site, lang, "predictions.md")
