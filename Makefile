@@ -33,10 +33,7 @@ serve: $(VENV)/site.stamp ## show the site with live reload at 127.0.0.1:8000 (P
 	@$(RUN)python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last good one ~ 生成网站到 site/；若有错，原来的网站原样保留
-	@$(RUN)python -m casebook check --release
-	@rm -rf .build/site
-	@$(RUN)python -m mkdocs build --strict --site-dir .build/site
-	@$(RUN)python -m casebook publish .build/site site
+	@$(RUN)python -m casebook build
 
 check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github) ~ 检查 data/ 与 docs/，不生成网站（LANG=en，FORMAT=json 或 github）
 	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)

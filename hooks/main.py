@@ -7,6 +7,7 @@ This hook announces the names before the i18n plugin looks (priority 0), fills t
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
@@ -70,7 +71,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     """Loads and checks everything before anything is written; the other languages reuse it."""
     if not _is_inner(config):
         book = _now.book = casebook.load(Path(config.config_file_path).parent)
-        problems = casebook.check(book)
+        problems = casebook.check(book, release="CASEBOOK_RELEASE" in os.environ)
         _now.sound = not casebook.errors(problems)
         if not _now.sound and not _now.serving:
             raise PluginError(report(say("data-has-problems"), problems, book.lines))
@@ -120,7 +121,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     for uri, page in by_uri.items():
         source = _now.pages.get(uri)
         if source and source.updated:
-            page.update_date = source.updated
+            # As far as the time of a file can reach, which the sitemap is given.
+            page.update_date = min(max(source.updated, "1970-01-02"), "2099-12-31")
         index = by_uri.get("/".join([*uri.split("/")[:2], "index.md"]))
         if index and page is not index and page.parent is None:
             # Any page will do: the frame only follows the chain of parents up to the tab.

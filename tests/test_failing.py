@@ -16,9 +16,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from casebook.built.publish import publish
+from casebook.__main__ import main
+from casebook.built.publish import building, obstacle, publish
 
-from .conftest import build, copy_sample, mkdocs
+from .conftest import ROOT, build, copy_sample, mkdocs
 
 
 def fingerprint(folder: Path) -> dict[str, str]:
@@ -99,21 +100,129 @@ def test_publish_needs_a_site(tmp_path):
     assert (tmp_path / "site/index.html").read_text() == "old"
 
 
-def test_publish_puts_the_last_site_back_if_the_swap_fails(tmp_path, monkeypatch):
-    for name in ("built", "site"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(name)
+@pytest.fixture
+def two_sites(tmp_path):
+    """A site that is published, and one that was just built."""
+    built, site = tmp_path / ".build/site.1", tmp_path / "site"
+    for folder, text in ((built, "new"), (site, "old")):
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(text)
+    return built, site
+
+
+@pytest.mark.parametrize("in_one_step", [True, False])
+def test_publish_swaps_and_leaves_nothing_behind(two_sites, monkeypatch, in_one_step):
+    built, site = two_sites
+    if not in_one_step:
+        monkeypatch.setattr("casebook.built.publish._exchange", lambda *_: False)
+    with building(site, built.parent, pytest.fail) as folder:
+        folder.mkdir()
+        (folder / "index.html").write_text("newer")
+        publish(folder, site)
+    assert (site / "index.html").read_text() == "newer"
+    assert [path.name for path in built.parent.iterdir()] == ["lock"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from casebook.built import publish
+
+publish._exchange = lambda *_: False
+rename, left = Path.rename, int(sys.argv[3])
+def renamed(self, target):
+    global left
+    result = rename(self, target)
+    left -= 1
+    if not left:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return result
+Path.rename = renamed
+publish.publish(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+@pytest.mark.parametrize(("renames", "expected"), [(1, "old"), (2, "new")])
+def test_a_build_killed_amid_the_swap_leaves_a_whole_site(two_sites, renames, expected):
+    """Where the system cannot swap in one step."""
+    built, site = two_sites
+    command = [sys.executable, "-c", KILLED, str(built), str(site), str(renames)]
+    done = subprocess.run(command, env=os.environ | {"PYTHONPATH": "hooks"}, cwd=ROOT, check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert site.exists() == (expected == "new")
+    with building(site, built.parent, pytest.fail):
+        assert (site / "index.html").read_text() == expected
+    assert [path.name for path in built.parent.iterdir()] == ["lock"]
+
+
+def test_publish_puts_the_last_site_back_if_the_swap_fails(two_sites, monkeypatch):
+    built, site = two_sites
     rename = Path.rename
 
     def broken(self: Path, target: Path) -> Path:
-        if self.name == "built":
+        if self == built:
             raise OSError("disk full")
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", broken)
+    monkeypatch.setattr("casebook.built.publish._exchange", lambda *_: False)
     with pytest.raises(OSError, match="disk full"):
-        publish(tmp_path / "built", tmp_path / "site")
-    assert (tmp_path / "site/index.html").read_text() == "site"
+        publish(built, site)
+    assert (site / "index.html").read_text() == "old"
+
+
+def test_a_second_build_waits_for_the_first(sample):
+    with building(sample / "site", sample / ".build", pytest.fail):
+        second = subprocess.Popen(
+            ["make", "build", f"VENV={sys.prefix}"],
+            cwd=sample, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert "another build is running" in second.stderr.readline()
+        assert second.poll() is None
+        assert not (sample / "site").exists()
+    _, err = second.communicate(timeout=120)
+    assert second.returncode == 0, err
+    assert (sample / "site/index.html").is_file()
+
+
+def test_what_no_site_can_be_swapped_in_for_is_said_before_anything_is_built(sample, capsys):
+    elsewhere = sample / "elsewhere"
+    elsewhere.mkdir()
+    (sample / "site").symlink_to(elsewhere)
+    assert main(["--root", str(sample), "build"]) == 1
+    assert "is a link" in capsys.readouterr().err
+    assert (sample / "site").is_symlink()
+    assert list(elsewhere.iterdir()) == []
+    assert obstacle(Path("/proc"), sample / ".build") is not None
+    (sample / "site").unlink()
+    (sample / "site").write_text("x")
+    assert main(["--root", str(sample), "build", "--lang", "zh"]) == 1
+    assert "不是文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["9999", "1800", "2106-02-08"])
+def test_no_day_is_too_far_for_the_build(sample, change, day):
+    change("data/cases/quay.yml", "as_of: 2026", f"as_of: {day}")
+    done = mkdocs(sample, "build", "--site-dir", str(sample / "out"))
+    assert "Traceback" not in done.stderr
+
+
+def test_a_taken_port_is_said(sample):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = mkdocs(sample, "serve", "--dev-addr", f"127.0.0.1:{port}")
+    assert done.returncode != 0
+    assert f"port {port} is taken: make serve PORT={port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_preview_refuses_active_content_too(preview, change):
+    started = preview()
+    started.until("Harbor", "cases/harbor/")
+    change("overrides/main.html", "<main>", "<main><img src='x.png'>")
+    assert "&lt;img" in started.until("error[CB519]", "cases/harbor/")
 
 
 class Preview:

@@ -213,10 +213,11 @@ def test_what_stops_a_release_is_the_weight_of_the_claim(recorded, change, weigh
     assert [one.severity for one in found] == ["error"]
 
 
-def test_make_build_is_a_release_and_make_check_is_none():
-    makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert "casebook check --release" in makefile.split("\nbuild:")[1].split("\n\n")[0]
-    assert "--release" not in makefile.split("\ncheck:")[1].split("\n\n")[0]
+def test_make_build_is_a_release(recorded, change, capfd):
+    make_counter_stale(change)
+    assert main(["--root", str(recorded), "build"]) == 1
+    assert capfd.readouterr().err.count("error[CB412]") == 1
+    assert not (recorded / "site").exists()
 
 
 # Recording

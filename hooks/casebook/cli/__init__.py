@@ -15,10 +15,10 @@ import click
 from ..editing.new import RefusedError
 from ..problems.language import language
 from ..problems.message import say
-from . import checking, writing
+from . import build, checking, writing
 from .terminal import casebook, tell
 
-__all__ = ["casebook", "checking", "main", "run", "writing"]
+__all__ = ["build", "casebook", "checking", "main", "run", "writing"]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""The verbs that look: `check`, `explain`, `links`, and `publish`, which a build ends with."""
+"""The verbs that look: `check`, `explain`, and `links`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import click
 
 from .. import check as problems_of
 from .. import errors, load
-from ..built.publish import publish as swap
 from ..links import lychee
 from ..method import link_ledger
 from ..method.translation import compare, counted
@@ -20,7 +19,7 @@ from ..pages.explain import explain as explanation
 from ..pages.explain import likely
 from ..problems import printer
 from ..problems.language import said
-from ..problems.message import Message, say
+from ..problems.message import say
 from ..problems.problem import listing
 from .terminal import LANG, casebook, show, tell
 
@@ -106,20 +105,3 @@ def links(root: Path, lang: str) -> int:
     tell(listing(counts), lang)
     found = link_ledger.problems(book, ledger, answers)
     return show(found, book, lang) if found else 0
-
-
-@casebook.command(help=said(say("verb-publish")))
-@click.argument("built", type=click.Path(path_type=Path))
-@click.argument("site", type=click.Path(path_type=Path))
-@LANG
-def publish(built: Path, site: Path, lang: str) -> int:
-    """Swaps the folders."""
-    try:
-        swap(built, site)
-    except FileNotFoundError as error:
-        if not isinstance(error.args[0], Message):
-            raise
-        tell(error.args[0], lang, err=True)
-        return 1
-    tell(say("site-is-in", folder=site), lang)
-    return 0
