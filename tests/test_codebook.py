@@ -13,7 +13,7 @@ import yaml
 from casebook import Settings, check, contexts, load, pages
 from casebook.method.edition import Edition
 from casebook.method.quantity import differences
-from casebook.pages.codebook import anchor, from_case
+from casebook.pages.parts import anchor, from_case
 from casebook.rules.codebook import EXEMPT
 
 from .conftest import ROOT

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
+from jinja2 import meta
 
 from casebook import Place, Problem, Settings, contexts, load, pages, problem_pages
-from casebook.problems.message import say
+from casebook.pages.context import environment
+from casebook.pages.parts import PARTS as PARTS_FACTS
+from casebook.reading.markdown import PARTS, TEMPLATES
 
 from .conftest import ROOT
 
@@ -53,7 +57,7 @@ def test_a_draft_has_a_page_but_stands_in_no_list(book):
 
 
 def test_what_the_preview_shows_while_data_is_broken(book):
-    problem = Problem(Place("a.yml"), "CB206", say("'{value}' is not an id", value="<b> & x"))
+    problem = Problem(Place("a.yml"), "not-an-id", value="<b> & x")
     made = list(problem_pages(contexts(book, SETTINGS), [problem]))
     assert [page.src_uri for page in made] == [
         page.src_uri for page in pages(contexts(book, SETTINGS))
@@ -77,3 +81,19 @@ def test_pages_can_be_made_from_a_book_with_problems(book, tmp_path):
     (project / "data/vocabulary.yml").write_text("role:\n", "utf-8")
     (project / "data/labels.yml").write_text("[", "utf-8")
     assert all(page.markdown for page in pages(contexts(load(project), SETTINGS)))
+
+
+def test_templates_ask_for_nothing_that_they_are_not_given(book):
+    """A name that nothing defines shows only when its branch is reached, by some reader's data."""
+    context = contexts(book, SETTINGS)["en"]
+    given = set(context.names("en/index.md")) | set(environment().globals)
+    for name in sorted(PARTS):
+        facts = PARTS_FACTS[name](context) if name in PARTS_FACTS else {}
+        source = (TEMPLATES / f"parts/{name}.md.j2").read_text("utf-8")
+        asked = meta.find_undeclared_variables(environment().parse(source))
+        assert asked <= given | set(facts) | _set_within(source), name
+
+
+def _set_within(source: str) -> set[str]:
+    """What a template sets itself, which its macros may use."""
+    return set(re.findall(r"{%-? (?:set|macro) (\w+)", source))

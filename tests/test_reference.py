@@ -9,7 +9,7 @@ import pytest
 
 from casebook import LANGUAGES
 from casebook.pages import reference, rulebook
-from casebook.pages.codebook import anchor
+from casebook.pages.parts import anchor
 from casebook.problems.message import spoken
 from casebook.rules import RULES
 

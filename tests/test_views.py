@@ -10,8 +10,7 @@ import pytest
 from casebook import LANGUAGES
 from casebook.model import Case, Claim
 from casebook.model.address import url
-from casebook.pages.hindsight import known, stages
-from casebook.pages.parallel import passages
+from casebook.pages.views import known, passages, stages
 
 from .conftest import SLUGS, made, ours
 

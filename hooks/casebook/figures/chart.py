@@ -15,15 +15,17 @@ from ..model import PartialDate, Point, Series
 from .layout import (
     LABEL,
     LAYOUTS,
+    MONTH_LABEL,
     Axis,
     Figure,
     Layout,
     middle,
+    months_around,
     powers_of_ten,
     round_steps,
     sentences,
     short,
-    year_step,
+    years_around,
 )
 
 SHAPES = (
@@ -45,13 +47,13 @@ BREAK = "break:"
 HEIGHTS = {"narrow": 180, "wide": 250}
 _TOP, _BOTTOM, _INSET = 8, 24, 10
 _TICK, _PADDING = 4, 4
-_MONTH_LABEL = 54
-"""Units that the label of a month takes, with room to the next."""
 _MONTHS = 31 * 30
 """Days from which on an axis names years rather than months."""
 
 Label = tuple[float, float, str]
 """A text with its place."""
+Place = Callable[[Point], str]
+"""Gives the place of a point as path data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def _chart(series: Series, points: Sequence[Point], layout: Layout) -> Chart:
     monthly = _monthly(days)
     values = [float(point.value) for point in points]
     log = series.scale == "log" and min(values) > 0
-    left, right = _left(values, log=log), (_MONTH_LABEL if monthly else LABEL) // 2
+    left, right = _left(values, log=log), (MONTH_LABEL if monthly else LABEL) // 2
     width = layout.width - left - right
     height = HEIGHTS[layout.name] - _TOP - _BOTTOM
     first, last = min(days), max(days)
@@ -166,8 +168,8 @@ def _chart(series: Series, points: Sequence[Point], layout: Layout) -> Chart:
         share = log10(value / low) / log10(high / low) if log else (value - low) / (high - low)
         return height * (1 - share)
 
-    months = [day for day in _months(axis, width) if 0 <= axis.place(day) <= width]
-    years = [day for day in _years(axis, width) if 0 <= axis.place(day) <= width]
+    months = [day for day in months_around(axis, width) if 0 <= axis.place(day) <= width]
+    years = [day for day in years_around(axis, width) if 0 <= axis.place(day) <= width]
     named = months if monthly else years
     zero = round(height if log else y(0))
     paths = {
@@ -192,9 +194,6 @@ def _chart(series: Series, points: Sequence[Point], layout: Layout) -> Chart:
         (-_PADDING, short(y(float(tick)) + middle_of_text), _told(tick)) for tick in ticks
     ]
     return Chart(layout, HEIGHTS[layout.name], left, _TOP, paths, times, labels)
-
-
-Place = Callable[[Point], str]
 
 
 def _gap_paths(line: list[Point], style: int, place: Place) -> Iterator[tuple[str, str]]:
@@ -233,24 +232,6 @@ def _monthly(days: list[dt.date]) -> bool:
     """Whether the axis names months, since the days lie close together and are no whole years."""
     close = (max(days) - min(days)).days < _MONTHS
     return close and any((day.month, day.day) != (1, 1) for day in days)
-
-
-def _years(axis: Axis, width: int) -> Iterator[dt.date]:
-    """The starts of years in and around the axis, as many as fit."""
-    step = year_step(axis.end.year - axis.start.year + 1, width)
-    for year in range(axis.start.year - 1, axis.end.year + 2):
-        if year % step == 0:
-            yield dt.date(year, 1, 1)
-
-
-def _months(axis: Axis, width: int) -> Iterator[dt.date]:
-    """The starts of months in and around the axis: each, or those of quarters, halves, or years."""
-    months = (axis.end - axis.start).days / 30
-    fits = (step for step in (1, 3, 6) if months / step <= width / _MONTH_LABEL)
-    step = next(fits, 12)
-    for year in range(axis.start.year - 1, axis.end.year + 2):
-        for month in range(1, 13, step):
-            yield dt.date(year, month, 1)
 
 
 def _told(value: Fraction) -> str:

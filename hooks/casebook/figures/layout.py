@@ -15,6 +15,8 @@ D = TypeVar("D")
 
 LABEL = 38
 """Units that the label of a year takes, with room to the next."""
+MONTH_LABEL = 54
+"""Units that the label of a month takes, with room to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,24 @@ def year_step(years: int, width: float) -> int:
     needed = years * LABEL / max(width, LABEL)
     steps = (ten * digit for ten in (1, 10, 100, 1000, 10000) for digit in (1, 2, 5))
     return next(step for step in steps if step >= needed)
+
+
+def years_around(axis: Axis, width: int) -> Iterator[dt.date]:
+    """The starts of years in and around the axis, as many as fit."""
+    step = year_step(axis.end.year - axis.start.year + 1, width)
+    for year in range(axis.start.year - 1, axis.end.year + 2):
+        if year % step == 0:
+            yield dt.date(year, 1, 1)
+
+
+def months_around(axis: Axis, width: int) -> Iterator[dt.date]:
+    """The starts of months in and around the axis: each, or those of quarters, halves, or years."""
+    months = (axis.end - axis.start).days / 30
+    fits = (step for step in (1, 3, 6) if months / step <= width / MONTH_LABEL)
+    step = next(fits, 12)
+    for year in range(axis.start.year - 1, axis.end.year + 2):
+        for month in range(1, 13, step):
+            yield dt.date(year, month, 1)
 
 
 def middle(first: dt.date, last: dt.date) -> dt.date:

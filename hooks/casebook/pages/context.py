@@ -1,6 +1,6 @@
 """What every page of one language is made with: the edition, the site, and the words.
 
-A page is a template and a context. All templates may ask for what `Context.render` names; what one
+A page is a template and a context. All templates may ask for what `Context.names` gives; what one
 of them needs besides is given to it by the module that makes its page or part.
 """
 
@@ -89,30 +89,27 @@ class Context:
 
     def render(self, template: str, src_uri: str, **facts: Any) -> str:
         """The template filled for the page `src_uri`."""
+        return environment().get_template(template).render(self.names(src_uri), **facts)
+
+    def names(self, src_uri: str) -> dict[str, Any]:
+        """What every template may ask for on the page `src_uri`."""
         here = Here(self.settings, src_uri)
-        return (
-            _environment()
-            .get_template(template)
-            .render(
-                {
-                    "book": self.edition,
-                    "cases": self.edition.cases,
-                    "site": self.settings,
-                    "here": here,
-                    "link": here.link,
-                    "lang": self.lang,
-                    "other": other(self.lang),
-                    "folder": address.folder(self.lang),
-                    "bcp47": self.words.bcp47,
-                    "words": self.words,
-                    "t": self.words.label,
-                    "tag": self.words.tag,
-                    "date": self.words.date,
-                    "entries": self.entries,
-                },
-                **facts,
-            )
-        )
+        return {
+            "book": self.edition,
+            "cases": self.edition.cases,
+            "site": self.settings,
+            "here": here,
+            "link": here.link,
+            "lang": self.lang,
+            "other": other(self.lang),
+            "folder": address.folder(self.lang),
+            "bcp47": self.words.bcp47,
+            "words": self.words,
+            "t": self.words.label,
+            "tag": self.words.tag,
+            "date": self.words.date,
+            "entries": self.entries,
+        }
 
 
 def contexts(book: Book, settings: Settings) -> dict[str, Context]:
@@ -122,7 +119,7 @@ def contexts(book: Book, settings: Settings) -> dict[str, Context]:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
     """The templates, each compiled once. What they print is escaped unless one says otherwise."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),

@@ -17,12 +17,12 @@ from ..model import address
 from ..problems import printer
 from ..problems.problem import Problem
 from ..reading.markdown import PART, PARTS, Markdown, outside_code
-from . import hindsight, parallel, parts, play
+from . import parts, play, views
 from .context import Context
 from .generated import Generated, Maker
 from .notes import cite, mark
 
-MAKERS: tuple[Maker, ...] = (play.pages, hindsight.pages, parallel.pages)
+MAKERS: tuple[Maker, ...] = (play.pages, views.then_pages, views.parallel_pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
 such a page.
 """

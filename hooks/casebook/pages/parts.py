@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..figures import overview
+from ..method.edition import EnrichedCase
 from ..method.translation_unit import WEIGHTS
 from ..method.truth_table import GENEROUS, STRICT, truth_table
 from ..reading.markdown import LISTED
-from . import codebook, codes, play, reference
+from . import codes, play, reference
 from .context import Context
 from .difference import difference
 
@@ -25,6 +26,37 @@ def _truth_table(context: Context) -> Facts:
 def _timeline(context: Context) -> Facts:
     cases = context.edition.cases
     return {"figure": overview.all_cases(cases, context.words) if cases else None}
+
+
+ELSEWHERE = ("grade", "condition")
+"""The lists that the index of all leaves out: they stand on the method page themselves."""
+
+
+def _lists(context: Context, *schemes: str) -> Facts:
+    """What the lists of these schemes are shown with; without one, all but `ELSEWHERE`."""
+
+    def example(text: str) -> tuple[EnrichedCase | None, str]:
+        return from_case(context.edition.cases, text, context.lang, context.words.label("colon"))
+
+    every = [scheme for scheme in context.edition.book.vocabulary if scheme not in ELSEWHERE]
+    chosen = [scheme for scheme in schemes or every if context.entries(scheme)]
+    return {"schemes": chosen, "anchor": anchor, "from_case": example}
+
+
+def anchor(scheme: str, tag: str) -> str:
+    """The address of a tag within the page of the codebook."""
+    return f"condition-{tag}" if scheme == "condition" else f"tag-{scheme}-{tag}"
+
+
+def from_case(
+    cases: Iterable[EnrichedCase], text: str, lang: str, colon: str
+) -> tuple[EnrichedCase | None, str]:
+    """The case whose title and a colon a text begins with, if any, and the rest of the text."""
+    for case in cases:
+        head = case.title[lang] + colon
+        if text.startswith(head):
+            return case, text.removeprefix(head)
+    return None, text
 
 
 def _case_tally(context: Context) -> Facts:
@@ -77,8 +109,8 @@ def _sources(context: Context) -> Facts:
 
 PARTS: Mapping[str, Callable[..., Facts]] = {
     "case-tally": _case_tally,
-    "codebook": codebook.lists,
-    "codebook-index": codebook.lists,
+    "codebook": _lists,
+    "codebook-index": _lists,
     "code-list": lambda _context: {"families": codes.families(), "in_general": codes.in_general},
     "event-list": _events,
     "field-list": lambda _context: {"files": reference.files()},
