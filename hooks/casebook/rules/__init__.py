@@ -20,11 +20,14 @@ from . import (
     languages,
     links,
     parts,
+    permanence,
     plays,
+    prose,
     series,
     sources,
     stories,
     translations,
+    twice,
     words,
 )
 from .rule import Rule
@@ -50,7 +53,7 @@ OLD: tuple[Old, ...] = (
 )
 
 
-MODULES = (evidence,)
+MODULES = (evidence, dates, languages, sources, twice, prose, permanence)
 """The rules by their subjects."""
 
 RULES = tuple(

@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 from typing import Any
 
 from ..model import PartialDate
+from ..model.fields import fields
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
+from .rule import Breach, rule
 
 EARLIEST = 1900
 
 
-def plausible_years(book: Book) -> Iterator[Problem]:
-    """No date lies before 1900: the casebook is about computing."""
-    records: list[Found[Any]] = [
-        *book.cases.values(),
-        *book.sources.values(),
-        *book.corrections.values(),
-    ]
-    for found in records:
-        for path, record, mark in found.parts:
-            if mark is None:
-                for name, info in type(record).model_fields.items():
-                    value = getattr(record, name)
-                    if isinstance(value, PartialDate) and value.year < EARLIEST:
-                        yield Problem(
-                            found.place(*path, info.alias or name),
-                            "implausible-year",
-                            year=value.year,
-                        )
+@rule(scope="record")
+def dates_are_plausible(record: Found[Any]) -> Iterator[Breach]:
+    """No date lies before 1900, as the casebook is about computing, and none in the future.
+
+    Today is the system's, a day on for time zones ahead of it: what passes once passes for good.
+    """
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    for path, part, mark in record.parts:
+        for name, field in fields(part.__class__).items() if mark is None else ():
+            date = getattr(part, field.attribute)
+            if isinstance(date, PartialDate):
+                if date.year < EARLIEST:
+                    yield Problem(record.place(*path, name), "implausible-year", year=date.year)
+                elif date.first > tomorrow:
+                    yield Problem(record.place(*path, name), "in-the-future", date=date)
 
 
 def not_in_the_future(book: Book) -> Iterator[Problem]:
@@ -121,7 +121,6 @@ def published_before_read(book: Book) -> Iterator[Problem]:
 
 
 RULES = (
-    plausible_years,
     not_in_the_future,
     known_after_it_happened,
     timeline_in_order,

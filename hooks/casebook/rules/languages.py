@@ -13,12 +13,11 @@ from ..problems.message import Message, say
 from ..problems.problem import Place, Problem, listing
 from ..reading.book import Book, Found
 from ..reading.text import Document, KeyPath
+from .rule import Breach, rule
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _PUNCTUATION = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"
 _WIDE = rf"(?:{HAN}|{_PUNCTUATION})"
-_NAME = 40
-"""Characters up to which a text may be a name that both languages write alike."""
 
 
 def pages_in_both_languages(book: Book) -> Iterator[Problem]:
@@ -49,24 +48,23 @@ def cases_have_stories(book: Book) -> Iterator[Problem]:
                 yield Problem(Place(page.document.file), "story-without-case", id=slug)
 
 
-def same_figures(book: Book) -> Iterator[Problem]:
-    """Both languages of a text carry the same figures, years and months."""
-    records: list[Found[Any]] = [
-        *book.cases.values(),
-        *book.corrections.values(),
-    ]
-    for record, (path, text, _) in ((one, part) for one in records for part in one.parts):
-        if isinstance(text, Text):
-            only_en, only_zh = differences(text.en, text.zh)
-            if only_en or only_zh:
-                side = "zh" if only_zh else "en"
-                yield Problem(
-                    within(record, (*path, side), (only_zh or only_en)[0].written),
-                    "figures-differ",
-                    difference=only_one_side(
-                        [one.written for one in only_en], [one.written for one in only_zh]
-                    ),
-                )
+@rule(scope="record")
+def same_figures(record: Found[Any]) -> Iterator[Breach]:
+    """Both languages of a text carry the same figures, years and months. A translated title may
+    be freer: what it translates is not read.
+    """
+    for path, text, _ in record.parts:
+        if not isinstance(text, Text) or path[-1:] == ("translated-title",):
+            continue
+        only_en, only_zh = differences(text.en, text.zh)
+        if only_en or only_zh:
+            place = within(
+                record, (*path, "zh" if only_zh else "en"), (only_zh or only_en)[0].written
+            )
+            difference = only_one_side(
+                [one.written for one in only_en], [one.written for one in only_zh]
+            )
+            yield Problem(place, "figures-differ", difference=difference)
 
 
 def within(found: Found[Any], path: KeyPath, written: str) -> Place:
@@ -77,21 +75,6 @@ def within(found: Found[Any], path: KeyPath, written: str) -> Place:
     column = line.find(written, place.column - 1) + 1
     ends = place.column + place.length
     return replace(place, column=column, length=len(written)) if 0 < column < ends else place
-
-
-def translated(book: Book) -> Iterator[Problem]:
-    """A Chinese text longer than a name contains Chinese."""
-    records: list[Found[Any]] = [
-        *book.cases.values(),
-        *book.terms.values(),
-        *book.corrections.values(),
-        *(entry for tags in book.vocabulary.values() for entry in tags.values()),
-        *book.series.values(),
-    ]
-    for found in records:
-        for path, text, _ in found.parts:
-            if isinstance(text, Text) and len(text.zh) > _NAME and not re.search(HAN, text.zh):
-                yield Problem(found.place(*path, "zh"), "not-translated")
 
 
 def no_break_within_han(book: Book) -> Iterator[Problem]:
@@ -121,7 +104,5 @@ def only_one_side(en: list[str], zh: list[str]) -> Message:
 RULES = (
     pages_in_both_languages,
     cases_have_stories,
-    same_figures,
-    translated,
     no_break_within_han,
 )

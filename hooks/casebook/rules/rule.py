@@ -23,8 +23,19 @@ def _claims(cases: Iterable[Found[Case]]) -> Iterator[Found[Claim]]:
     return (claim for case in cases for claim in case.items("claims"))
 
 
+def _records(book: Book) -> Iterator[Found[Any]]:
+    yield from book.cases.values()
+    yield from book.sources.values()
+    yield from book.terms.values()
+    yield from book.series.values()
+    yield from book.corrections.values()
+    yield from (tag for tags in book.vocabulary.values() for tag in tags.values())
+    yield from (point for points in book.points.values() for point in points)
+
+
 SCOPES: Mapping[str, Callable[[Book], Iterable[Any]]] = {
     "book": lambda book: (book,),
+    "record": _records,
     "case": lambda book: book.cases.values(),
     "published case": _published,
     "claim": lambda book: _claims(book.cases.values()),

@@ -10,8 +10,16 @@ from ..model import Source
 from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
 from ..reading.web_address import bare, tracking
+from .rule import Breach, rule
 
 ADDRESSES = ("URL", "archive")
+_LANGUAGE = re.compile(
+    r"(?:[a-z]{3}|a[abefkmnrsvyz]|b[aegimnors]|c[aehorsuvy]|d[aevz]|e[elnostu]|f[afijory]|g[adlnuv]|"
+    r"h[aeiortuyz]|i[adegikostu]|j[av]|k[agijklmnorsuvwy]|l[abginotuv]|m[ghiklnrsty]|"
+    r"n[abdeglnorvy]|o[cjmrs]|p[ailst]|q[u]|r[mnouw]|s[acdegiklmnoqrstuvw]|"
+    r"t[aeghiklnorstwy]|u[gkrz]|v[eio]|w[ao]|x[h]|y[io]|z[ahu])(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2}|-[0-9]{3})?"
+)
+"""A language of ISO 639-1, or of three letters, with its script and region, as in BCP 47."""
 
 
 def used(book: Book) -> Iterator[Problem]:
@@ -99,6 +107,13 @@ def no_circles(book: Book) -> Iterator[Problem]:
             id = book.sources[id].value.derives_from
         if id == source.id:
             yield Problem(source.place("derives_from"), "derives-from-itself", id=source.id)
+
+
+@rule("no-such-language", scope="source")
+def languages_exist(source: Found[Source]) -> Iterator[Breach]:
+    """The language of a source is one that there is, written as in BCP 47."""
+    if not _LANGUAGE.fullmatch(source.value.language):
+        yield source.place("language"), {"language": source.value.language}
 
 
 RULES = (used, addresses, listed_once, names_of_authors, no_circles)

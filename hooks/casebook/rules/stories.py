@@ -55,7 +55,7 @@ def story_headings(book: Book) -> Iterator[Problem]:
 
 def same_headings(book: Book) -> Iterator[Problem]:
     """Both languages of a page have the same headings: level and id, in the same order."""
-    for here, there in _pairs(book):
+    for here, there in pairs(book):
         left, right = _outline(here), _outline(there)
         if left != right and _sound(here) and _sound(there):
             at = next(
@@ -73,7 +73,7 @@ def same_headings(book: Book) -> Iterator[Problem]:
 def same_citations(book: Book) -> Iterator[Problem]:
     """Both languages of a section cite the same claims and sources."""
     unknown = {problem.place for problem in citations_resolve(book)}
-    for left, right in (pair for two in _pairs(book) for pair in _sections(*two)):
+    for left, right in (pair for two in pairs(book) for pair in sections(*two)):
         en = {mark.id: mark for mark in left.citations}
         zh = {mark.id: mark for mark in right.citations}
         only_en = [mark for id, mark in en.items() if id not in zh]
@@ -92,12 +92,12 @@ def same_citations(book: Book) -> Iterator[Problem]:
 
 def same_figures(book: Book) -> Iterator[Problem]:
     """Both languages of a section name the same figures, years and months."""
-    for here, there in _pairs(book):
+    for here, there in pairs(book):
         yield from _odd_figures(here, there)
 
 
 def _odd_figures(here: Markdown, there: Markdown) -> Iterator[Problem]:
-    for left, right in _sections(here, there):
+    for left, right in sections(here, there):
         en, zh = _figures(here, left), _figures(there, right)
         only_en, only_zh = unmatched([one for one, _ in en], [one for one, _ in zh])
         if odd := [*only_zh, *only_en]:
@@ -130,7 +130,7 @@ def citations_resolve(book: Book) -> Iterator[Problem]:
                 )
 
 
-def _pairs(book: Book) -> Iterator[tuple[Markdown, Markdown]]:
+def pairs(book: Book) -> Iterator[tuple[Markdown, Markdown]]:
     """Each page of the first language with its counterparts."""
     first, *others = LANGUAGES
     for uri, page in book.pages.items():
@@ -156,7 +156,7 @@ def _sound(page: Markdown) -> bool:
     return all(ids) and len(ids) == len(set(ids))
 
 
-def _sections(here: Markdown, there: Markdown) -> Iterator[tuple[Section, Section]]:
+def sections(here: Markdown, there: Markdown) -> Iterator[tuple[Section, Section]]:
     """The sections of two pages with the same headings, side by side."""
     if _outline(here) == _outline(there) and _sound(here):
         yield from zip(here.sections, there.sections, strict=True)

@@ -1,0 +1,47 @@
+"""Permanence: what readers may have cited stays, by comparison with the last commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..problems.problem import Place, Problem
+from ..reading.book import Book
+from ..reading.committed import changed, committed
+from ..reading.text import Document
+from ..reading.yaml_tree import build
+from .rule import Breach, rule
+
+CASES, CORRECTIONS = "data/cases/", "data/corrections.yml"
+
+
+@rule()
+def nothing_permanent_is_lost(book: Book) -> Iterator[Breach]:
+    """Published cases, their claims and corrections that are in the last commit are still there.
+    Without git, nothing is compared.
+    """
+    for file in changed(book.root, "data"):
+        if book.lacks(file) or not file.startswith((CASES, CORRECTIONS)):
+            continue
+        before = _committed(book, file)
+        if file == CORRECTIONS:
+            for id in before.keys() - book.corrections.keys():
+                yield Problem(Place(file), "correction-lost", id=id)
+        elif before.get("status") != "draft" and isinstance(before.get("claims"), list):
+            case = book.cases.get(file.removeprefix(CASES).removesuffix(".yml"))
+            if not case:
+                yield Problem(Place(file), "case-lost")
+                continue
+            if case.value.status == "draft":
+                yield Problem(case.place("status"), "case-unpublished")
+            now = {claim.id for claim in case.value.claims}
+            for claim in before["claims"]:
+                if isinstance(claim, dict) and claim.get("id") not in now:
+                    yield Problem(case.key("claims"), "claim-lost", id=claim.get("id"))
+
+
+def _committed(book: Book, file: str) -> dict[str, Any]:
+    """The value of a file in the last commit, as far as it can be read."""
+    document = Document(file)
+    build(document, committed(book.root, file) or "")
+    return document.value if isinstance(document.value, dict) else {}

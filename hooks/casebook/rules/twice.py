@@ -1,0 +1,147 @@
+"""Nothing stands twice, and nothing against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+from ..model import LANGUAGES, Case, Claim, CounterMove, Event, Evidence, Prediction, Record, Text
+from ..model.case import Actor, Cell, Condition, Layer, Motive, Openness, Outcome, Related, Rival
+from ..model.fields import fields
+from ..problems.problem import Problem
+from ..reading.book import Book, Found
+from .rule import Breach, rule
+
+_SAME: dict[type[Record], tuple[str, ...]] = {
+    Actor: ("name",),
+    Cell: ("claim",),
+    Claim: ("text",),
+    CounterMove: ("move", "actor"),
+    Event: ("claim",),
+    Layer: ("layer",),
+    Motive: ("hypothesis", "actor", "claim"),
+    Openness: ("facet", "as_of"),
+    Outcome: ("party", "actor"),
+    Prediction: ("text",),
+    Related: ("slug",),
+    Rival: ("hypothesis",),
+}
+"""The fields by which two records of one list are the same; others are the same as wholes."""
+
+
+@rule("listed-twice", scope="record")
+def nothing_is_listed_twice(record: Found[Any]) -> Iterator[Breach]:
+    """No list of a record holds the same thing twice."""
+    for path, part, mark in record.parts:
+        for name, field in fields(part.__class__).items() if mark is None else ():
+            items, first = getattr(part, field.attribute), dict[Hashable, int]()
+            for index, item in enumerate(items) if isinstance(items, list) else ():
+                earlier = first.setdefault(_identity(item), index)
+                if earlier != index and not _another_rule_tells(item, items[earlier]):
+                    line = record.place(*path, name, earlier).line
+                    yield record.place(*path, name, index), {"field": name, "line": line}
+
+
+def _identity(item: Any) -> Hashable:
+    if not isinstance(item, Record):
+        return str(item)
+    same = _SAME.get(type(item))
+    return tuple(getattr(item, name) for name in same) if same else item.model_dump_json()
+
+
+def _another_rule_tells(item: Any, earlier: Any) -> bool:
+    """Whether the two share an id, or are evidence or conditions, which have rules of their own."""
+    if isinstance(item, Evidence | Condition):
+        return True
+    return hasattr(item, "id") and bool(item.id == earlier.id)
+
+
+@rule("under-two-ids")
+def nothing_has_two_ids(book: Book) -> Iterator[Breach]:
+    """No term, tag, series or correction stands under two ids."""
+    groups: list[list[tuple[Found[Any], Hashable]]] = [
+        [(term, term.value.term) for term in book.terms.values()],
+        [(series, series.value.title) for series in book.series.values()],
+        [(one, (one.value.case, one.value.wrong)) for one in book.corrections.values()],
+    ]
+    groups += [
+        [(t, t.value.definition) for t in tags.values()] for tags in book.vocabulary.values()
+    ]
+    for group in groups:
+        first: dict[Hashable, Found[Any]] = {}
+        for record, identity in group:
+            other = first.setdefault(identity, record)
+            if other is not record:
+                line = other.key().line
+                yield record.key(), {"id": record.id, "other": other.id, "line": line}
+
+
+@rule("names-itself")
+def nothing_names_itself(book: Book) -> Iterator[Breach]:
+    """A case is not related to itself, and a term does not send its readers to itself."""
+    for case in book.cases.values():
+        for related in case.items("related"):
+            if related.value.slug == case.id:
+                yield related.place("slug"), {"id": case.id}
+    for term in book.terms.values():
+        for index, id in enumerate(term.value.see):
+            if id == term.id:
+                yield term.place("see", index), {"id": id}
+
+
+@rule(scope="case")
+def actors_keep_their_side(case: Found[Case]) -> Iterator[Breach]:
+    """The initiator has the outcomes of the initiator, nobody else has, and it answers no move of
+    its own; what it admits, it admits after the decision.
+    """
+    roles = {actor.id: actor.role for actor in case.value.actors}
+    for outcome in case.items("outcomes"):
+        actor, party = outcome.value.actor, outcome.value.party
+        if (party == "initiator") != (roles.get(actor, party) == "initiator"):
+            role = roles[actor]
+            yield Problem(
+                outcome.place("party"), "party-not-role", actor=actor, party=party, role=role
+            )
+    for move in case.items("counter_moves"):
+        if roles.get(move.value.actor) == "initiator":
+            yield Problem(move.place("actor"), "answers-itself", actor=move.value.actor)
+    known = {claim.id: claim.known_from for claim in case.value.claims}
+    for motive in case.items("motives"):
+        date = known.get(motive.value.claim)
+        if motive.value.kind == "admitted" and date and date.last < case.value.decided.first:
+            yield Problem(
+                motive.place("kind"), "admitted-before", date=date, decided=case.value.decided
+            )
+
+
+@rule("actor-unused")
+def actors_act(book: Book) -> Iterator[Breach]:
+    """Every actor of a published case has a motive, a move, an outcome or a source, is named in a
+    text, or is the steward, whom a play needs.
+    """
+    speaking = {id for source in book.sources.values() for id in source.value.party_to}
+    for case in (one for one in book.cases.values() if one.value.status == "published"):
+        lists = ("motives", "counter_moves", "outcomes")
+        used = {act.value.actor for name in lists for act in case.items(name)}
+        if used - {actor.id for actor in case.value.actors}:
+            continue  # one of them is misspelled
+        texts = [part for path, part, _ in case.parts if path[:1] != ("actors",)]
+        told = "\n".join(text.en for text in texts if isinstance(text, Text))
+        for actor in case.items("actors"):
+            idle = actor.id not in used | speaking and actor.value.name.en not in told
+            if idle and actor.value.role != "steward":
+                yield actor.place("id"), {"id": actor.id}
+
+
+@rule("actor-renamed")
+def actors_keep_their_names(book: Book) -> Iterator[Breach]:
+    """An actor has one name in all cases; a case may add to it, as `Facebook / Meta` to `Meta`."""
+    first: dict[str, tuple[str, Text]] = {}
+    for case in book.cases.values():
+        for actor in case.items("actors"):
+            other, name = first.setdefault(actor.id, (case.id, actor.value.name))
+            for lang in LANGUAGES:
+                here, there = actor.value.name[lang].casefold(), name[lang].casefold()
+                if here not in there and there not in here:
+                    place = actor.place("name", lang)
+                    yield place, {"id": actor.id, "name": name, "case": other}

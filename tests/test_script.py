@@ -1,0 +1,59 @@
+"""A text is in its own language and script, and whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.method.script import TRADITIONAL, chinese_in, is_chinese, shorter, traditional_in
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Plain words.", None),
+        ("A 海图 for all", 2),
+        ("Alibaba Cloud (阿里云) said “开源” and 《开源》", None),
+        ("700 million and 7 亿 are the same", None),
+    ],
+)
+def test_chinese_in_english(text, at):
+    assert chinese_in(text) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("开放海图", None), ("開放海圖", 0), ("书名《開放海圖》", None), ("昇腾与朱镕基", None)],
+)
+def test_traditional_in_chinese(text, at):
+    assert traditional_in(text) == at
+
+
+def test_no_simplified_character_counts_as_traditional():
+    for character in TRADITIONAL:
+        with pytest.raises(UnicodeEncodeError):
+            character.encode("gb2312")
+
+
+@pytest.mark.parametrize(
+    "text", ["CC BY 4.0", "Apache License 2.0", "Lighthouse Inc.", "海图 charts"]
+)
+def test_names_and_chinese_are_chinese(text):
+    assert is_chinese(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Free charts for all.", "More voyages.", "Would you have sold it?"]
+)
+def test_english_sentences_are_not(text):
+    assert not is_chinese(text)
+
+
+ENGLISH = "Pilot Co. kept its fees, and no captain was able to avoid them on any day of the year."
+CHINESE = "领航公司照收费用，全年没有哪一天、哪一位船长躲得过去。"
+
+
+def test_which_language_says_less():
+    assert shorter(ENGLISH, CHINESE) == ""
+    assert shorter(f"{ENGLISH} {ENGLISH}", CHINESE) == "zh"
+    assert shorter(ENGLISH, CHINESE * 4) == "en"
+    assert shorter("It paid.", CHINESE) == ""
