@@ -28,7 +28,7 @@ _WORD = rf"(?:{any_of(ENGLISH)})"
 _SCALE = any_of(SCALES)
 _MONTH = rf"(?:{any_of(MONTHS)}|(?:{any_of(month[:3] for month in MONTHS)}|Sept)\b)"
 _NOUN = r"(?:decade|year|month|week|day|hour)\b"
-_RANGE = re.compile(r" ?(?:to|and|or|[-–—~～至到或]) ?(?=[0-9])")
+_RANGE = re.compile(r" ?(?:to|and|or|[-–—~～至到或]) ?(?=[$€£¥]?[0-9])")
 _DATED = re.compile(r"\.?[ \u00a0](?:[0-9]{1,2}|[0-9]{4}|of)\b")
 _PREPOSITION = re.compile(
     r"(?:[0-9] |mid-|\b(?:in|by|of|to|and|since|until|from|early|late|mid) )$", re.IGNORECASE
@@ -184,7 +184,9 @@ def _digits(found: re.Match[str]) -> Iterator[Figure]:
     before = text[max(0, start - 5) : start]
     if re.search(r"[0-9][-–—/]$", before) and value in range(100):
         readings.append((2000 + value, ""))  # 2016–18
-    if re.compile(r" ?p\.?m\b").match(text, end) or re.search("(?:下午|晚上|傍晚) ?$", before):
+    if re.compile(r"(?::[0-9]{2})? ?p\.?m\b").match(text, end) or re.search(
+        "(?:下午|晚上|傍晚) ?$", before
+    ):
         readings.append((12 + value, ""))
     yield measured(readings, text, end, "digits", shared)
 
@@ -218,7 +220,7 @@ def _words_zh(found: re.Match[str]) -> Iterator[Figure]:
     elif (
         len(numeral) > 1
         or numeral != found.group()
-        or (before and before in "上近逾超过成")
+        or (before and before in "上近逾超过成前")
         or (after.strip() and after.strip()[0] in _COUNTED + "余多")
     ):
         large = len(numeral) > 1 and numeral[-1] in "万亿" and numeral[0] in DIGITS

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-TRADITIONAL = frozenset(
-    "們個這國說時會對發過沒還進種樣與應當學經動業開關實現產際話題質麼為來從將讓無問間聞門東車馬鳥"
-    "魚風飛長張強彈壓廠廣慶庫廳術衛歲歷歸舊處號虛藝節華萬葉蘇薩蘭藍蓋補裝複製視覺親觀規計訂認討記"
-    "講許設訪證評詞試詩誠誤請調談論諸謀謝識譯議護讀變豐貝負財責貨貴買費資賓賽賴購賣贊軌軍軟較載輕"
-    "輛輸轉辦農運達違遠適遲選遺遼邊鄉鄭鄧醫釋釘針鐘鋼錄錢錯鍵鎮鏡鐵隊陽階隨險雜雙難電霧靈靜頁頂項"
-    "順須預領頭頻顆額顏願類顧顯飯飲館驗驚髮鬥鬧魯鮮麗麥黃點黨齊齒龍龜雲體網絡線組織統級約紅給結續"
-    "維編緣總績縣終細練紀純紙絕綠縮繼機權條極構標樓樹橋數據擔擁擇擊換揚損搖撥攝愛慮態憂憶懷戰戲報"
-    "場塊塵壞壘壯夠奪奮婦孫寫寬寶專尋導屬島嶺師帶幫幣幹幾廟徑復惡惱億優償儘儲兒內兩冊凍凱別劃劇劉"
-    "創剛勞務勝勢勳區協單卻厭參吳員啟喪喬嗎嘗嚇嚴囑團圓圖決況淺測減渦湯溫滅滿漁漢潔潛濟濃澤灣災爭"
-    "爺牆狀獎獨獲獻環瑪畝畫異疊療癒盜盡監盤眾矯碼確礎礦禮禍離稱穩窮竊競筆築範簡簽籌糧"
-)
+TRADITIONAL = frozenset(Path(__file__).with_name("traditional.txt").read_text("utf-8")) - {"\n"}
 """Frequent characters that are written in Traditional Chinese only: none of them is in GB 2312."""
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")

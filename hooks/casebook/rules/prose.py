@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from ..method.quantity import differences
 from ..method.script import chinese_in, is_chinese, shorter, traditional_in
 from ..model import Case, Claim, Text
 from ..problems.problem import Place, Problem
 from ..reading.book import Book, Found
 from ..reading.markdown import Markdown
+from .languages import only_one_side
 from .rule import Breach, rule
 from .stories import pairs, sections
 
@@ -41,13 +43,32 @@ def texts_are_in_their_language(record: Found[Any]) -> Iterator[Breach]:
 def pages_are_in_their_language(page: Markdown) -> Iterator[Breach]:
     """A page is in its own language and, in Chinese, in simplified characters."""
     english = page.document.file.startswith("docs/en/")
-    for text, first in (paragraph for section in page.sections for paragraph in section.text):
+    texts = [paragraph for section in page.sections for paragraph in section.text]
+    texts += [(section.heading.text, section.heading.place.line) for section in page.sections]
+    texts += [(text, page.document.key(name).line) for name, text in page.meta.items()]
+    for text, first in texts:
         at = chinese_in(text) if english else traditional_in(text)
         if at is not None:
             key = "chinese-in-english" if english else "traditional"
             yield Problem(_line(page, text, first, at), key, character=text[at])
         elif not english and not is_chinese(text):
             yield Problem(Place(page.document.file, first), "not-translated")
+
+
+@rule("figures-differ")
+def titles_have_the_same_figures(book: Book) -> Iterator[Breach]:
+    """Title, description and headings of a page carry the same figures in both languages."""
+    for here, there in pairs(book):
+        titles = [
+            (here.meta.get(name, ""), there.meta.get(name, ""), there.document.place(name))
+            for name in ("title", "description")
+        ]
+        for left, right in sections(here, there):
+            titles.append((left.heading.text, right.heading.text, right.heading.place))
+        for en, zh, place in titles:
+            sides = differences(en, zh)
+            if any(sides):
+                yield place, {"difference": only_one_side(*([o.written for o in s] for s in sides))}
 
 
 @rule(scope="claim")
