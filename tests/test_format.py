@@ -64,7 +64,7 @@ def test_a_messy_file_becomes_the_golden_one():
         ("a:\n  - b\n# of c\nc: d\n  # the end\n", "a:\n  - b\n# of c\nc: d\n  # the end\n"),
         ("{}  # none yet\n", "{}  # none yet\n"),
         ("a: '# no comment'\nb: x#y\n", 'a: "# no comment"\nb: x#y\n'),
-        ("# top\na:\n  # first\n  - b   # beside\n", "# top\na:\n  # first\n  - b   # beside\n"),
+        ("# top\na:\n  # first\n  - b   # beside\nc: 1 # two\n", "# top\na:\n  # first\n  - b  # beside\nc: 1  # two\n"),
         ("a: 1.10\nb: 010\nc: 2014-06-06\nd: 12:30\ne: 1_000\nf: yes\n", "a: 1.10\nb: 010\nc: 2014-06-06\nd: 12:30\ne: 1_000\nf: yes\n"),
     ],
 )  # fmt: skip

@@ -10,7 +10,6 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +89,7 @@ def _laid_out(text: str) -> str:
     stream = io.StringIO()
     form.dump(_double_quoted(form.load(text)), stream)
     lines = [line.rstrip() for line in stream.getvalue().strip().split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+    return _set_off(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n")
 
 
 def _double_quoted(value: Any) -> Any:
@@ -117,23 +116,28 @@ def _values(text: str) -> Any:
 
 def _comments(text: str) -> Counter[str]:
     """All comments, wherever they stand."""
-    found = re.findall(r"(?<!\S)#.*", "".join(_bare(text)))
-    return Counter(comment.rstrip() for comment in found)
+    return Counter(comment.rstrip() for comment in re.findall(r"(?<!\S)#.*", _masked(text)))
 
 
-def _bare(text: str) -> Iterator[str]:
-    """The text without its scalars, but for the first line of one that stands below a `|`."""
-    end = 0
+def _set_off(text: str) -> str:
+    """The text with two blanks before a comment that shares its line with a value."""
+    for line in reversed(list(re.finditer(r"^[^#\n]*[^#\s]([ ]+)#", _masked(text), re.MULTILINE))):
+        text = text[: line.start(1)] + "  " + text[line.end(1) :]
+    return text
+
+
+def _masked(text: str) -> str:
+    """The text with x for each character of a scalar, but for what stands behind a `|`."""
+    pieces, end = [], 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.ScalarEvent):
             assert event.start_mark
             assert event.end_mark
             start, stop = event.start_mark.index, event.end_mark.index
-            yield text[end:start] + "x"
-            if event.style in ("|", ">"):
-                yield text[start:stop].partition("\n")[0] + "\n"
+            head = text[start:stop].find("\n") if event.style in ("|", ">") else 0
+            pieces += [text[end : start + head], re.sub(r"[^\n]", "x", text[start + head : stop])]
             end = stop
-    yield text[end:]
+    return "".join([*pieces, text[end:]])
 
 
 def _table(text: str) -> str:
