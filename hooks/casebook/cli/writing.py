@@ -16,6 +16,7 @@ from ..editing import checklist, house, new, schema, synced
 from ..model import PartialDate
 from ..problems.language import said
 from ..problems.message import say
+from ..reading import translation_lock as lock
 from .terminal import LANG, casebook, show, tell
 
 Verb = Callable[..., Any]
@@ -163,7 +164,9 @@ def _name(root: Path, path: Path) -> str:
 @click.pass_obj
 def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int:  # noqa: FBT001
     book = load(root)
-    if problems := errors(problems_of(book)):
+    # What is broken in the record itself is what this verb mends.
+    problems = [one for one in errors(problems_of(book)) if one.place.file != lock.FILE]
+    if problems:
         return show(problems, book, lang)
     if reviewed and not item:
         tell(say("name-what-was-reviewed"), lang, err=True)

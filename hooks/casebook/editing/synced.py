@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import subprocess
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..method.translation import Translation, compare
@@ -15,8 +16,8 @@ from ..reading.translation_lock import Recorded, digest
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """The new records by key, how many of them are new, changed, and gone, and what stays stale
-    because only its English has changed: the Chinese may need work.
+    """The new records by key, how many of them are new, changed, and gone, what stays stale because
+    only its English has changed, and the keys of reviewed texts that are on record no more.
     """
 
     records: dict[str, Recorded]
@@ -24,6 +25,7 @@ class Synced:
     changed: int
     gone: int
     stale: list[Translation]
+    lost: list[str]
 
 
 class UnknownItemError(Exception):
@@ -33,56 +35,83 @@ class UnknownItemError(Exception):
 def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> Synced:
     """What the record is to be: every text as it stands now.
 
-    Where only the English has changed, the old record stays unless the text is among those `named`,
-    each by its key or by the beginning of several, such as `android` or `android/claims/x`. What is
-    named counts as reviewed if `reviewed` says so. Raises UnknownItemError for a name without text.
+    What the record says on either side of a merge, and what the last commit and the one that is
+    being merged say, all counts: a review is lost only with its text. Where only the English has
+    changed, the old record stays unless the text is among those `named`, each by its key or by the
+    beginning of several, such as `android` or `android/claims/x`. What is named counts as reviewed
+    if `reviewed` says so. Raises UnknownItemError for a name without text.
     """
-    all = compare(book).all
-    chosen = set().union(*(chosen_by(book, name) for name in named))
+    known: dict[str, set[Recorded]] = {}
+    for text in _versions(book):
+        for _, key, found in lock.lines(text):
+            if found:
+                known.setdefault(key, set()).add(found)
+    all = compare(book, known).all
+    keys = [translation.unit.key for translation in all]
+    chosen = set().union(*(chosen_by(book, keys, name) for name in named))
     records: dict[str, Recorded] = {}
-    for one in all:
-        unit = one.unit
-        if one.state == "missing":
+    for unit, state, was, _ in all:
+        if state == "missing":
             continue
-        if one.state == "stale" and unit.key not in chosen and one.was:
-            records[unit.key] = one.was
-            continue
-        read = one.state == "reviewed" or (reviewed and unit.key in chosen)
-        records[unit.key] = Recorded(unit.en, digest(unit.zh), read)
-    old = book.recorded
+        if state == "stale" and unit.key not in chosen and was:
+            records[unit.key] = was
+        else:
+            read = state == "reviewed" or (reviewed and unit.key in chosen)
+            records[unit.key] = Recorded(digest(unit.en), digest(unit.zh), read)
+    old = book.recorded or {key: max(several) for key, several in known.items()}
+    kept = {(one.en, one.zh) for one in records.values() if one.reviewed}
     return Synced(
         records,
         len(records.keys() - old.keys()),
         sum(records[key] != old[key] for key in records.keys() & old.keys()),
         len(old.keys() - records.keys()),
         [one for one in all if one.state == "stale" and one.unit.key not in chosen],
+        sorted(
+            key
+            for key, several in known.items()
+            if key in records
+            and not records[key].reviewed
+            and any(one.reviewed and (one.en, one.zh) not in kept for one in several)
+        ),
     )
 
 
-def chosen_by(book: Book, name: str) -> set[str]:
+def _versions(book: Book) -> Iterator[str]:
+    """The record as it stands, and where git is there, as it was committed on either side."""
+    path = book.root / lock.FILE
+    if path.is_file():
+        yield path.read_text("utf-8", "replace")
+    for commit in ("HEAD", "MERGE_HEAD"):
+        command = ["git", "-C", str(book.root), "show", f"{commit}:./{lock.FILE}"]
+        try:
+            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        except OSError:
+            return
+        if not done.returncode:
+            yield done.stdout.decode("utf-8", "replace")
+
+
+def chosen_by(book: Book, keys: Sequence[str], name: str) -> set[str]:
     """The keys of the texts that a name stands for."""
-    keys = [one.unit.key for one in compare(book).all]
     # A case is named by its id alone, its story included.
     starts = [name, f"cases/{name}"] if name in book.cases else [name]
     chosen = {key for key in keys for start in starts if key == start or _is_below(key, start)}
     if not chosen:
-        known = {part for key in keys for part in _names(key)}
-        raise UnknownItemError(
-            say(
-                "no-such-text",
-                name=name,
-                meant=closest(name, known),
-            )
-        )
+        known = {key[:at] for key in keys for at, char in enumerate(f"{key}/") if char in "/#:"}
+        raise UnknownItemError(say("no-such-text", name=name, meant=closest(name, known)))
     return chosen
+
+
+def _is_below(key: str, start: str) -> bool:
+    return key.startswith(start) and key[len(start)] in "/#:"
 
 
 def save(book: Book, synced: Synced) -> bool:
     """Writes the record, if it differs from what is there; says whether it did."""
     path, text = book.root / lock.FILE, lock.text(synced.records)
-    if path.is_file() and path.read_text("utf-8") == text:
+    if path.is_file() and path.read_bytes() == text.encode():
         return False
-    path.write_text(text, "utf-8")
+    path.write_bytes(text.encode())
     return True
 
 
@@ -99,16 +128,7 @@ def told(synced: Synced) -> Iterator[Message]:
         yield say("texts-still-stale")
     for one in synced.stale:
         yield say("text-still-stale", key=one.unit.key, weight=one.unit.weight)
-
-
-def _is_below(key: str, start: str) -> bool:
-    return key.startswith(start) and key[len(start)] in "/#:"
-
-
-def _names(key: str) -> Iterable[str]:
-    """The key, and all beginnings of it that name several texts."""
-    return [key, *_beginnings(key)]
-
-
-def _beginnings(key: str) -> Iterator[str]:
-    yield from (key[:at] for at, char in enumerate(key) if char in "/#:")
+    if synced.lost:
+        yield say("reviews-undone")
+    for key in synced.lost:
+        yield say("review-undone", key=key)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ..problems.message import Message, say
 from ..problems.problem import listing
+from ..reading.book import Book
 from ..reading.translation_lock import Recorded, digest
 from .translation_unit import PAGES, WEIGHTS, WORDS, Unit, units
-
-if TYPE_CHECKING:
-    from ..reading.book import Book
 
 State = Literal["missing", "stale", "unreviewed", "reviewed"]
 STATES: tuple[State, ...] = ("missing", "stale", "unreviewed", "reviewed")
@@ -28,11 +26,14 @@ STATES: tuple[State, ...] = ("missing", "stale", "unreviewed", "reviewed")
 
 
 class Translation(NamedTuple):
-    """One unit with its state, and the record that it is measured by, where there is one."""
+    """One unit with its state, and the record that it is measured by, where there is one: `known`
+    says whether that is of both texts as they stand now.
+    """
 
     unit: Unit
     state: State
-    was: Recorded | None = None
+    was: Recorded | None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,77 +47,68 @@ class Translations:
 
     def of(self, home: str = "", state: str = "") -> list[Translation]:
         """Those of one home, or in one state, or both, the weightiest first."""
-        found = [
-            one for one in self.all if home in ("", one.unit.home) and state in ("", one.state)
+        chosen = [
+            translation
+            for translation in self.all
+            if home in ("", translation.unit.home) and state in ("", translation.state)
         ]
-        return sorted(found, key=lambda one: WEIGHTS.index(one.unit.weight))
+        return sorted(chosen, key=lambda translation: WEIGHTS.index(translation.unit.weight))
 
     def counts(self, home: str = "") -> Counter[str]:
         """How many units of one home, or of all, are in each state."""
-        return Counter(one.state for one in self.all if home in ("", one.unit.home))
+        return Counter(translation.state for translation in self.of(home))
 
     @property
     def homes(self) -> list[str]:
         """The homes that have units: the ids of cases, then pages, then words."""
-        found = dict.fromkeys(one.unit.home for one in self.all)
-        last = [home for home in (PAGES, WORDS) if home in found]
-        return [*(home for home in found if home not in last), *last]
-
-    def is_stale(self, slug: str, claim: str) -> bool:
-        """Whether the English of a claim has changed since its Chinese was made from it."""
-        start = f"{slug}/claims/{claim}/"
-        return any(one.state == "stale" and one.unit.key.startswith(start) for one in self.all)
+        homes = dict.fromkeys(translation.unit.home for translation in self.all)
+        last = [home for home in (PAGES, WORDS) if home in homes]
+        return [*(home for home in homes if home not in last), *last]
 
 
-def compare(book: Book) -> Translations:
-    """The state of every unit, by what is on record.
+def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = None) -> Translations:
+    """The state of every unit, by what is on record: in the book or, after a merge, in `records`,
+    several of one key.
 
     Ids may change: a text that is found on record under another key, in both languages or with the
     same Chinese under a key that nothing else answers to, is that text under a new name.
     """
-    recorded = book.recorded
-    now = {unit.key: (unit, (unit.en, digest(unit.zh))) for unit in units(book)}
-    texts = {key: (one.en, one.zh) for key, one in recorded.items()}
-    same = {key: key for key, (_, made) in now.items() if texts.get(key) == made}
-    if len(same) < len(now):
-        by_texts = {made: key for key, made in texts.items()}
-        for key, (_, made) in now.items():
-            if key not in same and made in by_texts:
-                same[key] = by_texts[made]
-    answered = set(same.values())
-    open_ = {key: one for key, one in recorded.items() if key not in answered}
-    by_chinese = {one.zh: one for one in open_.values()}
+    if records is None:
+        records = {key: (record,) for key, record in book.recorded.items()}
+    now = [(unit, digest(unit.en), digest(unit.zh)) for unit in units(book)]
+    by_texts: dict[tuple[str, str], dict[str, Recorded]] = {}
+    for key, several in records.items():
+        for record in sorted(several):  # what is reviewed comes last, and stays
+            by_texts.setdefault((record.en, record.zh), {})[key] = record
+    answered = set()
+    for unit, en, zh in now:
+        if same := by_texts.get((en, zh)):
+            answered.add(unit.key if unit.key in same else next(iter(same)))
+    open_ = {key: several for key, several in records.items() if key not in answered}
+    by_chinese = {record.zh: record for several in open_.values() for record in several}
+
+    def state(unit: Unit, en: str, zh: str) -> Translation:
+        if same := by_texts.get((en, zh)):
+            record = same.get(unit.key) or next(iter(same.values()))
+            return Translation(
+                unit, "reviewed" if record.reviewed else "unreviewed", record, known=True
+            )
+        own = open_.get(unit.key, ())
+        older = next((record for record in own if record.zh == zh), by_chinese.get(zh))
+        return Translation(unit, "stale" if older else "unreviewed", older)
+
+    found = (state(*one) for one in now)
     return Translations(
         tuple(
-            _with_state(unit, recorded[same[key]])
-            if key in same
-            else _without(unit, made[1], open_.get(key), by_chinese)
-            for key, (unit, made) in now.items()
+            one if one.unit.en and one.unit.zh else one._replace(state="missing") for one in found
         ),
-        bool(recorded),
+        bool(records),
     )
 
 
-def _with_state(unit: Unit, same: Recorded) -> Translation:
-    """Both texts are on record as they stand now."""
-    if not unit.en or not unit.zh:
-        return Translation(unit, "missing", same)
-    return Translation(unit, "reviewed" if same.reviewed else "unreviewed", same)
-
-
-def _without(
-    unit: Unit, zh: str, own: Recorded | None, by_chinese: Mapping[str, Recorded]
-) -> Translation:
-    """They are not; `own` is on record under the same key, if that text is not found elsewhere."""
-    if not unit.en or not unit.zh:
-        return Translation(unit, "missing", own)
-    was = own if own and own.zh == zh else by_chinese.get(zh)
-    return Translation(unit, "stale", was) if was else Translation(unit, "unreviewed", own)
-
-
-def by_weight(found: Iterable[Translation]) -> Message:
+def by_weight(translations: Iterable[Translation]) -> Message:
     """How many there are of each weight, such as `1 counter, 2 context`."""
-    count = Counter(one.unit.weight for one in found)
+    count = Counter(translation.unit.weight for translation in translations)
     return listing(_count(weight, count[weight]) for weight in WEIGHTS if count[weight])
 
 
@@ -135,16 +127,18 @@ def _count(weight: str, count: int) -> Message:
 
 
 def counted(translations: Translations) -> list[Message]:
-    """What is not well, a line for each state, with how many of each weight; nothing where no
-    state is on record.
-    """
+    """What is not well, a line for each state, with how many of each weight."""
     if not translations.recorded:
-        return []
-    weights = {state: by_weight(translations.of(state=state)) for state in STATES}
-    lines: tuple[tuple[State, Message], ...] = (
-        ("missing", say("translations-missing", weights=weights["missing"])),
-        ("stale", say("translations-stale", weights=weights["stale"])),
-        ("unreviewed", say("translations-unreviewed", weights=weights["unreviewed"])),
+        return [say("translations-no-record")]
+    by_state = {state: translations.of(state=state) for state in STATES}
+    unknown = [one for one in by_state["unreviewed"] if not one.known]
+    lines = (
+        (by_state["missing"], say("translations-missing", weights=by_weight(by_state["missing"]))),
+        (by_state["stale"], say("translations-stale", weights=by_weight(by_state["stale"]))),
+        (
+            by_state["unreviewed"],
+            say("translations-unreviewed", weights=by_weight(by_state["unreviewed"])),
+        ),
+        (unknown, say("translations-unknown", weights=by_weight(unknown))),
     )
-    found = [line for state, line in lines if translations.of(state=state)]
-    return found or [say("translations-reviewed")]
+    return [line for some, line in lines if some] or [say("translations-reviewed")]

@@ -13,7 +13,6 @@ from ..method.truth_table import GENEROUS, STRICT, truth_table
 from ..reading.markdown import LISTED
 from . import codes, play, reference
 from .context import Context
-from .difference import difference
 
 Facts = Mapping[str, Any]
 
@@ -121,7 +120,7 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
     },
     "timeline-figure": _timeline,
     "truth-readings": _truth_table,
-    "translation-status": lambda _context: {"weights": WEIGHTS, "difference": difference},
+    "translation-status": lambda _context: {"weights": WEIGHTS},
     "truth-table": _truth_table,
 }
 """Takes the context and the arguments of a part, which are words; gives what its template needs

@@ -74,4 +74,5 @@ def check(book: Book, *, release: bool = False) -> list[Problem]:
     if release:
         grave = set(translations.stale(book, translations.STOPS))
         found = found - grave | {one.as_error() for one in grave}
+        found.update(translations.unrecorded(book))
     return sorted(found)

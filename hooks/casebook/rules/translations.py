@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..method.quantity import differences
 from ..method.translation import compare
-from ..problems.problem import Problem
+from ..problems.problem import Place, Problem
 from ..reading.book import Book
+from ..reading.translation_lock import FILE
 
 STOPS = ("counter", "caveat")
 """The weights that no release may lack in one of its languages."""
@@ -24,6 +25,19 @@ def stale(book: Book, weights: tuple[str, ...] = ()) -> Iterator[Problem]:
         if any(differences(unit.en, unit.zh)):
             continue  # another rule says which figure was changed on one side only
         yield Problem(unit.where(), "translation-stale", weight=unit.weight, key=unit.key)
+
+
+def unrecorded(book: Book) -> Iterator[Problem]:
+    """For a release, what limits a claim or speaks against the thesis is on record as it stands: a
+    record that was emptied, or lost lines, would otherwise hide that the Chinese is stale.
+    """
+    translations = compare(book)
+    if not translations.recorded:
+        yield Problem(Place(FILE), "no-record")
+        return
+    for unit, state, _, known in translations.of():
+        if unit.weight in STOPS and state == "unreviewed" and not known:
+            yield Problem(unit.where(), "text-not-on-record", weight=unit.weight)
 
 
 RULES = (stale,)
