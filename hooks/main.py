@@ -23,7 +23,7 @@ import casebook
 from casebook.blocks import Blocks
 from casebook.built import active, preview
 from casebook.outputs import files as outputs
-from casebook.outputs import search
+from casebook.outputs import glyphs, search
 from casebook.outputs.share import Shares
 from casebook.problems.language import report, said
 from casebook.problems.message import say
@@ -72,6 +72,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if not _is_inner(config):
         book = _now.book = casebook.load(Path(config.config_file_path).parent)
         problems = casebook.check(book, release="CASEBOOK_RELEASE" in os.environ)
+        problems += glyphs.check(book)
         _now.sound = not casebook.errors(problems)
         if not _now.sound and not _now.serving:
             raise PluginError(report(say("data-has-problems"), problems, book.lines))

@@ -338,14 +338,9 @@ def test_the_environment_decides_on_the_language(sample, capsys, monkeypatch):
     assert "检查 data/ 和 docs/" in capsys.readouterr().out
 
 
-def test_what_other_commands_say(sample, tmp_path, capsys):
+def test_what_other_commands_say(sample, capsys):
     (sample / "data/schema/case.schema.json").write_text("{}")
     assert run(sample, capsys, "schema", "--lang", "zh")[1] == "已写入 case.schema.json\n"
-    (tmp_path / "built").mkdir()
-    swap = ("publish", str(tmp_path / "built"), str(tmp_path / "site"), "--lang", "zh")
-    assert run(sample, capsys, *swap) == (1, "", f"{tmp_path / 'built'} 里没有网站\n")
-    (tmp_path / "built/index.html").write_text("x")
-    assert run(sample, capsys, *swap)[:2] == (0, f"网站在 {tmp_path / 'site'}/\n")
 
 
 def make(*words, **environ):

@@ -16,9 +16,8 @@ from ..method.wording import words
 from ..model import EN, ZH, Case, address, other
 from ..pages.context import Context
 from ..reading.book import Book, Found
-from . import font
 from .asset import Asset
-from .picture import FONT, Pictures
+from .picture import Pictures, width
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what the platforms ask for a wide picture."""
@@ -66,12 +65,6 @@ def url(lang: str, slug: str = "") -> str:
     """The address of a card relative to the site's root: of a case, or of all other pages."""
     folder = address.folder(lang)
     return f"{folder}cards/{slug}.png" if slug else f"{folder}card.png"
-
-
-def missing(text: str) -> list[str]:
-    """The characters of a text that no card can show, in order, each once."""
-    known = font.read(FONT).widths
-    return [char for char in dict.fromkeys(_visible(text, ZH)) if char not in known]
 
 
 def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
@@ -123,10 +116,13 @@ def _facts(book: Book, lang: str, case: Case) -> Iterator[tuple[str, str]]:
     yield said.label("case-grade"), case_grade(case, book.sources)
 
 
-def _visible(text: str, lang: str) -> str:
+def visible(text: str) -> str:
     """One line of text as a card shows it: without invisible characters that steer direction."""
-    line = " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
-    return line if lang == ZH else line.translate(_NARROW)
+    return " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
+
+
+def _visible(text: str, lang: str) -> str:
+    return visible(text) if lang == ZH else visible(text).translate(_NARROW)
 
 
 @cache
@@ -145,9 +141,9 @@ def _fit(text: str, sizes: Iterable[tuple[int, int]], leading: float) -> Block:
     """The text in the first of some sizes and numbers of lines that holds it, best without a line
     that ends within a clause; cut if none does.
     """
-    measure, whole = font.read(FONT).width, None
+    whole = None
     for size, most in sizes:
-        block = Block(wrap(text, _COLUMN / size, measure, most), size, round(size * leading))
+        block = Block(wrap(text, _COLUMN / size, width, most), size, round(size * leading))
         if not block.lines[-1].endswith(("…", _ELLIPSIS)):
             if not torn(block.lines):
                 return block
@@ -157,8 +153,8 @@ def _fit(text: str, sizes: Iterable[tuple[int, int]], leading: float) -> Block:
 
 def _placed(facts: list[tuple[str, str]]) -> list[tuple[str, str, int]]:
     """The facts side by side, each as wide as what it says."""
-    measure, at, placed = font.read(FONT).width, _LEFT, []
+    at, placed = _LEFT, []
     for name, value in facts:
         placed.append((name, value, at))
-        at += round(max(measure(name) * 22, measure(value) * 34)) + 64
+        at += round(max(width(name) * 22, width(value) * 34)) + 64
     return placed

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from ..problems.problem import Problem
 from ..reading.book import Book
 from . import (
-    cards,
     codebook,
     corrections,
     dates,
@@ -45,7 +44,6 @@ OLD: tuple[Old, ...] = (
     *drafts.RULES,
     *sources.RULES,
     *series.RULES,
-    *cards.RULES,
     *languages.RULES,
     *stories.RULES,
     *translations.RULES,

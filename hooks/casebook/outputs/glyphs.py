@@ -1,39 +1,42 @@
-"""Cards: the pictures for sharing can show every character that they are to show."""
+"""What stands on the cards has only characters that their font holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from ..model import LANGUAGES
-from ..outputs.card import missing
 from ..problems.message import say
 from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
 from ..reading.text import Document, KeyPath
+from .card import visible
+from .picture import outline
 
 LABELS = ("site-name", "site-kind", "verdict", "case-grade", "scheme-status", "separator")
 """Labels that stand on cards, and below, the schemes whose labels do."""
 SCHEMES = ("verdict", "confidence", "status")
 
 
-def cards_can_show(book: Book) -> Iterator[Problem]:
-    """What stands on a card has only characters that its font holds.
+def check(book: Book) -> Iterator[Problem]:
+    """A problem for each text on a card of which a character would be an empty box.
 
-    Drawing the others in a font of the machine would make the picture another one elsewhere, or an
-    empty box; and only here is it known where the character comes from.
+    Drawing it in a font of the machine would make the picture another one elsewhere.
     """
-    for source, path, text in _drawn(book):
+    for source, path, text in texts(book):
         if lost := missing(text):
             named = listing(say("character", char=char, code=f"{ord(char):04X}") for char in lost)
             yield Problem(source.place(*path), "card-cannot-show", named=named)
 
 
-def _drawn(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
-    """Every text that stands on a card, and the path in its source at which it is written.
+def missing(text: str) -> list[str]:
+    """The characters of a text that no card can show, in order, each once."""
+    return [char for char in dict.fromkeys(visible(text)) if not _known(char)]
 
-    A place is asked for only where there is a problem: finding the first one costs a reading.
-    """
+
+def texts(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
+    """Every text that stands on a card, and the path in its source at which it is written."""
     for lang in LANGUAGES:
         for case in book.cases.values():
             yield case, ("title", lang), case.value.title[lang]
@@ -48,4 +51,6 @@ def _drawn(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
                 yield entry, ("label", lang), entry.value.label[lang]
 
 
-RULES = (cards_can_show,)
+@cache
+def _known(char: str) -> bool:
+    return char.isspace() or outline(char) != outline("\uffff")
