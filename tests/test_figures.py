@@ -20,7 +20,7 @@ from casebook.figures.text import estimate, torn, wrap
 from casebook.method.edition import Edition
 from casebook.method.wording import words
 from casebook.model import LANGUAGES, PartialDate, Point, Series
-from casebook.outputs.asset import TABLES
+from casebook.model.address import TABLES
 from casebook.outputs.table import tables
 
 from .conftest import ROOT, copy_sample

@@ -7,13 +7,13 @@ is), `rules` (what must hold), `page` (what comes out).
 from .method.wording import words
 from .model import LANGUAGES
 from .pages.context import Context, Settings, contexts
+from .pages.links import check
 from .pages.page import Page, pages, problem_pages
 from .problems.language import language
 from .problems.printer import text as report
 from .problems.problem import Place, Problem, errors
 from .reading.book import Book
 from .reading.loader import load
-from .rules import check
 
 __all__ = [
     "LANGUAGES",

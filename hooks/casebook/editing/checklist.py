@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model import LANGUAGES
+from ..pages.links import check
 from ..problems.message import Message, say
 from ..problems.problem import Problem
 from ..reading.book import Book
-from ..rules import check
 
 _ORDER = (
     "claims", "counter", "stack", "openness", "timeline", "plays", "counter_moves", "motives",

@@ -6,6 +6,9 @@ import posixpath
 
 from .values import EN
 
+TABLES = ("moat-map", "openness", "timeline")
+"""What the tables beside a case are called, besides those of its series, which have their ids."""
+
 
 def language(src_uri: str) -> str:
     """The language of a Markdown file such as `zh/about.md`."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TABLES = ("moat-map", "openness", "timeline")
-"""What the tables beside a case are called, besides those of its series, which have their ids."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asset:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import PartialDate
-from ..outputs.asset import TABLES
+from ..model.address import TABLES
 from ..problems.problem import Place, Problem, closest
 from ..reading.book import Book
 
