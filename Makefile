@@ -65,6 +65,7 @@ format: $(VENV)/dev.stamp ## put code and data into the house form, and write ge
 
 lint: $(VENV)/dev.stamp ## check the form and the types of the code ~ 检查代码的格式与类型
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/python -m mypy
+	@$(RUN)lint-imports --no-logo --no-cache
 
 lock: $(VENV)/dev.stamp ## pin every dependency anew, from requirements*.in ~ 按 requirements*.in 重新锁定全部依赖
 	@for name in requirements requirements-dev; do \

@@ -19,8 +19,8 @@ import yaml
 from casebook import Settings, check, contexts, load, pages, report
 from casebook.__main__ import main
 from casebook.links import lychee
-from casebook.links.lychee import Answer
 from casebook.method import link_ledger
+from casebook.method.link_ledger import Answer
 from casebook.model import Link, PartialDate
 
 from .conftest import ROOT

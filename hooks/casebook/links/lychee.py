@@ -11,11 +11,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from ..method.link_ledger import Answer
 from ..problems.message import say
 
 _DONE = (0, 2)
@@ -24,26 +24,6 @@ _DONE = (0, 2)
 
 class LycheeError(Exception):
     """The link checker is missing, or stopped before it was done. Its message says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came of asking one address.
-
-    `code` is the last HTTP status, or None where no answer came; `hops` are the redirects on the
-    way, each as its status and the address that it named; `words` is what the checker says of a
-    failure; `archive` is an archived copy, or "" where none was found.
-    """
-
-    code: int | None
-    hops: tuple[tuple[int, str], ...] = ()
-    words: str = ""
-    archive: str = ""
-
-    @property
-    def opened(self) -> bool:
-        """Whether the page itself came."""
-        return self.code is not None and self.code < HTTPStatus.MULTIPLE_CHOICES
 
 
 def ask(addresses: Iterable[str], config: Path) -> dict[str, Answer]:

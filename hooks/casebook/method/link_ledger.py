@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from ..links.lychee import Answer
 from ..model import Link, PartialDate
 from ..model.link import LinkStatus
 from ..problems.problem import Place, Problem
@@ -30,6 +30,26 @@ PATIENCE = 28
 _PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _FAILING = ("dead", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking one address.
+
+    `code` is the last HTTP status, or None where no answer came; `hops` are the redirects on the
+    way, each as its status and the address that it named; `words` is what the checker says of a
+    failure; `archive` is an archived copy, or "" where none was found.
+    """
+
+    code: int | None
+    hops: tuple[tuple[int, str], ...] = ()
+    words: str = ""
+    archive: str = ""
+
+    @property
+    def opened(self) -> bool:
+        """Whether the page itself came."""
+        return self.code is not None and self.code < HTTPStatus.MULTIPLE_CHOICES
 
 
 def addresses(book: Book) -> dict[str, list[Place]]:
