@@ -1,7 +1,7 @@
 # The few verbs anyone needs; each only calls a tool. `make` alone lists them, in Chinese where the system does.
 # Everything is set up in .venv on first use.
 .DEFAULT_GOAL := help
-.PHONY: help serve build check explain new synced links test format lint lock clean
+.PHONY: help serve build stage check explain new synced links test format lint lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -34,6 +34,9 @@ serve: $(VENV)/site.stamp ## show the site with live reload at 127.0.0.1:8000 (P
 
 build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last good one ~ 生成网站到 site/；若有错，原来的网站原样保留
 	@$(RUN)python -m casebook build
+
+stage: $(VENV)/site.stamp ## write the pages to .build/stage/ as plain Markdown, for another generator ~ 把页面写成普通的 Markdown，放到 .build/stage/，供其他生成程序使用
+	@$(RUN)python -m casebook stage
 
 check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github) ~ 检查 data/ 与 docs/，不生成网站（LANG=en，FORMAT=json 或 github）
 	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)

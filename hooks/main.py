@@ -80,7 +80,10 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             log.error("%s", report(say("data-has-problems"), problems, book.lines))
         elif problems and _now.serving:
             log.info("%s", report(say("data-has-warnings"), problems, book.lines))
-        _now.contexts = casebook.contexts(book, _settings(config))
+        settings = casebook.Settings.of(
+            config.site_url or "", config.repo_url or "", config.edit_uri or ""
+        )
+        _now.contexts = casebook.contexts(book, settings)
         pages = (
             casebook.pages(_now.contexts)
             if _now.sound
@@ -134,7 +137,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Gives the frame the interface words, and what each page shows elsewhere."""
     words = {lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES}
-    shares = Shares(_book(), _settings(config), _now.pages if _now.sound else {})
+    settings = _now.contexts[casebook.LANGUAGES[0]].settings
+    shares = Shares(_book(), settings, _now.pages if _now.sound else {})
     env.globals |= {"lang": _language(config), "label": words, "share": shares.of}
     env.globals["previewing"] = _now.serving
     return env
@@ -193,11 +197,3 @@ def _is_inner(config: MkDocsConfig) -> bool:
 
 def _language(config: MkDocsConfig) -> str:
     return str(config.plugins["i18n"].current_language)  # type: ignore[attr-defined]
-
-
-def _settings(config: MkDocsConfig) -> casebook.Settings:
-    repository = (config.repo_url or "").rstrip("/")
-    # `edit_uri` without `docs/`: files of the whole repository can be edited.
-    edit = f"{repository}/{(config.edit_uri or '').removesuffix('docs/')}" if repository else ""
-    form = f"{repository}/issues/new?template=error.yml&where=" if repository else ""
-    return casebook.Settings(config.site_url or "", edit, form)

@@ -39,6 +39,15 @@ class Settings:
     edit: str = ""
     report: str = ""
 
+    @classmethod
+    def of(cls, site_url: str, repo_url: str, edit_uri: str) -> Settings:
+        """From the settings of a builder; `edit_uri` ends in the folder of the texts, `docs/`."""
+        repository = repo_url.rstrip("/")
+        if not repository:
+            return cls(site_url)
+        edit = f"{repository}/{edit_uri.removesuffix('docs/')}"
+        return cls(site_url, edit, f"{repository}/issues/new?template=error.yml&where=")
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
