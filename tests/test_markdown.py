@@ -16,7 +16,7 @@ description: x
 # Title *x* { #top }
 
 First paragraph of 2014.[@one] See [there](../b.md#c) and
-the [second](<d e.md>) line.[@two][@one]
+the [second](d-e.md) line.[@two][@one]
 
 <!-- casebook: case-cards -->
 
@@ -67,7 +67,7 @@ def test_citations_are_those_outside_code(story):
 
 def test_links_images_parts_html_and_braces(story):
     assert [at(one) for one in story.links] == [
-        ("../b.md#c", 8, 44), ("d e.md", 9, 15), ("javascript:alert(1)", 21, 21),
+        ("../b.md#c", 8, 44), ("d-e.md", 9, 14), ("javascript:alert(1)", 21, 21),
     ]  # fmt: skip
     assert [at(one) for one in story.images] == [("x.png", 21, 8)]
     assert [at(one) for one in story.parts] == [("case-cards", 11, 16)]

@@ -118,7 +118,7 @@ def test_what_is_fine(tmp_path, line):
 
 def test_a_quotation_mark_within_a_text_is_named(tmp_path):
     (problem,) = parse(tmp_path, 'a: 1\nt: "He said "no" loudly"\n').problems
-    assert 'write \\"' in problem.help
+    assert 'write \\"' in str(problem.help)
 
 
 def test_a_duplicate_key_does_not_hide_the_rest(tmp_path):

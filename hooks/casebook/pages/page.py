@@ -16,7 +16,8 @@ from ..method.edition import Edition, EnrichedCase
 from ..model import address
 from ..problems import printer
 from ..problems.problem import Problem
-from ..reading.markdown import PART, PARTS, Markdown, outside_code
+from ..reading.markdown import PARTS, Markdown, outside_code
+from ..reading.markdown_form import PART
 from . import parts, play, views
 from .context import Context
 from .generated import Generated, Maker

@@ -47,10 +47,10 @@ class _Loader:
     def page(self, file: str) -> None:
         page = markdown.read(self.root / file, file)
         self.book.documents[file] = page.document
-        if page.document.problems:
-            self.book.broken.add(file)
-        else:
+        if page.sections:
             self.book.pages[file.removeprefix("docs/")] = page
+        else:
+            self.book.broken.add(file)
 
     def points(self, file: str) -> None:
         document, points = self.parsed(table.read(self.root / file, file))

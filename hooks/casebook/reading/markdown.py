@@ -14,15 +14,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ..problems.problem import Place
+from .markdown_form import slips
 from .text import Document, read_text
 from .yaml_tree import build
 
 HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")
 CITATION = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
-PART = re.compile(r"^<!--\s*casebook:\s*(?P<name>[^\s>]*)(?P<arguments>(?:\s+[^\s>]+)*?)\s*-->\s*$")
-COMMENT = re.compile(r"<!--(?:(?!-->).)*-->")
 CODE = re.compile(
-    r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick)[`~]*[ ]*$)|(?P<span>`+)[\s\S]*?(?P=span)",
+    r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick) *$)"
+    r"|(?<!`)(?P<span>`+)(?!`)[^\n]*?(?<!`)(?P=span)(?!`)",
     re.MULTILINE,
 )
 
@@ -109,11 +109,33 @@ def read(path: Path, file: str) -> Markdown:
                     markdown.meta[key] = value
                 else:
                     document.fail(document.place(key), "front-matter-form", key=key)
+        if document.problems:
+            return markdown
         markdown.first_line = end + 2
     markdown.body = "\n".join(lines[markdown.first_line - 1 :])
     _Reader(markdown).read()
-    markdown.body = _without(markdown.comments, lines, markdown.first_line)
+    _read_lines(markdown)
     return markdown
+
+
+def _read_lines(markdown: Markdown) -> None:
+    """Sorts out what is not for every reader, and leaves an empty line in place of each note."""
+    document = markdown.document
+    body = [line if line.strip() else "" for line in document.lines]
+    for key, line, column, text in slips(document.lines, markdown.first_line):
+        place = Place(document.file, line, column, max(1, len(text)))
+        if key == "comment":
+            markdown.comments.append(Mark(text, place))
+            body[line - 1] = ""
+        elif key == "part":
+            markdown.parts.append(Mark(text, place))
+        elif key == "html":
+            markdown.html.append(Mark(text, place))
+        elif key == "braces":
+            markdown.braces.append(Mark(text, place))
+        else:
+            document.fail(place, key, text=text)
+    markdown.body = "\n".join(body[markdown.first_line - 1 :])
 
 
 class _Reader:
@@ -133,8 +155,6 @@ class _Reader:
             line = self.markdown.first_line + (token.map[0] if token.map else 0)
             if token.type == "heading_open":
                 self.heading(token, tokens[index + 1], line)
-            elif token.type == "html_block":
-                self.html_block(token, line)
             elif token.type == "inline":
                 self.inline(token, line, heading=tokens[index - 1].type == "heading_open")
 
@@ -146,20 +166,6 @@ class _Reader:
         self.section = Section(heading)
         self.markdown.sections.append(self.section)
 
-    def html_block(self, token: Token, line: int) -> None:
-        for offset, text in enumerate(token.content.splitlines()):
-            if part := PART.match(text.strip()):
-                words = f"{part['name']} {part['arguments'].strip()}".strip()
-                self.markdown.parts.append(Mark(words, self.find(part["name"], line + offset)))
-            elif COMMENT.fullmatch(text.strip()):
-                self.markdown.comments.append(
-                    Mark(text.strip(), self.find(text.strip(), line + offset))
-                )
-            elif text.strip():
-                self.markdown.html.append(
-                    Mark(text.strip(), self.find(text.strip(), line + offset))
-                )
-
     def inline(self, token: Token, line: int, *, heading: bool) -> None:
         text = []
         for child in token.children or []:
@@ -167,8 +173,6 @@ class _Reader:
                 text.append(child.content)
             elif child.type in ("softbreak", "hardbreak"):
                 text.append("\n")
-            elif child.type == "html_inline":
-                self.markdown.html.append(Mark(child.content, self.find(child.content, line)))
             elif child.type == "link_open":
                 href = str(child.attrs.get("href", ""))
                 self.markdown.links.append(Mark(href, self.find(href, line)))
@@ -183,8 +187,6 @@ class _Reader:
             self.section.citations.append(Mark(found["id"], place, found["id"]))
         if heading:
             plain = HEADING_ID.sub("", plain)
-        for found in re.finditer(r"\{[^}\n]*\}", plain):
-            self.markdown.braces.append(Mark(found.group(), self.find(found.group(), line)))
         self.section.text.append((CITATION.sub("", plain), line))
 
     def find(self, text: str, line: int, after: Place | None = None) -> Place:
@@ -196,15 +198,6 @@ class _Reader:
             if column >= 0:
                 return Place(self.file, number, column + 1, max(1, len(text)))
         return Place(self.file, line)
-
-
-def _without(comments: list[Mark], lines: list[str], first: int) -> str:
-    """The body with an empty line for each comment, so that no note reaches a reader."""
-    kept = list(lines)
-    for one in comments:
-        line = kept[one.place.line - 1]
-        kept[one.place.line - 1] = line.replace(one.text, "", 1).rstrip()
-    return "\n".join(kept[first - 1 :])
 
 
 def outside_code(text: str) -> Iterator[tuple[bool, str]]:

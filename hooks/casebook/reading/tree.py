@@ -67,7 +67,9 @@ def _walk(root: Path, folder: str) -> Iterator[tuple[str, Problem | None]]:
         if name != entry.name:
             yield file, Problem(Place(file), "name-not-utf-8")
         elif entry.is_dir(follow_symlinks=False):
-            if file in _FOLDERS or f"{file}/".startswith(_DEEP):
+            if shape_of(file) or file == LOCK:
+                yield file, None  # reading it says that it is a folder
+            elif file in _FOLDERS or f"{file}/".startswith(_DEEP):
                 yield from _walk(root, file)
             else:
                 yield file, Problem(Place(file), "stray-folder", where=_where(file))
