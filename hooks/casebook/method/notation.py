@@ -182,7 +182,7 @@ def _digits(found: re.Match[str]) -> Iterator[Figure]:
     if found["letter"]:
         readings.append((value, ""))  # 7B, a model
     before = text[max(0, start - 5) : start]
-    if re.search(r"[0-9][-–—/]$", before) and value in range(100):
+    if re.search(r"[0-9][-–—/]$", before) and value < 100:
         readings.append((2000 + value, ""))  # 2016–18
     if re.compile(r"(?::[0-9]{2})? ?p\.?m\b").match(text, end) or re.search(
         "(?:下午|晚上|傍晚) ?$", before

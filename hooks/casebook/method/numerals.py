@@ -33,7 +33,10 @@ def number(written: str) -> Fraction:
     """A number in digits, with or without commas, or in words of either language."""
     if written[0] in DIGITS or written[0] in POWERS:
         return chinese(written)
-    return Fraction(written.replace(",", "")) if written[0].isdigit() else english(written)
+    if not written[0].isdigit():
+        return english(written)
+    whole, _, decimals = written.replace(",", "").partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def english(words: str) -> Fraction:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .notation import FORMS, START, none
+from .notation import FORMS, START
 from .units import Reading
 
 _WIDE = str.maketrans("０１２３４５６７８９％．，＄￥−", "0123456789%.,$¥-")
@@ -37,13 +37,13 @@ def quantities(text: str) -> Iterator[Quantity]:
     plain, at = text.translate(_WIDE), 0
     while start := START.search(plain, at):
         begin, at = start.start(), start.start() + 1
-        matches = ((form.match(plain, begin), read) for form, read in FORMS)
-        found, read = next((pair for pair in matches if pair[0]), (None, none))
-        if found:
-            at = max(at, found.end())
-            for readings, end, kind in read(found):
-                at = max(at, end)
-                yield Quantity(tuple(readings), text[begin:end].strip(), begin, kind == "words")
+        for form, read in FORMS:
+            if found := form.match(plain, begin):
+                at = max(at, found.end())
+                for readings, end, kind in read(found):
+                    at = max(at, end)
+                    yield Quantity(tuple(readings), text[begin:end].strip(), begin, kind == "words")
+                break
 
 
 def unmatched(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[list[Quantity], ...]:

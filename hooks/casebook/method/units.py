@@ -47,7 +47,7 @@ def measured(readings: list[Reading], text: str, end: int, kind: str, shared: st
     """
     unit, after = unit_at(text, end)
     values = [value for value, _ in readings if isinstance(value, Fraction)]
-    if unit == "year" and values[0] in range(1000, 2200):
+    if unit == "year" and 1000 <= values[0] < 2200:
         return readings, end, kind  # a year, not a duration
     if unit and (half := _AND_A_HALF.match(text, after)):
         after, values = half.end(), [value + Fraction(1, 2) for value in values]

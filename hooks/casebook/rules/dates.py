@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from ..model import PartialDate
+from ..model import PartialDate, Record
 from ..model.fields import fields
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
@@ -24,13 +25,19 @@ def dates_are_plausible(record: Found[Any]) -> Iterator[Breach]:
     """
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     for path, part, mark in record.parts:
-        for name, field in fields(part.__class__).items() if mark is None else ():
-            date = getattr(part, field.attribute)
-            if isinstance(date, PartialDate):
-                if date.year < EARLIEST:
-                    yield Problem(record.place(*path, name), "implausible-year", year=date.year)
-                elif date.first > tomorrow:
-                    yield Problem(record.place(*path, name), "in-the-future", date=date)
+        for name, attribute in _dates(part.__class__) if mark is None else ():
+            date: PartialDate | None = getattr(part, attribute)
+            if date and date.year < EARLIEST:
+                yield Problem(record.place(*path, name), "implausible-year", year=date.year)
+            elif date and date.year >= tomorrow.year and date.first > tomorrow:
+                yield Problem(record.place(*path, name), "in-the-future", date=date)
+
+
+@cache
+def _dates(model: type[Record]) -> list[tuple[str, str]]:
+    """The dates of a record, by the names in files and in Python."""
+    kinds = fields(model).items()
+    return [(name, field.attribute) for name, field in kinds if field.kind == "date"]
 
 
 def not_in_the_future(book: Book) -> Iterator[Problem]:

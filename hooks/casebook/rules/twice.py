@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from functools import cache
 from typing import Any
 
 from ..model import LANGUAGES, Case, Claim, CounterMove, Event, Evidence, Prediction, Record, Text
@@ -33,13 +34,19 @@ _SAME: dict[type[Record], tuple[str, ...]] = {
 def nothing_is_listed_twice(record: Found[Any]) -> Iterator[Breach]:
     """No list of a record holds the same thing twice."""
     for path, part, mark in record.parts:
-        for name, field in fields(part.__class__).items() if mark is None else ():
-            items, first = getattr(part, field.attribute), dict[Hashable, int]()
-            for index, item in enumerate(items) if isinstance(items, list) else ():
+        for name, attribute in _lists(part.__class__) if mark is None else ():
+            items, first = getattr(part, attribute), dict[Hashable, int]()
+            for index, item in enumerate(items):
                 earlier = first.setdefault(_identity(item), index)
                 if earlier != index and not _another_rule_tells(item, items[earlier]):
                     line = record.place(*path, name, earlier).line
                     yield record.place(*path, name, index), {"field": name, "line": line}
+
+
+@cache
+def _lists(model: type[Record]) -> list[tuple[str, str]]:
+    """The lists of a record, by the names in files and in Python."""
+    return [(name, field.attribute) for name, field in fields(model).items() if field.many]
 
 
 def _identity(item: Any) -> Hashable:
