@@ -97,3 +97,12 @@ def test_templates_ask_for_nothing_that_they_are_not_given(book):
 def _set_within(source: str) -> set[str]:
     """What a template sets itself, which its macros may use."""
     return set(re.findall(r"{%-? (?:set|macro) (\w+)", source))
+
+
+def test_tags_that_begin_a_block_end_on_their_line(book):
+    """Blocks that are set aside before Markdown reads a page are known by such tags."""
+    broken = re.compile(
+        r"^<(?:dl|div|details|figure|footer|form|ol|p|section|table|ul)\b[^<>]*$", re.MULTILINE
+    )
+    for page in pages(contexts(book, SETTINGS)):
+        assert not broken.search(page.markdown), page.src_uri

@@ -55,14 +55,13 @@ def test_a_play_lists_the_cases_coded_with_it_on_the_side_of_their_verdict(site,
         assert case.value.verdict.text.en in words(heading.getparent())
 
 
-def test_a_counter_move_tells_who_made_it_and_what_came_of_it(site):
-    page = read(site, "en", "plays/counter/partner-makers.md")
-    answer = page.xpath("//h3[@id='open-source-to-cloud-google']")[0].getparent()
-    assert "In April 2019 Google offered seven makers" in words(answer)
-    assert "Gained and lost" in words(answer) or "Mixed" in words(answer)
-    assert page.xpath("//ul/li/a[contains(@href, 'commoditize-complement')]")
-    zh = read(site, "zh", "plays/counter/partner-makers.md")
-    assert "2019 年 4 月，谷歌与七家厂商" in words(zh)
+def test_a_counter_move_tells_who_made_it_and_what_came_of_it(sample_site):
+    page = read(sample_site, "en", "plays/counter/adopt.md")
+    answer = words(page.xpath("//h3[starts-with(@id, 'harbor-')]")[0].getparent())
+    assert "Pilot Co. · Harbor" in answer
+    assert "Pilot Co. adopted the charts in 2018" in answer
+    assert "What came of it for them" in answer
+    assert page.xpath("//ul/li/a[contains(@href, 'plays/') or contains(@href, '../../')]")
 
 
 def test_a_play_and_its_answers_lead_to_each_other(site):

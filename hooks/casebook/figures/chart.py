@@ -111,7 +111,7 @@ def signs(series: Series, points: Sequence[Point], words: Words) -> Iterator[Sig
 def _description(series: Series, points: Sequence[Point], words: Words) -> str:
     """The unit, and of each line the first, the last and the highest value, with their dates."""
     t = words.label
-    said = [t("unit") + t("colon") + series.unit[words.lang] + t("full-stop")]
+    parts = [t("unit") + t("colon") + series.unit[words.lang] + t("full-stop")]
     for line, own in zip(series.lines, _lines(series, points), strict=True):
         if not own:
             continue
@@ -126,12 +126,12 @@ def _description(series: Series, points: Sequence[Point], words: Words) -> str:
             "peak": words.date(most.date),
         }
         if len(own) == 1:
-            said.append(t("chart-point", **facts))
+            parts.append(t("chart-point", **facts))
         elif most in (own[0], own[-1]):
-            said.append(t("chart-course", **facts))
+            parts.append(t("chart-course", **facts))
         else:
-            said.append(t("chart-peak", **facts))
-    return sentences(said, words.lang)
+            parts.append(t("chart-peak", **facts))
+    return sentences(parts, words.lang)
 
 
 def _number(point: Point) -> str:
@@ -191,7 +191,7 @@ def _chart(series: Series, points: Sequence[Point], layout: Layout) -> Chart:
     times: list[Label] = [(short(axis.place(day)), text_top, form.format(day)) for day in named]
     middle_of_text = round(0.3 * layout.small)
     labels: list[Label] = [
-        (-_PADDING, short(y(float(tick)) + middle_of_text), _told(tick)) for tick in ticks
+        (-_PADDING, short(y(float(tick)) + middle_of_text), _as_text(tick)) for tick in ticks
     ]
     return Chart(layout, HEIGHTS[layout.name], left, _TOP, paths, times, labels)
 
@@ -234,7 +234,7 @@ def _monthly(days: list[dt.date]) -> bool:
     return close and any((day.month, day.day) != (1, 1) for day in days)
 
 
-def _told(value: Fraction) -> str:
+def _as_text(value: Fraction) -> str:
     """A round number with commas for thousands."""
     text = f"{float(value):,.6f}".rstrip("0").rstrip(".")
     return text.replace("-", "−")

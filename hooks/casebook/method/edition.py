@@ -117,7 +117,8 @@ class EnrichedCase(Enriched):
 
     def code(self, condition: str) -> str:
         """How a condition is coded; `unknown` where it is not."""
-        codes = (one.code for one in self.record.conditions if one.condition == condition)
+        coded = self.record.conditions
+        codes = (coding.code for coding in coded if coding.condition == condition)
         return next(codes, "unknown")
 
     @cached_property
@@ -219,13 +220,13 @@ class Edition:
 
     def _case(self, found: Found[Case]) -> EnrichedCase:
         id, case = found.id, found.value
-        corrections = [one for one in self.corrections if one.record.case == id]
+        corrections = [entry for entry in self.corrections if entry.record.case == id]
         used = [source for source in self.sources.values() if id in source.used_in]
         changes = [
             *case.history,
             *(
-                Change.model_construct(date=one.record.date, kind="corrected", text=one.text)
-                for one in reversed(corrections)
+                Change.model_construct(date=entry.record.date, kind="corrected", text=entry.text)
+                for entry in reversed(corrections)
             ),
         ]
         return EnrichedCase(
@@ -239,7 +240,7 @@ class Edition:
                     number,
                     grade(claim, case, self.book.sources),
                     f"{id}/claims/{claim.id}" in self._stale,
-                    [one for one in corrections if claim.id in one.record.claims],
+                    [entry for entry in corrections if claim.id in entry.record.claims],
                 )
                 for number, claim in enumerate(case.claims, 1)
             ),

@@ -69,10 +69,10 @@ class Counts:
         """Whether the condition is present `more` or `less` often with the outcome than without,
         equally often (`same`), or `unread` because one side is empty.
         """
-        one, other = self.with_outcome, self.without
-        if not one.whole or not other.whole:
+        with_it, without = self.with_outcome, self.without
+        if not with_it.whole or not without.whole:
             return "unread"
-        difference = one.part * other.whole - other.part * one.whole
+        difference = with_it.part * without.whole - without.part * with_it.whole
         return "more" if difference > 0 else "less" if difference < 0 else "same"
 
 
@@ -113,7 +113,7 @@ class TruthTable:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """A reading of each condition, in their order."""
-        return tuple(self._reading(one) for one in self.conditions)
+        return tuple(self._reading(condition) for condition in self.conditions)
 
     @property
     def possible(self) -> int:
@@ -126,13 +126,14 @@ class TruthTable:
         return tuple(
             case
             for case in self.reached + self.missed
-            if all(case.code(one) != "unknown" for one in self.conditions)
+            if all(case.code(condition) != "unknown" for condition in self.conditions)
         )
 
     def rows(self, present: Sequence[str]) -> set[tuple[bool, ...]]:
         """The rows that the complete cases fill, where `present` are the codes that count so."""
         return {
-            tuple(case.code(one) in present for one in self.conditions) for case in self.complete
+            tuple(case.code(condition) in present for condition in self.conditions)
+            for case in self.complete
         }
 
     def _reading(self, condition: str) -> Reading:
@@ -141,7 +142,7 @@ class TruthTable:
             for cases in (self.reached, self.missed)
         ]
         generous, strict = (
-            Counts(*(Share(sum(one in present for one in codes), len(codes)) for codes in known))
+            Counts(*(Share(sum(code in present for code in codes), len(codes)) for codes in known))
             for present in (GENEROUS, STRICT)
         )
         decided = len(self.reached) + len(self.missed)
@@ -161,4 +162,4 @@ def truth_table(cases: Sequence[EnrichedCase], conditions: Sequence[str]) -> Tru
     sides: dict[bool | None, list[EnrichedCase]] = {True: [], False: [], None: []}
     for case in cases:
         sides[outcome(case)].append(case)
-    return TruthTable(tuple(conditions), *(tuple(sides[one]) for one in (True, False, None)))
+    return TruthTable(tuple(conditions), *(tuple(sides[side]) for side in (True, False, None)))

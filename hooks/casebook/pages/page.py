@@ -226,10 +226,10 @@ def _with_parts(context: Context, src_uri: str, text: str) -> str:
     """The text with each `<!-- casebook: name -->` replaced by the part of that name."""
 
     def part(line: str) -> str:
-        found = PART.match(line.strip())
-        if not found or found["name"] not in PARTS:
+        call = PART.match(line.strip())
+        if not call or call["name"] not in PARTS:
             return line
-        return parts.render(context, src_uri, found["name"], found["arguments"].split())
+        return parts.render(context, src_uri, call["name"], call["arguments"].split())
 
     return "".join(
         "\n".join(part(line) for line in piece.split("\n")) if prose else piece

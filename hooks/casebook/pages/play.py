@@ -51,7 +51,7 @@ def facts(context: Context) -> Mapping[str, Any]:
     cases = context.edition.cases
     plays = {play: users(cases, play) for play in context.entries("play")}
     moves = {move: answers(cases, move) for move in context.entries("counter-move")}
-    seen = {move: [case for case, _ in by_case(found)] for move, found in moves.items()}
+    seen = {move: [case for case, _ in by_case(made)] for move, made in moves.items()}
     return {"lists": {"play": plays, "counter-move": seen}, "in_short": in_short}
 
 
