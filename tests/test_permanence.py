@@ -7,6 +7,8 @@ import subprocess
 import pytest
 
 from casebook import check, load
+from casebook.method.translation_unit import units
+from casebook.reading.translation_lock import FILE, Recorded, digest, text
 
 CASE, CORRECTIONS = "data/cases/harbor.yml", "data/corrections.yml"
 
@@ -19,14 +21,20 @@ def codes(project, code="CB320"):
     ]
 
 
+def git(project, *arguments):
+    subprocess.run(["git", *arguments], cwd=project, check=True)
+
+
+def commit(project):
+    git(project, "add", "data", "docs")
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.example")
+    git(project, *who, "commit", "--quiet", "-m", "Kept")
+
+
 @pytest.fixture
 def committed(sample):
-    for arguments in (
-        ["init", "--quiet"],
-        ["add", "data", "docs"],
-        ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "--quiet", "-m", "First"],
-    ):
-        subprocess.run(["git", *arguments], cwd=sample, check=True)
+    git(sample, "init", "--quiet")
+    commit(sample)
     return sample
 
 
@@ -62,6 +70,21 @@ def test_corrections_stay(committed, text):
     assert [problem for problem in check(load(committed)) if problem.place.file == CORRECTIONS]
 
 
+def test_the_record_of_translations_stays(committed):
+    path = committed / FILE
+    book = load(committed)
+    whole = text(
+        {unit.key: Recorded(digest(unit.en), digest(unit.zh), True) for unit in units(book)}
+    )
+    path.write_text(whole, "utf-8")
+    commit(committed)
+    assert codes(committed) == []
+    gone = [line for line in whole.splitlines(keepends=True) if "pilot-adopts" not in line]
+    for less in (None, "{}\n", "".join(gone)):
+        path.unlink(missing_ok=True) if less is None else path.write_text(less, "utf-8")
+        assert codes(committed) == [("record-lost", FILE)]
+
+
 def test_a_draft_may_lose_what_it_likes(committed):
     (committed / "data/cases/quay.yml").unlink()
     assert codes(committed) == []
@@ -80,7 +103,6 @@ def test_without_a_repository_nothing_is_compared(sample):
 
 def test_what_was_committed_need_not_be_sound(sample, committed):
     (sample / CASE).write_text("[", "utf-8")
-    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qam", "B"],
-                   cwd=committed, check=True)  # fmt: skip
+    commit(committed)
     (sample / CASE).write_text("status: published\n", "utf-8")
     assert codes(committed) == []

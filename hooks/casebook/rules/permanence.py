@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..problems.problem import Place, Problem
+from ..method.translation_unit import units
+from ..problems.problem import Place, Problem, listing
+from ..reading import translation_lock as lock
 from ..reading.book import Book
 from ..reading.committed import changed, committed
 from ..reading.text import Document
@@ -38,6 +40,16 @@ def nothing_permanent_is_lost(book: Book) -> Iterator[Breach]:
             for claim in before["claims"]:
                 if isinstance(claim, dict) and claim.get("id") not in now:
                     yield Problem(case.key("claims"), "claim-lost", id=claim.get("id"))
+
+
+@rule("record-lost")
+def the_record_of_translations_is_whole(book: Book) -> Iterator[Breach]:
+    """What the record held of a text in the last commit it holds as long as there is the text."""
+    if lock.FILE in changed(book.root, lock.FILE):
+        lines = lock.lines(committed(book.root, lock.FILE) or "")
+        had = {key for _, key, record in lines if record} - book.recorded.keys()
+        if lost := sorted({unit.key for unit in units(book)} & had):
+            yield Place(lock.FILE), {"keys": listing(lost, 5)}
 
 
 def _committed(book: Book, file: str) -> dict[str, Any]:
