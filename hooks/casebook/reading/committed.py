@@ -13,7 +13,9 @@ def changed(root: Path, folder: str) -> list[str]:
 
     Paths are relative to `root`. Empty where there is no git, no repository, or no commit.
     """
-    names = _git(root, "diff", "--name-only", "--no-ext-diff", "--relative", "-z", "HEAD", folder)
+    names = _git(
+        root, "diff", "--name-only", "--no-ext-diff", "--relative", "-z", "HEAD", "--", folder
+    )
     return [name for name in (names or "").split("\0") if name]
 
 
