@@ -32,7 +32,12 @@ os.environ["LANGUAGE"] = "en"  # in whatever language whoever runs the tests is 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = Path(os.environ.get("CASEBOOK", ROOT))
 """Where the casebook lies whose content is tested: `test_contribution.py` has it tested with another case in it."""
-SLUGS = sorted(path.stem for path in OURS.glob("data/cases/*.yml"))
+SLUGS = sorted(
+    path.stem
+    for path in OURS.glob("data/cases/*.yml")
+    if "\nstatus: published\n" in path.read_text("utf-8")
+)
+"""Our published cases; a draft may lack anything."""
 ENGINE = ("mkdocs.yml", "Makefile", "requirements.txt", "hooks", "docs/assets")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -48,11 +53,11 @@ def copy_sample(target: Path, *, engine: bool = True) -> Path:
     ignored = shutil.ignore_patterns(".build")
     shutil.copytree(ROOT / "tests/sample", target, dirs_exist_ok=True, ignore=ignored)
     for name in (*WORDS, *(ENGINE if engine else ())):
-        _copy(ROOT / name, target / name)
+        copy(ROOT / name, target / name)
     return target
 
 
-def _copy(source: Path, copy: Path) -> None:
+def copy(source: Path, copy: Path) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
         ignored = shutil.ignore_patterns("__pycache__")

@@ -21,7 +21,7 @@ from casebook.outputs import card as cards
 from casebook.outputs import glyphs
 from casebook.outputs.picture import FONT, Pictures, draw, width
 
-from .conftest import ROOT
+from .conftest import ROOT, SLUGS, ours
 
 SVG = "{http://www.w3.org/2000/svg}"
 PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="9" height="9"/></svg>'
@@ -29,7 +29,7 @@ PLAIN = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect wi
 
 @pytest.fixture(scope="module")
 def book():
-    return load(ROOT)
+    return ours()
 
 
 def svg(book, lang: str, slug: str = "") -> str:
@@ -130,7 +130,7 @@ def test_a_line_that_ends_within_a_clause_is_torn():
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("slug", ["", *sorted(load(ROOT).cases)])
+@pytest.mark.parametrize("slug", ["", *SLUGS])
 def test_a_card_says_what_the_case_says(book, lang, slug):
     one = cards.card(book, lang, book.cases[slug] if slug else None)
     shown = lines(svg(book, lang, slug))
@@ -184,8 +184,7 @@ def test_the_breach_is_as_wide_as_the_verdict_says(book):
 
 def test_a_draft_says_so_and_nothing_else():
     sample = load(ROOT / "tests/sample")
-    ours = load(ROOT)
-    sample.labels, sample.vocabulary = ours.labels, ours.vocabulary
+    sample.labels, sample.vocabulary = ours().labels, ours().vocabulary
     assert lines(svg(sample, "zh", "quay"))[-2:] == ["案例状态", "草稿"]
 
 

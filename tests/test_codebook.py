@@ -16,7 +16,7 @@ from casebook.method.quantity import differences
 from casebook.pages.parts import anchor, from_case
 from casebook.rules.codebook import EXEMPT
 
-from .conftest import ROOT
+from .conftest import ROOT, ours
 
 LANGUAGES = ("en", "zh")
 COLON = {"en": ": ", "zh": "："}
@@ -32,7 +32,7 @@ CHECKS = yaml.load(  # "yes" and "no" are tags here
 
 @pytest.fixture(scope="module")
 def book():
-    return load(ROOT)
+    return ours()
 
 
 @pytest.fixture(scope="module")

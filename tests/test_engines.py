@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from casebook import load
 from casebook.reading.book import Book
 
 from . import engines
-from .conftest import ROOT
+from .conftest import ours
 from .engines import Tab
 
 AT = 56
@@ -39,7 +38,7 @@ def tab(engine) -> Tab:
 
 @pytest.fixture(scope="session")
 def book() -> Book:
-    return load(ROOT)
+    return ours()
 
 
 @pytest.fixture(scope="session")

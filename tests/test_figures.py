@@ -23,11 +23,9 @@ from casebook.model import LANGUAGES, PartialDate, Point, Series
 from casebook.model.address import TABLES
 from casebook.outputs.table import tables
 
-from .conftest import ROOT, copy_sample
+from .conftest import ROOT, SLUGS, cases, copy_sample, ours
 
-BOOK = load(ROOT)
-CASE = Edition(BOOK).case
-CASES = [(lang, slug) for lang in LANGUAGES for slug in BOOK.cases]
+CASES = [(lang, slug) for lang in LANGUAGES for slug in SLUGS]
 ALLOWED = {
     "svg": {"class", "role", "viewbox", "aria-hidden"},
     "title": set(),
@@ -67,7 +65,7 @@ def series(points: str, scale: str = "linear") -> tuple[Series, list[Point]]:
 
 
 def drawn(points: str, scale: str = "linear") -> chart.Chart:
-    return drawing(chart.chart(*series(points, scale), words(BOOK, "en")), NARROW)
+    return drawing(chart.chart(*series(points, scale), words(ours(), "en")), NARROW)
 
 
 def marks(drawn: chart.Chart, kind: str) -> list[tuple[float, float]]:
@@ -133,8 +131,8 @@ def test_what_does_not_fit_is_cut_and_a_torn_clause_is_known():
 @pytest.mark.parametrize("size", LAYOUTS, ids=lambda size: size.name)
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_moats_hold_their_text_and_do_not_touch(lang, slug, size):
-    case = CASE[slug].record
-    map = drawing(moat.moat_map(case, words(BOOK, lang)), size)
+    case = cases()[slug].record
+    map = drawing(moat.moat_map(case, words(ours(), lang)), size)
     assert [row.layer for row in map.rows] == case.stack
     below = 0
     for row in map.rows:
@@ -175,10 +173,10 @@ def test_every_sign_of_a_map_is_explained_once(sample):
 @pytest.mark.parametrize("size", LAYOUTS, ids=lambda size: size.name)
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_each_event_has_a_mark_of_its_own(lang, slug, size):
-    case = CASE[slug]
+    case = cases()[slug]
     if not case.events:
         return
-    strip = drawing(strips.timeline(case, words(BOOK, lang)), size)
+    strip = drawing(strips.timeline(case, words(ours(), lang)), size)
     claims = [claim for _, claim in case.events]
     assert sorted(mark.number for mark in strip.marks) == sorted(claim.number for claim in claims)
     for index, mark in enumerate(strip.marks):
@@ -194,10 +192,10 @@ def test_each_event_has_a_mark_of_its_own(lang, slug, size):
 
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_bars_of_a_facet_run_from_entry_to_entry(lang, slug):
-    case = CASE[slug].record
+    case = cases()[slug].record
     if not case.openness:
         return
-    strip = strips.openness(case, words(BOOK, lang)).drawings[-1]
+    strip = strips.openness(case, words(ours(), lang)).drawings[-1]
     assert len(strip.lanes) == len({entry.facet for entry in case.openness})
     for lane in strip.lanes:
         own = [bar for bar in strip.bars if lane.top < bar.y < lane.bottom]
@@ -208,11 +206,11 @@ def test_bars_of_a_facet_run_from_entry_to_entry(lang, slug):
 
 @pytest.mark.parametrize("size", LAYOUTS, ids=lambda size: size.name)
 def test_all_cases_stand_in_one_timeline_in_order(size):
-    cases = Edition(BOOK).cases
-    timeline = drawing(overview.all_cases(cases, words(BOOK, "en")), size)
+    shown = list(cases().values())
+    timeline = drawing(overview.all_cases(shown, words(ours(), "en")), size)
     labels = ["".join(row.lane.label).replace(" ", "") for row in timeline.rows]
-    assert labels == [case.title.en.replace(" ", "") for case in cases]
-    for row, case in zip(timeline.rows, cases, strict=True):
+    assert labels == [case.title.en.replace(" ", "") for case in shown]
+    for row, case in zip(timeline.rows, shown, strict=True):
         assert len(row.events) == len(case.events)
         assert row.decided == timeline.axis.x(case.decided.first)
         assert row.lane.top < row.y < row.lane.bottom
@@ -324,7 +322,7 @@ def test_the_chart_of_the_sample(sample, size):
 
 def test_charts_say_first_last_and_highest():
     found, points = series("a 2015-12 31\na 2018-12 35\na 2025-12 -28.5\nb 2020 7")
-    en, zh = (chart.chart(found, points, words(BOOK, lang)).description for lang in LANGUAGES)
+    en, zh = (chart.chart(found, points, words(ours(), lang)).description for lang in LANGUAGES)
     assert en == (
         "Unit: x. x: from 31 (December 2015) to −28.5 (December 2025), with a high of 35 (December 2018). x: 7 (2020)."
     )
@@ -350,7 +348,7 @@ def test_the_other_figures_say_what_they_show(sample):
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_figures_on_a_case_page(site, lang, slug):
     """Each drawn twice, with a name and a description in the page's language, a table and a file."""
-    case, prefix = BOOK.cases[slug].value, "zh/" if lang == "zh" else ""
+    case, prefix = ours().cases[slug].value, "zh/" if lang == "zh" else ""
     page = lxml.html.fromstring((site / prefix / f"cases/{slug}/index.html").read_text("utf-8"))
     figures = page.xpath("//figure[contains(@class, 'cb-figure')]")
     assert len(figures) == 3 + len(case.series)

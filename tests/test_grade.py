@@ -13,7 +13,7 @@ from casebook.model import Case, Claim, Source
 from casebook.reading.book import Found
 from casebook.reading.text import Document
 
-from .conftest import ROOT
+from .conftest import ROOT, ours
 
 
 def source(**fields: Any) -> dict[str, Any]:
@@ -147,7 +147,7 @@ def test_a_case_is_as_good_as_its_weakest_core_claim():
 
 
 def test_every_grade_explains_itself_in_both_languages():
-    book = load(ROOT)
+    book = ours()
     for lang in ("en", "zh"):
         said = words(book, lang)
         for case in book.cases.values():

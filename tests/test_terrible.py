@@ -6,7 +6,7 @@ import shutil
 
 from casebook import check, load
 
-from .conftest import ROOT, copy_sample
+from .conftest import ROOT, copy_sample, ours
 
 EXPECTED = """
 data/cases/terrible.yml:2:8 CB203 'title' has the wrong form
@@ -46,6 +46,6 @@ def test_the_complete_list(tmp_path):
 
 
 def test_our_own_casebook_has_no_problem():
-    book = load(ROOT)
+    book = ours()
     assert check(book) == []
     assert len(book.cases) >= 4

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from casebook import load, words
+from casebook import words
 from casebook.method.wording import placeholders
 from casebook.model import PartialDate
 from casebook.model.address import relative, url
 from casebook.pages.notes import cite
 
-from .conftest import ROOT
+from .conftest import ours
 
 
 def test_notes_are_numbered_by_first_mention_and_code_is_left_alone():
@@ -51,14 +51,14 @@ def test_relative_links(here, there, link):
     ],
 )
 def test_dates_are_no_more_exact_than_known(date, en, zh):
-    book = load(ROOT)
+    book = ours()
     assert words(book, "en").date(PartialDate.parse(date)) == en
     assert words(book, "zh").date(PartialDate.parse(date)) == zh
     assert words(book, "zh").date(None) == "日期不详"
 
 
 def test_a_label_never_fails():
-    said = words(load(ROOT), "en")
+    said = words(ours(), "en")
     assert said.label("no-such-label") == "no-such-label"
     assert said.label("known-from") == "known from {date}"
     assert placeholders("{a} and {b}") == {"a", "b"}

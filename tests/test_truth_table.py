@@ -11,7 +11,7 @@ from casebook.method.edition import Edition, EnrichedCase
 from casebook.method.truth_table import GENEROUS, STRICT, Share, outcome, truth_table
 from casebook.model.case import Condition
 
-from .conftest import ROOT
+from .conftest import ROOT, ours
 
 HARBOR = Edition(load(ROOT / "tests/sample")).case["harbor"]
 
@@ -112,7 +112,7 @@ def test_a_missing_verdict_decides_nothing_and_a_missing_code_is_unknown():
 
 def test_necessity_and_sufficiency_count_the_same_cases():
     """Each measure is the coverage of the other, so both have one numerator."""
-    book = load(ROOT)
+    book = ours()
     table = truth_table(list(Edition(book).case.values()), list(book.vocabulary["condition"]))
     assert len(table.reached) + len(table.missed) + len(table.undecided) == len(book.cases)
     for one in table.readings:
