@@ -202,6 +202,12 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def sample_address(sample_site: Path) -> Iterator[str]:
+    with served(sample_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One for all pages that need none of their own: making it costs more than a page."""
     context = browser.new_context()
@@ -219,10 +225,14 @@ def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]
     pages: list[Page] = []
 
     def opened(
-        path: str = "", width: int = 1280, scheme: str = "light", page: Page | None = None
+        path: str = "",
+        width: int = 1280,
+        scheme: str = "light",
+        page: Page | None = None,
+        home: str = address,
     ) -> Page:
         if page:
-            page.goto(address + path)
+            page.goto(home + path)
             return page
         page = context.new_page()
         pages.append(page)
@@ -232,9 +242,9 @@ def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on(
             "request",
-            lambda request: request.url.startswith((address, "data:")) or heard.append(request.url),
+            lambda request: request.url.startswith((home, "data:")) or heard.append(request.url),
         )
-        page.goto(address + path)
+        page.goto(home + path)
         return page
 
     yield opened
