@@ -16,7 +16,7 @@ from casebook.reading.web_address import web_address
 from .conftest import build, copy_sample, once
 
 POISON = (
-    "<script>alert(1)</script>毒",
+    "<script>alert(1)</script>（毒）",
     "<img src=x onerror=alert(1)>",
     "\"><svg onload=alert(1)>",
     "</p></li></ul></article><h1 id=top>gotcha",
