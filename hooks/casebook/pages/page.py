@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
 from typing import Any
 
-from ..figures import chart, moat, strips
 from ..method.edition import Edition, EnrichedCase
 from ..model import address
 from ..problems import printer
@@ -19,9 +16,10 @@ from ..problems.problem import Problem
 from ..reading.markdown import PARTS, Markdown, outside_code
 from ..reading.markdown_form import PART
 from . import parts, play, views
+from .case import facts as case_facts
 from .context import Context
-from .generated import Generated, Maker
-from .notes import cite, mark
+from .generated import Maker
+from .notes import cite
 
 MAKERS: tuple[Maker, ...] = (play.pages, views.then_pages, views.parallel_pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
@@ -34,16 +32,19 @@ Contexts = Mapping[str, Context]
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one language.
+    """One page in one language: a template, a context, and what else the template is given.
 
-    `src_uri` is its name as if it lay in `docs/`; `render` makes its Markdown; `origins` are the
-    files, relative to the root, that someone edits to change it, the first of them the one that the
-    edit link names; `updated` is an ISO 8601 day; `meta` its title, description and kind as plain
-    text; `repeats` says that it only shows what stands elsewhere, so that the search passes it by.
+    `src_uri` is its name as if it lay in `docs/`; `facts` are gathered when the page is made;
+    `origins` are the files, relative to the root, that someone edits to change it, the first of
+    them the one that the edit link names; `updated` is an ISO 8601 day, or ""; `meta` its title,
+    description and kind as plain text; `repeats` says that it only shows what stands elsewhere, so
+    that the search passes it by.
     """
 
     src_uri: str
-    render: Callable[[], str]
+    context: Context
+    template: str
+    facts: Callable[[], Mapping[str, Any]]
     origins: tuple[str, ...]
     updated: str
     meta: Mapping[str, str]
@@ -51,8 +52,9 @@ class Page:
 
     @cached_property
     def markdown(self) -> str:
-        """The whole Markdown, front matter included; rendered when it is first asked for."""
-        return self.render()
+        """The whole Markdown, front matter included; made when it is first asked for."""
+        body = self.context.render(self.template, self.src_uri, **self.facts())
+        return f"{_front_matter(self.meta)}{body.strip()}\n"
 
     @property
     def url(self) -> str:
@@ -73,57 +75,49 @@ def pages(contexts: Contexts) -> Iterator[Page]:
 def _written(contexts: Contexts) -> Iterator[Page]:
     """The pages that have a Markdown file."""
     edition = _edition(contexts)
-    newest = _newest(edition)
     for src_uri, markdown in edition.book.pages.items():
         context = contexts[address.language(src_uri)]
         case = edition.case.get(address.case_id(src_uri))
-        updated = case.as_of.first if case else newest
-        meta = _meta(src_uri, markdown, case)
-        file = markdown.document.file
-        yield Page(
-            src_uri,
-            partial(_case, context, src_uri, markdown, case, meta)
-            if case
-            else partial(_page, context, src_uri, markdown, meta),
-            (file, case.file) if case else (file,),
-            updated.isoformat() if updated else "",
-            meta,
-        )
+        file, meta = markdown.document.file, _meta(src_uri, markdown, case)
+        if case:
+            facts = partial(case_facts, context, src_uri, case, markdown)
+            updated, origins = case.as_of.first.isoformat(), (file, case.file)
+            yield Page(src_uri, context, "case.md.j2", facts, origins, updated, meta)
+        else:
+            facts = partial(_facts, context, src_uri, markdown)
+            yield Page(src_uri, context, "page.md.j2", facts, (file,), _newest(edition), meta)
 
 
 def _made(contexts: Contexts) -> Iterator[Page]:
     """The pages that have none, in each language."""
     edition = _edition(contexts)
-    newest = _newest(edition)
     for page in (page for maker in MAKERS for page in maker(edition)):
-        updated = page.updated or newest
+        updated = page.updated.isoformat() if page.updated else _newest(edition)
         for lang, context in contexts.items():
-            src_uri = f"{lang}/{page.name}"
             meta = {
                 "title": page.title[lang],
                 "description": page.description[lang],
                 "kind": page.kind,
             }
             yield Page(
-                src_uri,
-                partial(_make, context, src_uri, page, meta),
+                f"{lang}/{page.name}",
+                context,
+                page.template,
+                partial(dict, page.facts),
                 page.origins,
-                updated.isoformat() if updated else "",
+                updated,
                 meta,
                 page.repeats,
             )
-
-
-def _make(context: Context, src_uri: str, page: Generated, meta: Mapping[str, str]) -> str:
-    return _front_matter(meta) + context.render(page.template, src_uri, **page.facts).strip()
 
 
 def _edition(contexts: Contexts) -> Edition:
     return next(iter(contexts.values())).edition
 
 
-def _newest(edition: Edition) -> dt.date | None:
-    return max((case.as_of.first for case in edition.case.values()), default=None)
+def _newest(edition: Edition) -> str:
+    """The newest day of any case; "" where there is none."""
+    return max((case.as_of.first.isoformat() for case in edition.case.values()), default="")
 
 
 def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[Page]:
@@ -139,12 +133,16 @@ def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[P
     for src_uri in sorted(origins):
         lang = address.language(src_uri)
         meta = {"title": contexts[lang].words.label("problems-title")}
-        render = partial(_problems, contexts[lang], src_uri, reports[lang], meta)
-        yield Page(src_uri, render, origins[src_uri], "", meta)
-
-
-def _problems(context: Context, src_uri: str, report: str, meta: dict[str, str]) -> str:
-    return _front_matter(meta) + context.render("problems.md.j2", src_uri, report=report)
+        facts: Mapping[str, Any] = {"report": reports[lang]}
+        yield Page(
+            src_uri,
+            contexts[lang],
+            "problems.md.j2",
+            partial(dict, facts),
+            origins[src_uri],
+            "",
+            meta,
+        )
 
 
 def _meta(src_uri: str, markdown: Markdown, case: EnrichedCase | None) -> dict[str, str]:
@@ -157,69 +155,10 @@ def _meta(src_uri: str, markdown: Markdown, case: EnrichedCase | None) -> dict[s
     return meta | {"kind": "home" if src_uri == f"{lang}/index.md" else "page"}
 
 
-def _case(
-    context: Context, src_uri: str, markdown: Markdown, case: EnrichedCase, meta: dict[str, str]
-) -> str:
-    """The whole Markdown of a case, around its story."""
-
-    def citation(id: str, first: bool) -> str:  # noqa: FBT001
-        return context.render("mark.j2", src_uri, case=case, id=id, first=first).strip()
-
-    text, cited = mark(markdown.body, citation)
-    counts = context.edition.translations.counts(case.id)
-    body = context.render(
-        "case.md.j2",
-        src_uri,
-        case=case,
-        story=_one_level_down(text),
-        cited=cited,
-        translated=counts if context.edition.translations.recorded else None,
-        **_figures(context, case),
-    )
-    return f"{_front_matter(meta)}{body.strip()}\n"
-
-
-def _figures(context: Context, case: EnrichedCase) -> dict[str, Any]:
-    """The figures of a case; None for one that has nothing to show."""
-    words, book = context.words, context.edition.book
-    series = [
-        (id, book.series[id].value, [point.value for point in book.points[id]])
-        for id in case.series
-        if id in book.series and id in book.points
-    ]
-    return {
-        "moat_map": moat.moat_map(case.record, words) if case.stack else None,
-        "moat_signs": moat.signs(case.record),
-        "openness": strips.openness(case.record, words) if case.openness else None,
-        "timeline": strips.timeline(case, words) if case.events else None,
-        "charts": [
-            (
-                id,
-                series,
-                points,
-                chart.chart(series, points, words),
-                list(chart.signs(series, points, words)),
-            )
-            for id, series, points in series
-        ],
-    }
-
-
-def _page(context: Context, src_uri: str, markdown: Markdown, meta: dict[str, str]) -> str:
-    """The whole Markdown of a page with its parts, and its notes at the foot."""
+def _facts(context: Context, src_uri: str, markdown: Markdown) -> Mapping[str, Any]:
+    """What a page that people write shows: its text with its parts, and the sources it cites."""
     text, ids = cite(markdown.body)
-    body = _with_parts(context, src_uri, text)
-    sources = [context.edition.sources[id] for id in ids if id in context.edition.sources]
-    foot = context.render("notes.md.j2", src_uri, sources=sources) if ids else ""
-    return f"{_front_matter(meta)}{body.strip()}\n\n{foot}"
-
-
-def _one_level_down(text: str) -> str:
-    """The text with its headings one level lower, to stand below the heading of the story."""
-    return "".join(
-        re.sub(r"^(#+ )", r"#\1", piece, flags=re.MULTILINE) if prose else piece
-        for prose, piece in outside_code(text)
-    )
+    return {"body": _with_parts(context, src_uri, text), "cited": context.edition.find(ids)}
 
 
 def _with_parts(context: Context, src_uri: str, text: str) -> str:
