@@ -10,8 +10,9 @@ import click
 
 from .. import check as problems_of
 from .. import errors, load
+from ..links import ledger as outside
 from ..links import lychee
-from ..method import link_ledger
+from ..method.outside import addresses
 from ..method.translation import compare, counted
 from ..model import PartialDate
 from ..pages.escape import visible
@@ -80,28 +81,24 @@ def links(root: Path, lang: str) -> int:
     book = load(root)
     if problems := errors(problems_of(book)):
         return show(problems, book, lang)
-    asked = link_ledger.addresses(book)
-    note = say("asking", number=len(asked))
-    tell(note, lang, err=True)
+    asked = addresses(book)
+    tell(say("asking", number=len(asked)), lang, err=True)
     try:
         answers = lychee.ask(asked, root / "lychee.toml")
     except lychee.LycheeError as error:
         tell(error.args[0], lang, err=True)
         return 1
     if not any(answer.code for answer in answers.values()):
-        tell(
-            say("no-network"),
-            lang,
-        )
+        tell(say("no-network"), lang)
         return 1
     today = PartialDate.parse(dt.datetime.now(dt.UTC).date().isoformat())
-    ledger = link_ledger.renew(book, answers, today)
-    (root / link_ledger.FILE).write_text(link_ledger.text(ledger), "utf-8")
-    count = Counter(link.status for link in ledger.values())
+    made = outside.renew(book, answers, today)
+    (root / outside.FILE).write_text(outside.text(made), "utf-8")
+    count = Counter(link.status for link in made.values())
     counts = (
         say("number-of-status", number=number, status=status)
         for status, number in sorted(count.items())
     )
     tell(listing(counts), lang)
-    found = link_ledger.problems(book, ledger, answers)
+    found = outside.problems(book, made, answers)
     return show(found, book, lang) if found else 0

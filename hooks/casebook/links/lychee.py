@@ -15,8 +15,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from ..method.link_ledger import Answer
 from ..problems.message import say
+from .ledger import Answer
 
 _DONE = (0, 2)
 """Exit codes after which there is a report: every address opened, or some did not."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from ..problems.problem import Problem
 from ..reading.book import Book
 from . import (
+    addresses,
     codebook,
     corrections,
     dates,
@@ -18,6 +19,7 @@ from . import (
     ids,
     languages,
     links,
+    order,
     parts,
     permanence,
     plays,
@@ -51,7 +53,7 @@ OLD: tuple[Old, ...] = (
 )
 
 
-MODULES = (evidence, dates, languages, sources, twice, prose, permanence)
+MODULES = (evidence, dates, languages, sources, addresses, order, twice, prose, permanence)
 """The rules by their subjects."""
 
 RULES = tuple(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..model import Source
 from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
-from ..reading.web_address import bare, tracking
+from ..reading.web_address import bare, fault, tracking
 from .rule import Breach, rule
 
 ADDRESSES = ("URL", "archive")
@@ -46,24 +45,13 @@ def addresses(book: Book) -> Iterator[Problem]:
             url = getattr(source.value, field)
             if url is None:
                 continue
-            try:
-                parts = urlsplit(url)
-                host = parts.hostname or ""
-            except ValueError:
-                parts, host = urlsplit(""), ""
-            if (
-                parts.scheme not in ("http", "https")
-                or "." not in host
-                or re.search(r"[\s<>\"]", url)
-            ):
-                yield Problem(source.place(field), "not-an-address", address=url)
+            if what := fault(url):
+                yield Problem(source.place(field), what, address=url)
                 continue
-            if parts.scheme == "http" and not source.value.insecure:
+            if url.startswith("http:") and not source.value.insecure:
                 yield Problem(source.place(field), "address-not-https")
-            if tracking(parts.query):
-                yield Problem(
-                    source.place(field), "address-tracks", parameters=listing(tracking(parts.query))
-                )
+            if names := tracking(url):
+                yield Problem(source.place(field), "address-tracks", parameters=listing(names))
         url = source.value.URL
         if source.value.insecure and not url.startswith("http://"):
             yield Problem(source.key("insecure"), "insecure-without-need")

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from ..method.outside import addresses
 from ..model import Link, PartialDate
 from ..model.link import LinkStatus
-from ..problems.problem import Place, Problem
+from ..problems.problem import Problem
 from ..reading.book import Book
 
 FILE = "data/links.yml"
@@ -50,20 +51,6 @@ class Answer:
     def opened(self) -> bool:
         """Whether the page itself came."""
         return self.code is not None and self.code < HTTPStatus.MULTIPLE_CHOICES
-
-
-def addresses(book: Book) -> dict[str, list[Place]]:
-    """Every address outside the site in the sources and in `docs/`, with where it stands."""
-    found: dict[str, list[Place]] = {}
-    for source in book.sources.values():
-        for field in ("URL", "archive"):
-            if url := getattr(source.value, field):
-                found.setdefault(url, []).append(source.place(field))
-    for page in book.pages.values():
-        for link in page.links:
-            if link.text.startswith(("https://", "http://")):
-                found.setdefault(link.text, []).append(link.place)
-    return dict(sorted(found.items()))
 
 
 def judge(answer: Answer) -> tuple[LinkStatus, str]:
@@ -127,7 +114,7 @@ def problems(
     book: Book, ledger: Mapping[str, Link], answers: Mapping[str, Answer]
 ) -> list[Problem]:
     """What a person must see to after a check, in the order of file and line."""
-    return sorted({*_lost(book, ledger), *_left(book), *_idle(book, answers)})
+    return sorted({*_lost(book, ledger), *_idle(book, answers)})
 
 
 def _lost(book: Book, ledger: Mapping[str, Link]) -> Iterator[Problem]:
@@ -147,14 +134,6 @@ def _lost(book: Book, ledger: Mapping[str, Link]) -> Iterator[Problem]:
                 yield Problem(place, "address-gone", reason=link.reason)
             elif link.final and _front(link.final) and not _front(url):
                 yield Problem(place, "address-lost", final=link.final)
-
-
-def _left(book: Book) -> Iterator[Problem]:
-    """The ledger holds only addresses that still occur."""
-    known = addresses(book)
-    for url, link in book.ledger.items():
-        if url not in known:
-            yield Problem(link.key(), "ledger-idle")
 
 
 def _idle(book: Book, answers: Mapping[str, Answer]) -> Iterator[Problem]:
