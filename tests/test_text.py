@@ -62,4 +62,5 @@ def test_a_label_never_fails():
     assert said.label("no-such-label") == "no-such-label"
     assert said.label("known-from") == "known from {date}"
     assert placeholders("{a} and {b}") == {"a", "b"}
-    assert placeholders("{a") is None
+    for odd in ("{a", "a}", "{}", "{a!r}", "{a.b}", "{a[0]}", "{a:>9}", "{A}"):
+        assert placeholders(odd) is None

@@ -21,7 +21,8 @@ def test_a_partial_date_is_as_exact_as_written(text, first, last):
 
 
 @pytest.mark.parametrize(
-    "text", ["14", "2014-6", "2014-13", "2014-02-30", "0000", "2014-06-06T", ""]
+    "text",
+    ["14", "2014-6", "2014-13", "2014-00", "2014-06-00", "2014-02-30", "0000", "2014-06-06T", ""],
 )
 def test_what_is_no_date(text):
     with pytest.raises(ValueError):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from string import Formatter
 
 from ..model import ZH, Entry, PartialDate, Text
+from ..problems.message import PLACEHOLDER, fill
 from ..reading.book import Book, Found
 from .grade import Grade
 
@@ -34,7 +34,7 @@ class Words:
         which a rule reports.
         """
         label = self.labels.get(key)
-        return _fill(label.value[self.lang], facts) if label else key
+        return fill(label.value[self.lang], facts, self.lang) if label else key
 
     def tag(self, scheme: str, tag: str) -> str:
         """What a controlled tag is called; the tag itself where it is unknown."""
@@ -66,26 +66,9 @@ class Words:
         return self.label(f"grade-raise-{grade.raise_by}") if grade.raise_by else ""
 
 
-class _Known(dict[str, object]):
-    """Facts by name; a name without one stays as it is written, and a rule reports it."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
-
-
-def _fill(text: str, facts: Mapping[str, object]) -> str:
-    try:
-        return text.format_map(_Known(facts))
-    except (ValueError, IndexError, AttributeError):
-        return text
-
-
 def placeholders(text: str) -> set[str] | None:
-    """The names in braces in a label; None where the braces are not well formed."""
-    try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError:
-        return None
+    """The bare names in braces in a label; None where braces hold anything else."""
+    return None if set("{}") & set(PLACEHOLDER.sub("", text)) else set(PLACEHOLDER.findall(text))
 
 
 def words(book: Book, lang: str) -> Words:

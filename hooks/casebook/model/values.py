@@ -20,7 +20,7 @@ EN, ZH = LANGUAGES = ("en", "zh")
 Slug = Annotated[str, Field(pattern=SLUG)]
 """An id: lower-case letters, digits and single hyphens."""
 
-Line = Annotated[str, Field(min_length=1, max_length=2000)]
+Line = Annotated[str, Field(min_length=1, max_length=2000, pattern=r"\S")]
 """Text of one paragraph in one language."""
 
 
@@ -71,7 +71,7 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         try:
-            dt.date(year, month or 1, day or 1)
+            dt.date(year, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
             raise ValueError("calendar") from error
         return cls(year, month, day)

@@ -56,6 +56,8 @@ def problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
             )
         case "string_too_short" | "too_short":
             return Problem(where, "empty", name=name)
+        case "string_pattern_mismatch" if not str(value).strip():
+            return Problem(where, "empty", name=name)
         case "string_too_long":
             return Problem(where, "too-long", name=name, most=context["max_length"])
         case "string_type" | "list_type" | "dict_type" | "model_type" as kind:

@@ -19,15 +19,12 @@ from .stories import pairs, sections
 
 @rule(scope="record")
 def texts_are_in_their_language(record: Found[Any]) -> Iterator[Breach]:
-    """No text is blank or in the other language, and none is in traditional characters; quotations,
-    titles and what is in brackets may be.
+    """No text is in the other language or in traditional characters; quotations, titles and what is
+    in brackets may be.
     """
     for path, text, _ in record.parts:
         if not isinstance(text, Text) or path[-1:] == ("translated-title",):
             continue
-        for lang in ("en", "zh"):
-            if not text[lang].strip():
-                yield Problem(record.place(*path, lang), "empty", name=path[-1])
         at = chinese_in(text.en)
         if at is not None:
             yield Problem(_at(record, (*path, "en"), text.en, at), "chinese-in-english")
