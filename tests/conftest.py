@@ -21,7 +21,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from casebook import Settings, contexts, load, pages
-from casebook.method.edition import Edition, EnrichedCase
+from casebook.method.edition import Edition
+from casebook.method.enriched import EnrichedCase
 from casebook.pages.page import Page as CasebookPage
 from casebook.reading.book import Book
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from casebook import load
-from casebook.method.edition import Edition, EnrichedCase
+from casebook.method.edition import Edition
+from casebook.method.enriched import EnrichedCase
 from casebook.method.truth_table import GENEROUS, STRICT, Share, outcome, truth_table
 from casebook.model.case import Condition
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..method.edition import EnrichedCase
+from ..method.enriched import EnrichedCase
 from ..method.wording import Words
 from .layout import LAYOUTS, Axis, Figure, Layout
 from .strips import EDGE, FOOT, MARK, Lane, claim_day

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..method.edition import EnrichedCase, EnrichedClaim
+from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..method.wording import Words
 from ..model import Case
 from .layout import LAYOUTS, Axis, Figure, Layout, middle, short

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from .edition import EnrichedCase
+from .enriched import EnrichedCase
 
 REACHED = ("worked", "partly")
 """Verdicts that count as the outcome."""

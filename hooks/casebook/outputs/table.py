@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..method.edition import EnrichedCase, EnrichedClaim
+from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..method.wording import Words
 from ..model import Event, Position, address
 from ..pages.context import Context

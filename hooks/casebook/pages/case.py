@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..figures import chart, moat, strips
-from ..method.edition import EnrichedCase
+from ..method.enriched import EnrichedCase
 from ..reading.markdown import Markdown, outside_code
 from .context import Context
 from .notes import mark

@@ -9,7 +9,8 @@ from functools import cached_property, partial
 from html import escape
 from typing import Any
 
-from ..method.edition import Edition, EnrichedCase
+from ..method.edition import Edition
+from ..method.enriched import EnrichedCase
 from ..model import address
 from ..problems import printer
 from ..problems.problem import Problem

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..figures import overview
-from ..method.edition import EnrichedCase
+from ..method.enriched import EnrichedCase
 from ..method.translation_unit import WEIGHTS
 from ..method.truth_table import GENEROUS, STRICT, truth_table
 from ..reading.markdown import LISTED

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from ..method.edition import Edition, EnrichedCase
+from ..method.edition import Edition
+from ..method.enriched import EnrichedCase
 from ..method.truth_table import outcome
 from ..model import LANGUAGES, SLUG, CounterMove, Text
 from .context import Context

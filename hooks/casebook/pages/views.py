@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from ..method.edition import Edition, EnrichedCase, EnrichedClaim
+from ..method.edition import Edition
+from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..model import LANGUAGES, PartialDate
 from ..reading.book import Book
 from ..reading.markdown import Section
