@@ -11,6 +11,9 @@ from ..model import LANGUAGES
 from .message import Message, say, translate
 from .problem import Problem
 
+MOST = 500
+"""Problems that a report for people shows: what is behind so many is one mistake or two."""
+
 
 def _width(text: str) -> int:
     """Columns that a terminal gives to `text`: Han characters take two."""
@@ -24,9 +27,8 @@ def _plain(text: str) -> str:
 
 def _excerpt(line: str, column: int, length: int, most: int = 96) -> tuple[str, int, int]:
     """A window on a long line: the text shown, and the caret's offset and width in columns."""
-    line = _plain(line)
     start = max(0, column - 1 - most // 2) if len(line) > most else 0
-    shown = line[start : start + most]
+    shown = _plain(line[start : start + most])
     lead = "…" if start else ""
     tail = "…" if start + most < len(line) else ""
     marked = shown[column - 1 - start : column - 1 - start + length]
@@ -64,13 +66,17 @@ def text(
     lines: Callable[[str], Sequence[str]],
     lang: str = LANGUAGES[0],
 ) -> str:
-    """All problems in the order of file and line, with a count, and where to read on, at the end.
+    """The first problems in the order of file and line; at the end a count of all, and where to
+    read on.
 
     `lines` gives the lines of a file by its relative path. `lang` is a BCP 47 tag.
     """
     ordered = sorted(set(problems))
-    blocks = [render(problem, lines(problem.place.file), lang) for problem in ordered]
+    shown = ordered[:MOST]
+    blocks = [render(problem, lines(problem.place.file), lang) for problem in shown]
     foot = [translate(_count(ordered), lang)]
+    if len(ordered) > MOST:
+        foot.append(translate(say("count-shown", most=MOST), lang))
     if ordered:
         more = say("explain-more", code=ordered[0].code)
         foot.append(translate(more, lang))

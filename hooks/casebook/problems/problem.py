@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from . import words
 from .message import NOTHING, Message, say
@@ -70,11 +71,9 @@ class Problem:
 
     def __lt__(self, other: Problem) -> bool:
         """By file and line, as they are printed."""
-        return (self.place, self.code, str(self.message)) < (
-            other.place,
-            other.code,
-            str(other.message),
-        )
+        here, there = (self.place, self.code), (other.place, other.code)
+        # Saying what is wrong takes longest, so it only decides where nothing else does.
+        return here < there or (here == there and str(self.message) < str(other.message))
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
@@ -87,8 +86,14 @@ def closest(word: str, known: Iterable[str]) -> Message:
 
     Similarity is Ratcliff and Obershelp's, as in Python's difflib.
     """
-    close = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    close = _close(word, tuple(sorted(known)))
     return say("did-you-mean", word=close[0]) if close else NOTHING
+
+
+@lru_cache(maxsize=1000)
+def _close(word: str, known: tuple[str, ...]) -> list[str]:
+    """One slip is often made again and again, as in a record that was copied."""
+    return get_close_matches(word, known, n=1, cutoff=0.6)
 
 
 def listing(words: Iterable[object], most: int = 30) -> Message:

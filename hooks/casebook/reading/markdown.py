@@ -132,7 +132,9 @@ def _read_lines(markdown: Markdown) -> None:
         elif key == "html":
             markdown.html.append(Mark(text, place))
         elif key == "braces":
-            markdown.braces.append(Mark(text, place))
+            end = document.lines[line - 1][column - 1 :].rstrip()
+            if not (document.lines[line - 1].startswith("#") and HEADING_ID.fullmatch(end)):
+                markdown.braces.append(Mark(text, place))
         else:
             document.fail(place, key, text=text)
     markdown.body = "\n".join(body[markdown.first_line - 1 :])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book
-from ..reading.markdown import HEADING_ID, LISTED, PARTS
+from ..reading.markdown import LISTED, PARTS
 
 META = ("title", "description")
 DESCRIPTION = 160
@@ -53,8 +53,7 @@ def no_html(book: Book) -> Iterator[Problem]:
             opened.add(name[1] if name else "")
             yield Problem(mark.place, "html-in-markdown")
         for mark in page.braces:
-            if not HEADING_ID.match(mark.text):
-                yield Problem(mark.place, "attributes-in-markdown", text=mark.text)
+            yield Problem(mark.place, "attributes-in-markdown", text=mark.text)
 
 
 def front_matter(book: Book) -> Iterator[Problem]:
