@@ -290,3 +290,13 @@ def test_a_check_needs_no_renderer():
         cwd=ROOT, env={"PYTHONPATH": "hooks"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_a_card_has_the_colours_of_the_pages():
+    """So has the frame, which tells browsers the colour of the paper."""
+    css = (ROOT / "docs/assets/casebook.css").read_text("utf-8")
+    tokens = set(re.findall(r"--[a-z-]+: (#[0-9a-f]{6});", css))
+    for name in ("hooks/casebook/templates/card.svg.j2", "overrides/main.html"):
+        colours = set(re.findall(r"#[0-9a-f]{6}\b", (ROOT / name).read_text("utf-8")))
+        assert colours
+        assert colours <= tokens, name

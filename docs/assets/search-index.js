@@ -10,14 +10,6 @@ const TERMS = CHINESE ? new RegExp(`[${HAN}]+|[^\\s"'${HAN}${MARKS}]+`, "g") : /
 const han = new RegExp(`[${HAN}]`);
 const mark = new RegExp(`[${MARKS}]`);
 
-/* What a case says comes before what defines it, and that before lists, which name everything once more.
-   What is for contributors comes last. */
-const WEIGHTS = {
-  cases: 1, plays: 0.8, glossary: 0.6, codebook: 0.4, method: 0.4, compare: 0.3, predictions: 0.3, sources: 0.3,
-  timeline: 0.3, contribute: 0.2,
-};
-const OTHER = 0.7;
-
 let loading;
 
 async function load() {
@@ -33,7 +25,6 @@ async function load() {
   const home = new URL("..", import.meta.url);
   const owner = new Map();
   for (const page of pages) {
-    page.weight = WEIGHTS[page.url.replace(/^zh\//, "").split("/")[0]] ?? OTHER;
     page.href = new URL(page.url, home).href;
     for (const id of page.passages.split(" ")) owner.set(id, page);
   }

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..method.grade import TAGS, case_grade
 from ..method.wording import words
 from ..model import Case, address
 from ..pages.page import Page
 from ..reading.book import Book
 
-KINDS = {
-    "cases": "case",
-    "plays": "play",
-    "method": "method",
-    "decide": "method",
-    "compare": "method",
-    "sources": "source",
-    "predictions": "evidence",
-    "timeline": "evidence",
-    "evidence": "evidence",
-    "glossary": "term",
-}
-"""The kind of a page by the first part of its address."""
+KINDS = ("case", "play", "method", "source", "evidence", "term", "about")
+"""The kinds of pages, in the order in which the search offers them."""
 
-ABOUT = "about"
-"""The kind of any other page, and of those that only list others."""
+
+class Part(NamedTuple):
+    """A part of the site. `weight` is what the search multiplies a hit by."""
+
+    kind: str
+    weight: float
+
+
+PARTS = {
+    "cases": Part("case", 1),
+    "plays": Part("play", 0.8),
+    "glossary": Part("term", 0.6),
+    "codebook": Part("about", 0.4),
+    "method": Part("method", 0.4),
+    "decide": Part("method", 0.7),
+    "compare": Part("method", 0.3),
+    "sources": Part("source", 0.3),
+    "evidence": Part("evidence", 0.7),
+    "predictions": Part("evidence", 0.3),
+    "timeline": Part("evidence", 0.3),
+    "contribute": Part("about", 0.2),
+}
+"""By the first part of the address. What a case says comes before what defines it, and that before
+lists, which name everything once more; what is for contributors comes last."""
+
+OTHER = Part("about", 0.7)
+"""Any other page."""
 
 FACETS = ("kind", "play", "role", "verdict", "grade")
 
@@ -41,7 +57,7 @@ def facets(book: Book, page: Page) -> dict[str, list[tuple[int, str]]]:
         return known.index(one), book.label(scheme, one, lang) + rest
 
     own: dict[str, list[tuple[int, str]]] = {name: [] for name in FACETS}
-    own["kind"] = [([*KINDS.values(), ABOUT].index(own_kind), said.label(f"page-kind-{own_kind}"))]
+    own["kind"] = [(KINDS.index(own_kind), said.label(f"page-kind-{own_kind}"))]
     if case := case_of(book, page):
         own["play"] = [tag("play", play) for play in case.plays]
         own["role"] = [
@@ -56,8 +72,17 @@ def facets(book: Book, page: Page) -> dict[str, list[tuple[int, str]]]:
 
 def kind(page: Page) -> str:
     """The kind of a page; one that only lists others of a kind is about the site."""
-    first, _, rest = page.src_uri.partition("/")[2].removesuffix(".md").partition("/")
-    return KINDS.get(first, ABOUT) if rest != "index" else ABOUT
+    return OTHER.kind if page.src_uri.endswith("/index.md") else _part(page).kind
+
+
+def weight(page: Page) -> float:
+    """How much a hit on the page counts in the search."""
+    return _part(page).weight
+
+
+def _part(page: Page) -> Part:
+    first = page.src_uri.partition("/")[2].removesuffix(".md").partition("/")[0]
+    return PARTS.get(first, OTHER)
 
 
 def case_of(book: Book, page: Page) -> Case | None:

@@ -148,6 +148,7 @@ def _listed(
             {
                 "url": page.url,
                 "title": passages[0].title,
+                "weight": facet.weight(page),
                 "facets": {
                     name: [values[name].index(one) for one in own[name]] for name in facet.FACETS
                 },
