@@ -8,7 +8,7 @@ import re
 import pytest
 from jinja2 import meta
 
-from casebook import Place, Problem, Settings, contexts, load, pages, problem_pages
+from casebook import Place, Problem, Settings, check, contexts, load, pages, problem_pages, report
 from casebook.pages.context import environment
 from casebook.pages.parts import PARTS as PARTS_FACTS
 from casebook.reading.markdown import PARTS, TEMPLATES
@@ -106,3 +106,24 @@ def test_tags_that_begin_a_block_end_on_their_line(book):
     )
     for page in pages(contexts(book, SETTINGS)):
         assert not broken.search(page.markdown), page.src_uri
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("contour weight", "the part 'contour' takes no list"),
+        ("codebook wieght", "there is no list 'wieght'"),
+        ("codebook weight code", None),
+        ("codebook-index", None),
+    ],
+)
+def test_a_part_takes_lists_that_exist_or_none(sample, part, message):
+    path = sample / "docs/en/index.md"
+    path.write_text(path.read_text("utf-8") + f"\n<!-- casebook: {part} -->\n", "utf-8")
+    book = load(sample)
+    said = [problem for problem in check(book) if problem.code == "CB217"]
+    assert [report([problem], book.lines).split(": ")[2].split("\n")[0] for problem in said] == (
+        [message] if message else []
+    )
+    made = {page.src_uri: page.markdown for page in pages(contexts(book, SETTINGS))}
+    assert ("scheme-weight" in made["en/index.md"]) == (message is None)
