@@ -1,60 +1,129 @@
-"""One mistake, one message: each file in `mistakes/` makes one and holds the whole report, in each
-language.
+"""One mistake, one message: the example of each problem, and those in `mistakes/`.
 
-A test that wants another message is changed by running `UPDATE_GOLDEN=1 make test`, and by reading
-what it wrote.
+Each is made in a copy of the invented casebook of `sample/`, must give the very problem that is
+expected, at the text that it is about, and is mended again. Places are told by the line as it
+reads, with ⟦the marked text⟧, so that a line added to the sample changes nothing here. A file in
+`mistakes/` that is to say something else is rewritten by `UPDATE_GOLDEN=1 make test`: read what it
+wrote.
 """
 
 from __future__ import annotations
 
 import os
+import re
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import yaml
 
 from casebook import check, load, report
+from casebook.problems.message import translate
+from casebook.problems.words import codes, kinds
 
 from .conftest import copy_sample
 
 FOLDER = Path(__file__).with_name("mistakes")
 FILES = sorted(FOLDER.glob("*.yml"))
+EXAMPLES = [
+    kind
+    for code in codes().values()
+    for kind in code.kinds
+    if kind.example and code.found_by == "check"
+]
+NUMBERS = re.compile(r"(?<=line )\d+|(?<=第 )\d+(?= 行)|(?<=:)\d+")
 
 
-def make(project: Path, mistakes: list[dict[str, str]]) -> None:
-    """Makes the mistakes: replaces `old` by `new`, appends, writes, or deletes a file."""
-    for one in mistakes:
-        path = project / one["file"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if "delete" in one:
-            path.unlink()
-        elif "write" in one:
-            path.write_text(one["write"], "utf-8")
-        elif "append" in one:
-            path.write_text(path.read_text("utf-8") + one["append"], "utf-8")
-        else:
-            text = path.read_text("utf-8")
-            assert one["old"] in text, one["old"]
-            path.write_text(text.replace(one["old"], one["new"], 1), "utf-8")
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return copy_sample(tmp_path_factory.mktemp("mistakes"), engine=False)
+
+
+def edited(path: Path, edit: dict[str, object]) -> bytes | None:
+    """The content of a file with a mistake in it; None for a file that is gone."""
+    text = path.read_text("utf-8") if path.is_file() else ""
+    wrong = edit.get("wrong")
+    if "append" in edit:
+        text += edit["append"]
+    elif "right" in edit:
+        assert edit["right"] in text, edit["right"]
+        if wrong is None:
+            return None
+        text = text.replace(edit["right"], wrong * edit.get("times", 1), 1)
+    elif wrong is None:
+        return None
+    else:
+        text = wrong * edit.get("times", 1)
+    return text.encode(edit.get("encoding", "utf-8"))
+
+
+@contextmanager
+def made(project: Path, edits: list[dict[str, object]]):
+    """The project with the mistakes, and afterwards as it was."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for edit in edits:
+            path = project / edit["file"]
+            before.setdefault(path, path.read_bytes() if path.is_file() else None)
+            content = edited(path, edit)
+            if content is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        yield
+    finally:
+        for path, content in before.items():
+            path.unlink(missing_ok=True)
+            if content is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+
+
+def told(problem, book) -> dict[str, object]:
+    """What a problem says in both languages, and where, without numbers of lines."""
+    at, lines = problem.place, book.lines(problem.place.file)
+    line = lines[at.line - 1] if at.line <= len(lines) else ""
+    start, end = at.column - 1, at.column - 1 + at.length
+    marked = f"{line[max(0, start - 60) : start].lstrip()}⟦{line[start:end]}⟧{line[end : end + 40].rstrip()}"
+    said = {
+        lang: NUMBERS.sub("N", " — ".join(filter(None, (translate(one, lang) for one in (problem.message, problem.help)))))
+        for lang in ("en", "zh")
+    }  # fmt: skip
+    return {"file": at.file, "at": marked if line else "", "key": problem.key, **said}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_mistake(path, tmp_path):
+def test_a_mistake(path, project):
     golden = yaml.safe_load(path.read_text("utf-8"))
-    project = copy_sample(tmp_path, engine=False)
-    make(project, golden["make"])
-    book = load(project)
-    problems = check(book)
-    said = {
-        key: report(problems, book.lines, lang) + "\n"
-        for key, lang in (("report", "en"), ("report_zh", "zh"))
-    }
+    with made(project, golden["make"]):
+        book = load(project)
+        found = [told(problem, book) for problem in check(book)]
     if os.environ.get("UPDATE_GOLDEN"):
-        golden |= said
+        golden["says"] = found
         path.write_text(dump(golden), "utf-8")
-    for key, text in said.items():
-        assert text == golden[key]
-    assert len(problems) == golden.get("count", 1)
+    assert found == golden["says"]
+    assert len(found) == golden.get("count", 1)
+
+
+@pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.key)
+def test_an_example(kind, project):
+    """It makes its problem and no other, at the text that `at` names."""
+    edits = [
+        {"file": edit.file, "times": edit.times, "encoding": edit.encoding}
+        | {name: text for name in ("right", "wrong") if (text := getattr(edit, name)) is not None}
+        for edit in kind.example
+    ]
+    with made(project, edits):
+        book = load(project)
+        found = check(book)
+        printed = [report(found, book.lines, lang) for lang in ("en", "zh")]
+    assert [problem.key for problem in found] == [kind.key], printed[0]
+    assert all(f"[{kind.code}]" in text for text in printed)
+    if at := kind.example[0].at:
+        place = found[0].place
+        line = book.lines(place.file)[place.line - 1]
+        assert line[place.column - 1 : place.column - 1 + place.length] == at
 
 
 class _Dumper(yaml.SafeDumper):
@@ -70,27 +139,37 @@ _Dumper.add_representer(
 
 
 def dump(golden: dict[str, object]) -> str:
-    """The golden file, in which reports read as they are printed."""
-    return yaml.dump(
-        golden,
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=1000,
-    )
+    """The golden file, in which texts read as they are written."""
+    return yaml.dump(golden, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
 
 
-def test_the_sample_itself_is_clean(sample):
-    assert check(load(sample)) == []
+def test_the_sample_itself_is_clean(project):
+    assert check(load(project)) == []
 
 
-def test_every_code_has_a_mistake():
-    """Every code that the package can yield stands in a golden report, or in another test."""
-    root = FOLDER.parents[1]
-    code = {
-        found
-        for path in (root / "hooks").rglob("*.py")
-        for found in __import__("re").findall(r'"(CB\d{3})"', path.read_text("utf-8"))
+def test_every_code_has_an_example_or_a_mistake():
+    """Whatever the checks can find is found here, or in a test of its own: in a project with git."""
+    here = {
+        problem["key"]
+        for path in FILES
+        for problem in yaml.safe_load(path.read_text("utf-8"))["says"]
     }
-    tested = "".join(path.read_text("utf-8") for path in [*FILES, *FOLDER.parent.glob("*.*")])
-    assert {one for one in code if one not in tested} == set()
+    assert here <= kinds().keys()
+    elsewhere = "".join(path.read_text("utf-8") for path in FOLDER.parent.glob("test_*.py"))
+    here |= {key for key in kinds() if f'"{key}"' in elsewhere}
+    found = {kind.code for key, kind in kinds().items() if kind.example or key in here}
+    assert {code.id for code in codes().values() if code.found_by == "check"} - found == set()
+
+
+@pytest.mark.parametrize("code", codes().values(), ids=lambda code: code.id)
+def test_both_languages_tell_why_and_what_to_do(code):
+    for lang, end in (("en", "."), ("zh", "。")):
+        assert code.why[lang].endswith(end)
+        assert code.why[lang].count("`") % 2 == 0
+        assert code.title[lang][-1] not in ".。"
+    for zh in (code.title.zh, code.why.zh):
+        assert not re.search(r"[一-鿿][,;:!?(]|[,;!?)][一-鿿]", zh), "half-width punctuation"
+        assert not re.search(r"[一-鿿][\w`]|[\w`][一-鿿]", zh, re.ASCII), "no space"
+    assert sorted(set(re.findall(r"`[^`]+`", code.why.en))) == sorted(
+        set(re.findall(r"`[^`]+`", code.why.zh))
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Literal
 
 from . import words
 from .message import NOTHING, Message, say
@@ -34,12 +35,12 @@ class Problem:
 
     place: Place
     message: Message
-    _severity: words.Severity | None
+    _released: bool
 
     def __init__(self, place: Place, key: str, /, **values: object) -> None:
         object.__setattr__(self, "place", place)
         object.__setattr__(self, "message", say(key, **values))
-        object.__setattr__(self, "_severity", None)
+        object.__setattr__(self, "_released", False)
 
     @property
     def key(self) -> str:
@@ -52,9 +53,11 @@ class Problem:
         return words.kinds()[self.key].code
 
     @property
-    def severity(self) -> words.Severity:
+    def severity(self) -> Literal["error", "warning"]:
         """Whether it stops a build ("error") or not ("warning")."""
-        return self._severity or words.kinds()[self.key].severity
+        severity = words.kinds()[self.key].severity
+        grave = severity == "error" or (severity == "release" and self._released)
+        return "error" if grave else "warning"
 
     @property
     def help(self) -> Message:
@@ -63,11 +66,11 @@ class Problem:
             return NOTHING
         return Message(f"{self.key}.help", self.message.values)
 
-    def as_error(self) -> Problem:
-        """The same, as an error."""
-        grave = Problem(self.place, self.key, **dict(self.message.values))
-        object.__setattr__(grave, "_severity", "error")
-        return grave
+    def for_release(self) -> Problem:
+        """The same in a release, which some warnings stop."""
+        released = Problem(self.place, self.key, **dict(self.message.values))
+        object.__setattr__(released, "_released", True)
+        return released
 
     def __lt__(self, other: Problem) -> bool:
         """By file and line, as they are printed."""

@@ -16,7 +16,8 @@ from ..model import Text
 
 FOLDER = Path(__file__).parents[1] / "words"
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "release"]
+"""How grave a problem is. A warning stops nothing; `release` is one that stops a release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Edit:
     """A place in one file, as it is when something is wrong and when it is right.
 
     `right` is None where there is to be no such file, `wrong` where the file is missing. `wrong`
-    stands there `times` over, in the `encoding` of the file.
+    stands there `times` over, in the `encoding` of the file; `at` is the text that is marked.
     """
 
     file: str
@@ -32,6 +33,7 @@ class Edit:
     wrong: str | None = None
     times: int = 1
     encoding: str = "utf-8"
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,11 @@ class Markdown:
     braces: list[Mark] = field(default_factory=list)
 
     @property
+    def uri(self) -> str:
+        """Its path below `docs/`, such as `en/cases/android.md`."""
+        return self.document.file.removeprefix("docs/")
+
+    @property
     def headings(self) -> list[Mark]:
         """The headings in order."""
         return [section.heading for section in self.sections if section.heading.level]

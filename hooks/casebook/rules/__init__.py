@@ -5,55 +5,30 @@ A rule is a generator that `rule` declares, in the module of its subject; its do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 from ..problems.problem import Problem
 from ..reading.book import Book
 from . import (
     addresses,
-    codebook,
-    corrections,
+    cases,
     dates,
-    drafts,
     evidence,
     ids,
     languages,
-    links,
     order,
-    parts,
+    pages,
     permanence,
-    plays,
     prose,
-    series,
     sources,
     stories,
-    translations,
     twice,
-    words,
+    vocabulary,
 )
 from .rule import Rule
 
-Old = Callable[[Book], Iterator[Problem]]
-
-OLD: tuple[Old, ...] = (
-    *ids.RULES,
-    *words.RULES,
-    *codebook.RULES,
-    *dates.RULES,
-    *corrections.RULES,
-    *plays.RULES,
-    *parts.RULES,
-    *drafts.RULES,
-    *sources.RULES,
-    *series.RULES,
-    *languages.RULES,
-    *stories.RULES,
-    *translations.RULES,
-    *links.RULES,
-)
-
-
-MODULES = (evidence, dates, languages, sources, addresses, order, twice, prose, permanence)
+MODULES = (
+    ids, vocabulary, dates, order, evidence, cases, sources, addresses, languages, prose, stories,
+    pages, twice, permanence,
+)  # fmt: skip
 """The rules by their subjects."""
 
 RULES = tuple(
@@ -66,13 +41,6 @@ def check(book: Book, *, release: bool = False) -> list[Problem]:
 
     For a release, what is otherwise a warning is an error where it would mislead readers.
     """
-    found = set(book.problems)
-    for old in OLD:
-        found.update(old(book))
-    for rule in RULES:
-        found.update(rule.check(book))
-    if release:
-        grave = set(translations.stale(book, translations.STOPS))
-        found = found - grave | {one.as_error() for one in grave}
-        found.update(translations.unrecorded(book))
-    return sorted(found)
+    rules = [rule for rule in RULES if release or rule.scope != "release"]
+    found = {*book.problems, *(problem for rule in rules for problem in rule.check(book))}
+    return sorted(problem.for_release() if release else problem for problem in found)

@@ -83,3 +83,36 @@ def rivals_include_the_defense(case: Found[Case]) -> Iterator[Breach]:
     hypotheses = {rival.hypothesis for rival in case.value.rivals}
     if hypotheses and "defense" not in hypotheses:
         yield case.key("rivals"), {}
+
+
+@rule(scope="case")
+def plays_have_their_parts(case: Found[Case]) -> Iterator[Breach]:
+    """A neutral home needs a steward, a license fence a licence facet that is not open, and
+    supplier leverage a squeezed supplier.
+    """
+    roles = {actor.role for actor in case.value.actors}
+    facets = case.value.openness
+    needs = {
+        "neutral-home": ("steward" in roles, "play-without-steward"),
+        "license-fence": (
+            any(facet.facet == "licence" and facet.degree != "open" for facet in facets),
+            "play-without-fence",
+        ),
+        "supplier-leverage": ("squeezed-supplier" in roles, "play-without-supplier"),
+    }
+    for index, play in enumerate(case.value.plays):
+        met, key = needs.get(play, (True, ""))
+        if not met:
+            yield Problem(case.place("plays", index), key)
+
+
+@rule("parse-test", scope="case")
+def openers_that_sell_and_win_are_questioned(case: Found[Case]) -> Iterator[Breach]:
+    """An opener that sells the opened layer and yet succeeds must meet a counter claim on that."""
+    verdict = case.value.verdict
+    weights = {claim.id: claim.weight for claim in case.value.claims}
+    for condition in case.items("conditions"):
+        sold = condition.value.condition == "not-sold" and condition.value.code == "no"
+        worked = verdict is not None and verdict.value == "worked"
+        if sold and worked and weights.get(condition.value.claim) != "counter":
+            yield condition.place("code"), {}

@@ -10,11 +10,11 @@ from ..method.quantity import differences
 from ..method.script import chinese_in, is_chinese, shorter, traditional_in
 from ..model import Case, Claim, Text
 from ..problems.problem import Place, Problem
-from ..reading.book import Book, Found
+from ..reading.book import Found
 from ..reading.markdown import Markdown
 from .languages import only_one_side
 from .rule import Breach, rule
-from .stories import pairs, sections
+from .stories import sections
 
 
 @rule(scope="record")
@@ -52,20 +52,20 @@ def pages_are_in_their_language(page: Markdown) -> Iterator[Breach]:
             yield Problem(Place(page.document.file, first), "not-translated")
 
 
-@rule("figures-differ")
-def titles_have_the_same_figures(book: Book) -> Iterator[Breach]:
+@rule("figures-differ", scope="pair")
+def titles_have_the_same_figures(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
     """Title, description and headings of a page carry the same figures in both languages."""
-    for here, there in pairs(book):
-        titles = [
-            (here.meta.get(name, ""), there.meta.get(name, ""), there.document.place(name))
-            for name in ("title", "description")
-        ]
-        for left, right in sections(here, there):
-            titles.append((left.heading.text, right.heading.text, right.heading.place))
-        for en, zh, place in titles:
-            sides = differences(en, zh)
-            if any(sides):
-                yield place, {"difference": only_one_side(*([o.written for o in s] for s in sides))}
+    here, there = pair
+    titles = [
+        (here.meta.get(name, ""), there.meta.get(name, ""), there.document.place(name))
+        for name in ("title", "description")
+    ]
+    for left, right in sections(here, there):
+        titles.append((left.heading.text, right.heading.text, right.heading.place))
+    for en, zh, place in titles:
+        sides = differences(en, zh)
+        if any(sides):
+            yield place, {"difference": only_one_side(*([o.written for o in s] for s in sides))}
 
 
 @rule(scope="claim")
@@ -86,12 +86,12 @@ def texts_say_as_much_in_both(case: Found[Case]) -> Iterator[Breach]:
                 yield Problem(case.place(*path, lang), "text-cut-short")
 
 
-@rule("section-cut-short")
-def sections_say_as_much_in_both(book: Book) -> Iterator[Breach]:
+@rule("section-cut-short", scope="pair")
+def sections_say_as_much_in_both(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
     """Both languages of a section have as many paragraphs and list items, or say about as much. A
     warning: a language may be built in its own way.
     """
-    for left, right in (pair for here, there in pairs(book) for pair in sections(here, there)):
+    for left, right in sections(*pair):
         here, there = len(left.text), len(right.text)
         whole = shorter(*(" ".join(text for text, _ in side.text) for side in (left, right)))
         if here != there or whole:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from ..model import Case, Claim
+from ..model import EN, LANGUAGES, ZH, Case, Claim
 from ..problems.problem import Place, Problem
 from ..reading.book import Book, Found
+from ..reading.markdown import Markdown
 
 Breach = Problem | tuple[Place, Mapping[str, object]]
 """What a rule yields: a problem, or, where the rule has one key, its place and its values."""
@@ -33,8 +34,21 @@ def _records(book: Book) -> Iterator[Found[Any]]:
     yield from (point for points in book.points.values() for point in points)
 
 
+def _stories(book: Book, ids: Iterable[str]) -> Iterator[Markdown]:
+    stories = (book.story(lang, id) for id in ids for lang in LANGUAGES)
+    return (story for story in stories if story)
+
+
+def _pairs(book: Book) -> Iterator[tuple[Markdown, Markdown]]:
+    for uri, page in book.pages.items():
+        there = book.pages.get(f"{ZH}{uri.removeprefix(EN)}")
+        if there and uri.startswith(f"{EN}/"):
+            yield page, there
+
+
 SCOPES: Mapping[str, Callable[[Book], Iterable[Any]]] = {
     "book": lambda book: (book,),
+    "release": lambda book: (book,),
     "record": _records,
     "case": lambda book: book.cases.values(),
     "published case": _published,
@@ -44,9 +58,16 @@ SCOPES: Mapping[str, Callable[[Book], Iterable[Any]]] = {
     "series": lambda book: book.series.values(),
     "correction": lambda book: book.corrections.values(),
     "tag": lambda book: (tag for tags in book.vocabulary.values() for tag in tags.values()),
+    "label": lambda book: book.labels.values(),
     "page": lambda book: book.pages.values(),
+    "pair": _pairs,
+    "story": lambda book: _stories(book, book.cases),
+    "published story": lambda book: _stories(book, (case.id for case in _published(book))),
 }
-"""What a rule can look at, one after the other: records with their places, or pages."""
+"""What a rule can look at, one after the other: records with their places (`record` is any of
+them), pages, stories of cases, and the two languages of a page as a `pair`. What only a release
+must keep has the scope `release`.
+"""
 
 
 @dataclass(frozen=True, slots=True)

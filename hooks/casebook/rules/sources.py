@@ -1,12 +1,13 @@
-"""Sources: each is used, reachable at a clean address, listed once, and honest about its origin."""
+"""Sources and series: each is used, listed once, and honest about its origin."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from ..model import Source
-from ..problems.problem import Problem, listing
+from ..model import PartialDate, Series, Source
+from ..model.address import TABLES
+from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book, Found
 from ..reading.web_address import bare, fault, tracking
 from .rule import Breach, rule
@@ -21,80 +22,88 @@ _LANGUAGE = re.compile(
 """A language of ISO 639-1, or of three letters, with its script and region, as in BCP 47."""
 
 
-def used(book: Book) -> Iterator[Problem]:
-    """Every source is cited by a claim, facet, figure, term, correction, other source or page."""
+@rule()
+def sources_are_used(book: Book) -> Iterator[Breach]:
+    """Every source is cited by a claim, facet, figure, term, correction, other source or page.
+
+    A warning, since sources are collected first: a release stops unless a draft waits for them.
+    """
     if book.lacks("data/", "docs/"):
         return
     cited = set(book.uses)
     cited |= {mark.id for page in book.pages.values() for mark in page.citations}
     cited |= {term.value.source for term in book.terms.values() if term.value.source}
     cited |= {point.value.source for points in book.points.values() for point in points}
-    cited |= {
-        source.value.derives_from for source in book.sources.values() if source.value.derives_from
-    }
-    cited |= {source for one in book.corrections.values() for source in one.value.sources}
+    cited |= {source.value.derives_from or "" for source in book.sources.values()}
+    cited |= {source for found in book.corrections.values() for source in found.value.sources}
+    waiting = any(case.value.status == "draft" for case in book.cases.values())
     for source in book.sources.values():
         if source.id not in cited:
-            yield Problem(source.key(), "source-unused", id=source.id)
+            yield Problem(
+                source.key(), "source-waiting" if waiting else "source-unused", id=source.id
+            )
 
 
-def addresses(book: Book) -> Iterator[Problem]:
+@rule(scope="source")
+def addresses_are_whole(source: Found[Source]) -> Iterator[Breach]:
     """An address is a whole https one (or http with a reason), without tracking parameters."""
-    for source in book.sources.values():
-        for field in ADDRESSES:
-            url = getattr(source.value, field)
-            if url is None:
-                continue
-            if what := fault(url):
-                yield Problem(source.place(field), what, address=url)
-                continue
-            if url.startswith("http:") and not source.value.insecure:
-                yield Problem(source.place(field), "address-not-https")
-            if names := tracking(url):
-                yield Problem(source.place(field), "address-tracks", parameters=listing(names))
-        url = source.value.URL
-        if source.value.insecure and not url.startswith("http://"):
-            yield Problem(source.key("insecure"), "insecure-without-need")
-        doi = source.value.DOI
-        if doi and not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", doi):
-            yield Problem(source.place("DOI"), "not-a-doi", doi=doi)
+    for field in ADDRESSES:
+        if not (url := getattr(source.value, field)):
+            continue
+        place = source.place(field)
+        if what := fault(url):
+            yield Problem(place, what, address=url)
+            continue
+        if url.startswith("http:") and not source.value.insecure:
+            yield Problem(place, "address-not-https")
+        if names := tracking(url):
+            yield Problem(place, "address-tracks", parameters=listing(names))
 
 
-def listed_once(book: Book) -> Iterator[Problem]:
+@rule("insecure-without-need", scope="source")
+def insecure_only_where_needed(source: Found[Source]) -> Iterator[Breach]:
+    """The reason for an address without https stands only at one that is not https."""
+    if source.value.insecure and not source.value.URL.startswith("http://"):
+        yield source.key("insecure"), {}
+
+
+@rule("not-a-doi", scope="source")
+def dois_are_bare(source: Found[Source]) -> Iterator[Breach]:
+    """A DOI is written without a host."""
+    doi = source.value.DOI
+    if doi and not re.fullmatch(r"10\.[0-9]{4,9}/[^\s<>\"]+", doi):
+        yield source.place("DOI"), {"doi": doi}
+
+
+@rule("address-twice")
+def sources_are_listed_once(book: Book) -> Iterator[Breach]:
     """No address stands under two ids."""
     first: dict[str, Found[Source]] = {}
     for source in book.sources.values():
-        address = bare(source.value.URL)
-        if address in first:
-            other = first[address].key()
-            yield Problem(
-                source.place("URL"),
-                "address-twice",
-                id=first[address].id,
-                file=other.file,
-                line=other.line,
-            )
-        else:
-            first[address] = source
+        known = first.setdefault(bare(source.value.URL), source)
+        if known is not source:
+            place = known.key()
+            where = {"file": place.file, "line": place.line}
+            yield source.place("URL"), {"id": known.id, **where}
 
 
-def names_of_authors(book: Book) -> Iterator[Problem]:
+@rule("author-unclear", scope="source")
+def authors_have_names(source: Found[Source]) -> Iterator[Breach]:
     """An author is a person with a family name, or a body with a literal name; never both."""
-    for source in book.sources.values():
-        for index, name in enumerate(source.value.author):
-            if bool(name.family) == bool(name.literal) or (name.literal and name.given):
-                yield Problem(source.place("author", index), "author-unclear")
+    for index, name in enumerate(source.value.author):
+        if bool(name.family) == bool(name.literal) or (name.literal and name.given):
+            yield source.place("author", index), {}
 
 
-def no_circles(book: Book) -> Iterator[Problem]:
+@rule("derives-from-itself", scope="source")
+def nothing_derives_from_itself(source: Found[Source], book: Book) -> Iterator[Breach]:
     """A source does not derive from itself, by whatever detour."""
-    for source in book.sources.values():
-        seen, id = {source.id}, source.value.derives_from
-        while id and id in book.sources and id not in seen:
-            seen.add(id)
-            id = book.sources[id].value.derives_from
-        if id == source.id:
-            yield Problem(source.place("derives_from"), "derives-from-itself", id=source.id)
+    seen, id = {source.id}, source.value.derives_from
+    while id and id in book.sources and id not in seen:
+        seen.add(id)
+        id = book.sources[id].value.derives_from
+    if id == source.id:
+        yield source.place("derives_from"), {"id": source.id}
 
 
 @rule("no-such-language", scope="source")
@@ -104,4 +113,67 @@ def languages_exist(source: Found[Source]) -> Iterator[Breach]:
         yield source.place("language"), {"language": source.value.language}
 
 
-RULES = (used, addresses, listed_once, names_of_authors, no_circles)
+@rule()
+def series_have_their_files(book: Book) -> Iterator[Breach]:
+    """Every CSV file has an entry in series.yml, and every entry has its file."""
+    for id in book.points.keys() - book.series.keys():
+        if not book.lacks("data/series/series.yml"):
+            place = Place(f"data/series/{id}.csv")
+            yield Problem(place, "series-without-entry", id=id, meant=closest(id, book.series))
+    for id in book.series.keys() - book.points.keys():
+        place = book.series[id].key()
+        yield Problem(place, "series-without-file", id=id, meant=closest(id, book.points))
+
+
+@rule(scope="book")
+def points_fit_lines(book: Book) -> Iterator[Breach]:
+    """Points name a line of their series, one for each date, oldest first."""
+    for id, points in book.points.items():
+        lines = book.series[id].value.lines if id in book.series else None
+        latest: dict[str, PartialDate] = {}
+        for point in points:
+            line, date = point.value.line, point.value.date
+            if lines and line not in lines:
+                meant = closest(line, lines)
+                yield Problem(
+                    point.place("line"), "series-line-unknown", line=line, id=id, meant=meant
+                )
+            if line in latest and date.first <= latest[line].first:
+                earlier = latest[line]
+                yield Problem(
+                    point.place("date"), "series-out-of-order", date=date, earlier=earlier
+                )
+            latest[line] = date
+
+
+@rule("series-line-empty", scope="series")
+def lines_have_points(series: Found[Series], book: Book) -> Iterator[Breach]:
+    """No line of a series is empty."""
+    if series.id in book.points and not book.lacks(f"data/series/{series.id}.csv"):
+        filled = {point.value.line for point in book.points[series.id]}
+        for line in series.value.lines:
+            if line not in filled:
+                yield series.key("lines", line), {"line": line, "id": series.id}
+
+
+@rule("series-unused", scope="series")
+def series_are_used(series: Found[Series], book: Book) -> Iterator[Breach]:
+    """Every series is shown by a case."""
+    shown = {id for case in book.cases.values() for id in case.value.series}
+    if series.id not in shown and not book.lacks("data/cases/"):
+        yield series.key(), {"id": series.id}
+
+
+@rule("series-name-taken", scope="series")
+def names_are_free(series: Found[Series]) -> Iterator[Breach]:
+    """No series has the name of another table that a case offers as a file."""
+    if series.id in TABLES:
+        yield series.key(), {"id": series.id}
+
+
+@rule("series-log-of-zero", scope="series")
+def log_scales_are_positive(series: Found[Series], book: Book) -> Iterator[Breach]:
+    """A series on a log scale has values above zero only."""
+    for point in book.points.get(series.id, []) if series.value.scale == "log" else ():
+        if float(point.value.value) <= 0:
+            yield point.place("value"), {"value": point.value.value, "id": series.id}

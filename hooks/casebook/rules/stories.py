@@ -6,152 +6,149 @@ import re
 from collections.abc import Iterator
 
 from ..method.quantity import Quantity, quantities, unmatched
-from ..model import LANGUAGES, SLUG
+from ..model import EN, LANGUAGES, SLUG, Case
+from ..model.address import case_id, language
 from ..problems.problem import Place, Problem, closest, listing
-from ..reading.book import Book
+from ..reading.book import Book, Found
 from ..reading.markdown import Markdown, Section
 from .languages import only_one_side
+from .rule import Breach, rule
 
 STORY = ("scene", "moat", "opening", "effect", "against", "lesson")
 """The ids of a story's headings, in order."""
 
 
-def headings_have_ids(book: Book) -> Iterator[Problem]:
+@rule("story-missing", scope="case")
+def cases_have_stories(case: Found[Case], book: Book) -> Iterator[Breach]:
+    """Every case has its story in every language."""
+    for lang in LANGUAGES:
+        if f"docs/{lang}/cases/{case.id}.md" not in book.documents:
+            yield Place(case.document.file), {"lang": lang, "id": case.id}
+
+
+@rule("story-without-case", scope="page")
+def stories_have_cases(page: Markdown, book: Book) -> Iterator[Breach]:
+    """No story is without a case."""
+    id = case_id(page.uri)
+    if id and f"data/cases/{id}.yml" not in book.documents:
+        yield Place(page.document.file), {"id": id}
+
+
+@rule(scope="page")
+def headings_have_ids(page: Markdown) -> Iterator[Breach]:
     """Every heading carries an id of its own, `## Title { #id }`, so that links last."""
-    for page in book.pages.values():
-        seen: set[str] = set()
-        for heading in page.headings:
-            if not re.fullmatch(SLUG, heading.id):
-                yield Problem(
-                    heading.place,
-                    "heading-id-unusable" if heading.id else "heading-without-id",
-                    id=heading.id,
-                )
-            elif heading.id in seen:
-                yield Problem(heading.place, "heading-id-twice", id=heading.id)
-            seen.add(heading.id)
+    seen: set[str] = set()
+    for heading in page.headings:
+        if not re.fullmatch(SLUG, heading.id):
+            key = "heading-id-unusable" if heading.id else "heading-without-id"
+            yield Problem(heading.place, key, id=heading.id)
+        elif heading.id in seen:
+            yield Problem(heading.place, "heading-id-twice", id=heading.id)
+        seen.add(heading.id)
 
 
-def story_headings(book: Book) -> Iterator[Problem]:
+@rule(scope="story")
+def stories_have_their_headings(story: Markdown) -> Iterator[Breach]:
     """A story has the six headings in their order, and no title: the title is in the case file."""
-    for slug in book.cases:
-        for lang in LANGUAGES:
-            story = book.story(lang, slug)
-            if not story:
-                continue
-            ids = [heading.id for heading in story.headings]
-            if not all(ids) or len(ids) > len(set(ids)):
-                continue  # reported heading by heading
-            found = tuple(heading.id for heading in story.headings if heading.level == 2)
-            wrong = next((one for one in story.headings if one.level == 1), None)
-            if found != STORY or wrong:
-                yield Problem(
-                    wrong.place if wrong else Place(story.document.file, story.first_line),
-                    "story-with-title" if wrong else "story-headings",
-                    headings=listing(f"{{ #{id} }}" for id in STORY),
-                    found=listing(found),
-                )
+    ids = [heading.id for heading in story.headings]
+    if not all(ids) or len(ids) > len(set(ids)):
+        return  # reported heading by heading
+    wanted = listing(f"{{ #{id} }}" for id in STORY)
+    if title := next((heading for heading in story.headings if heading.level == 1), None):
+        yield Problem(title.place, "story-with-title", headings=wanted)
+    elif (found := _chapters(story)) != STORY:
+        place = Place(story.document.file, story.first_line)
+        yield Problem(place, "story-headings", headings=wanted, found=listing(found))
 
 
-def same_headings(book: Book) -> Iterator[Problem]:
+@rule("chapter-without-evidence", scope="published story")
+def chapters_rest_on_evidence(story: Markdown) -> Iterator[Breach]:
+    """Each of the six chapters of a published story has a paragraph that cites something. English
+    tells it for both: another rule holds the citations of the two against each other.
+    """
+    chapter, cited = None, True
+    for section in [*story.sections, None] if language(story.uri) == EN else ():
+        if not section or section.heading.level == 2:
+            if chapter and not cited and chapter.id in STORY:
+                yield chapter.place, {"id": chapter.id}
+            chapter, cited = section.heading if section else None, False
+        cited = cited or bool(section and section.citations)
+
+
+@rule(scope="pair")
+def same_headings(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
     """Both languages of a page have the same headings: level and id, in the same order."""
-    for here, there in pairs(book):
-        left, right = _outline(here), _outline(there)
-        if left != right and _sound(here) and _sound(there):
-            at = next(
-                (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
-                min(len(left), len(right)),
-            )
-            place = there.headings[at].place if at < len(right) else Place(there.document.file)
-            yield Problem(
-                place,
-                "headings-differ" if at < len(left) else "heading-too-many",
-                heading=f"{'#' * left[at][0]} … {{ #{left[at][1]} }}",
-            )
+    here, there = pair
+    left, right = _outline(here), _outline(there)
+    if left != right and _sound(here) and _sound(there):
+        both = enumerate(zip(left, right, strict=False))
+        at = next((index for index, (a, b) in both if a != b), min(len(left), len(right)))
+        place = there.headings[at].place if at < len(right) else Place(there.document.file)
+        if at < len(left):
+            level, id = left[at]
+            yield Problem(place, "headings-differ", heading=f"{'#' * level} … {{ #{id} }}")
+        else:
+            yield Problem(place, "heading-too-many")
 
 
-def same_citations(book: Book) -> Iterator[Problem]:
+@rule("citations-differ", scope="pair")
+def same_citations(pair: tuple[Markdown, Markdown], book: Book) -> Iterator[Breach]:
     """Both languages of a section cite the same claims and sources."""
-    unknown = {problem.place for problem in citations_resolve(book)}
-    for left, right in (pair for two in pairs(book) for pair in sections(*two)):
-        en = {mark.id: mark for mark in left.citations}
-        zh = {mark.id: mark for mark in right.citations}
+    for left, right in sections(*pair):
+        en, zh = ({mark.id: mark for mark in side.citations} for side in (left, right))
         only_en = [mark for id, mark in en.items() if id not in zh]
         only_zh = [mark for id, mark in zh.items() if id not in en]
         odd = [*only_zh, *only_en]
-        if odd and not any(mark.place in unknown for mark in odd):
-            yield Problem(
-                odd[0].place,
-                "citations-differ",
-                difference=only_one_side(
-                    [f"[@{mark.id}]" for mark in only_en], [f"[@{mark.id}]" for mark in only_zh]
-                ),
-                **_begins(left, right),
-            )
+        if odd and all(_is_known(mark.id, page, book) for mark in odd for page in pair):
+            names = [[f"[@{mark.id}]" for mark in side] for side in (only_en, only_zh)]
+            yield odd[0].place, {"difference": only_one_side(*names), **_begins(left, right)}
 
 
-def same_figures(book: Book) -> Iterator[Problem]:
+@rule("figures-differ-in-story", scope="pair")
+def same_figures(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
     """Both languages of a section name the same figures, years and months."""
-    for here, there in pairs(book):
-        yield from _odd_figures(here, there)
-
-
-def _odd_figures(here: Markdown, there: Markdown) -> Iterator[Problem]:
-    for left, right in sections(here, there):
-        en, zh = _figures(here, left), _figures(there, right)
-        only_en, only_zh = unmatched([one for one, _ in en], [one for one, _ in zh])
+    for left, right in sections(*pair):
+        en, zh = _figures(pair[0], left), _figures(pair[1], right)
+        only_en, only_zh = unmatched([figure for figure, _ in en], [figure for figure, _ in zh])
         if odd := [*only_zh, *only_en]:
-            yield Problem(
-                next(place for one, place in [*zh, *en] if one is odd[0]),
-                "figures-differ-in-story",
-                difference=only_one_side(
-                    [one.written for one in only_en], [one.written for one in only_zh]
-                ),
-                **_begins(left, right),
-            )
+            place = next(place for figure, place in [*zh, *en] if figure is odd[0])
+            written = [[figure.written for figure in side] for side in (only_en, only_zh)]
+            yield place, {"difference": only_one_side(*written), **_begins(left, right)}
 
 
-def citations_resolve(book: Book) -> Iterator[Problem]:
+@rule(scope="page")
+def citations_resolve(page: Markdown, book: Book) -> Iterator[Breach]:
     """Every `[@id]` names a claim of the page's case, or a source."""
-    for uri, page in book.pages.items():
-        case = book.cases.get(uri.partition("/cases/")[2].removesuffix(".md"))
-        claims = {claim.id for claim in case.value.claims} if case else set()
-        if page.citations and not case and "/cases/" in uri and not uri.endswith("index.md"):
-            continue  # the case file is broken: its claims are not known
-        if book.lacks("data/sources/"):
-            continue
-        for mark in page.citations:
-            if mark.id not in claims and mark.id not in book.sources:
-                yield Problem(
-                    mark.place,
-                    "citation-unknown-in-story" if case else "citation-unknown",
-                    id=mark.id,
-                    meant=closest(mark.id, claims | book.sources.keys()),
-                )
+    case = book.cases.get(case_id(page.uri))
+    claims = {claim.id for claim in case.value.claims} if case else set()
+    for mark in page.citations:
+        if not _is_known(mark.id, page, book):
+            key = "citation-unknown-in-story" if case else "citation-unknown"
+            meant = closest(mark.id, claims | book.sources.keys())
+            yield Problem(mark.place, key, id=mark.id, meant=meant)
 
 
-def pairs(book: Book) -> Iterator[tuple[Markdown, Markdown]]:
-    """Each page of the first language with its counterparts."""
-    first, *others = LANGUAGES
-    for uri, page in book.pages.items():
-        if uri.startswith(f"{first}/"):
-            for other in others:
-                there = book.pages.get(uri.replace(first, other, 1))
-                if there:
-                    yield page, there
+def _is_known(id: str, page: Markdown, book: Book) -> bool:
+    """Whether a page may cite an id, as far as that can be told: files may be broken."""
+    case = book.cases.get(case_id(page.uri))
+    if book.lacks("data/sources/") or (case_id(page.uri) and not case):
+        return True
+    return id in book.sources or bool(case and any(id == claim.id for claim in case.value.claims))
 
 
 def _outline(page: Markdown) -> list[tuple[int, str]]:
     return [(heading.level, heading.id) for heading in page.headings]
 
 
+def _chapters(page: Markdown) -> tuple[str, ...]:
+    return tuple(heading.id for heading in page.headings if heading.level == 2)
+
+
 def _sound(page: Markdown) -> bool:
     """Whether the page's own headings are right, so that they can be held against others."""
     ids = [heading.id for heading in page.headings]
-    chapters = tuple(heading.id for heading in page.headings if heading.level == 2)
-    story = "/cases/" in page.document.file and not page.document.file.endswith("/index.md")
     title = any(heading.level == 1 for heading in page.headings)
-    if story and (chapters != STORY or title):
+    if case_id(page.uri) and (_chapters(page) != STORY or title):
         return False
     return all(ids) and len(ids) == len(set(ids))
 
@@ -167,23 +164,14 @@ def _figures(page: Markdown, section: Section) -> list[tuple[Quantity, Place]]:
     file, lines = page.document.file, page.document.lines
     found = []
     for text, first in section.text:
-        for one in quantities(text):
-            line = first + text[: one.start].count("\n")
-            column = lines[line - 1].find(one.written) + 1
-            found.append((one, Place(file, line, max(1, column), len(one.written))))
+        for figure in quantities(text):
+            line = first + text[: figure.start].count("\n")
+            column = lines[line - 1].find(figure.written) + 1
+            found.append((figure, Place(file, line, max(1, column), len(figure.written))))
     return found
 
 
 def _begins(left: Section, right: Section) -> dict[str, str]:
-    here, there = (f"{one.heading.place.file}:{one.heading.place.line}" for one in (left, right))
+    places = [section.heading.place for section in (left, right)]
+    here, there = (f"{place.file}:{place.line}" for place in places)
     return {"here": here, "there": there}
-
-
-RULES = (
-    headings_have_ids,
-    story_headings,
-    same_headings,
-    same_citations,
-    same_figures,
-    citations_resolve,
-)
