@@ -8,7 +8,7 @@ A fenced block tells by its info string what to do with it:
                         any number of lines
     yaml FILE find      text that stands in FILE exactly once …
     yaml FILE write     … and what to write in its place
-    yaml FILE append    what to add at the end of FILE
+    yaml FILE append    what to add at the end of FILE, dated today, as whoever walks would date it
 
 `UPDATE_GOLDEN=1 make test` writes the answers anew, but for those that hold a `…`; read the
 difference afterwards.
@@ -16,6 +16,7 @@ difference afterwards.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -103,7 +104,9 @@ def walk(text: str, project: Path, locale: str, *, renew: bool) -> str:
             replace(project / name, old, body.rstrip("\n"))
         elif action == "append":
             path = project / name
-            path.write_text(path.read_text("utf-8") + body, "utf-8")
+            today = dt.datetime.now().astimezone().date()
+            dated = re.sub(r"(?m)^  date: .*$", f"  date: {today}", body)
+            path.write_text(path.read_text("utf-8") + dated, "utf-8")
     return anew
 
 

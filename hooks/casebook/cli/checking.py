@@ -41,6 +41,7 @@ from .terminal import LANG, casebook, show, tell
 @LANG
 @click.pass_obj
 def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT001
+    """Checks, and says what was found. JSON stands alone on standard output."""
     book = load(root)
     problems = problems_of(book, release=release)
     code = 1 if errors(problems) else 0
@@ -64,6 +65,7 @@ def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT0
 @LANG
 @click.pass_obj
 def explain(root: Path, code: str, lang: str) -> int:
+    """Prints what a code means, or says which code may have been meant."""
     book = load(root)
     if text := explanation(book, code, lang):
         print(text)

@@ -36,6 +36,7 @@ def begin() -> None:
 @LANG
 @click.pass_obj
 def new_case(root: Path, slug: str, lang: str) -> int:
+    """Writes a draft, or lists what a case still lacks."""
     book = load(root)
     needed = {"data/labels.yml", "data/vocabulary.yml", f"data/cases/{slug}.yml"} & book.broken
     if needed:
@@ -85,6 +86,7 @@ def _given(command: Verb) -> Verb:
 @LANG
 @click.pass_obj
 def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given: str) -> int:
+    """Appends a source, and says what is left to do."""
     book, file = load(root), f"data/sources/{Path(topic).stem}.yml"
     if broken := {name for name in book.broken if name.startswith("data/sources/")}:
         return show((one for one in book.problems if one.place.file in broken), book, lang)
@@ -163,6 +165,7 @@ def _name(root: Path, path: Path) -> str:
 @LANG
 @click.pass_obj
 def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int:  # noqa: FBT001
+    """Writes the record, and tells what changed in it and what stays stale."""
     book = load(root)
     # What is broken in the record itself is what this verb mends.
     problems = [one for one in errors(problems_of(book)) if one.place.file != lock.FILE]
