@@ -396,7 +396,7 @@ def test_figures_consist_of_nothing_but_what_is_allowed(site, lang, slug):
 
 def test_the_style_sheet_paints_with_the_colours_of_the_page_alone():
     whole = (ROOT / "docs/assets/casebook.css").read_text("utf-8")
-    style = whole[whole.index("/* Figures:") : whole.index("/* The search.")]
+    style = whole[whole.index("/* Figures:") : whole.index("/* Plays */")]
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b|\brgb|\bhsl", style)
     assert set(re.findall(r"var\((--[a-z]+)\)", style)) == {
         "--paper", "--ink", "--quiet", "--rule", "--water", "--breach", "--sans",

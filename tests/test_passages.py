@@ -14,7 +14,7 @@ from casebook import Settings, contexts, load, pages
 from casebook.outputs import passage, search
 from casebook.outputs.facet import facets, kind
 
-from .conftest import ROOT, build, copy_sample, mkdocs, ours
+from .conftest import ROOT, copy_sample, mkdocs, ours
 from .test_failing import preview  # noqa: F401 - a fixture
 
 
@@ -214,9 +214,3 @@ def test_the_preview_can_be_searched_too(preview, change):  # noqa: F811
     served.until('"languages"', "pagefind/pagefind-entry.json")
     change("data/cases/harbor.yml", "title: {en: Harbor,", "title: {en: Haven,")
     served.until('"title": "Haven"', "pagefind/pages.en.json")
-
-
-def test_a_second_build_makes_the_same_index(tmp_path):
-    sites = [build(copy_sample(tmp_path / name), tmp_path / f"{name}-site") for name in ("a", "b")]
-    names = [sorted(path.name for path in (one / "pagefind").rglob("*")) for one in sites]
-    assert names[0] == names[1]
