@@ -85,6 +85,17 @@ def test_the_record_of_translations_stays(committed):
         assert codes(committed) == [("record-lost", FILE)]
 
 
+def test_a_branch_is_compared_with_what_is_published(committed):
+    git(committed, "update-ref", "refs/remotes/origin/HEAD", "HEAD")
+    for path in [*committed.rglob("harbor.*"), committed / CORRECTIONS]:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("why-they-opened", "pilot-adopts-too"), "utf-8")
+    commit(committed)
+    assert codes(committed) == [("claim-lost", CASE)]
+    git(committed, "update-ref", "refs/remotes/origin/HEAD", "HEAD")
+    assert codes(committed) == []
+
+
 def test_a_draft_may_lose_what_it_likes(committed):
     (committed / "data/cases/quay.yml").unlink()
     assert codes(committed) == []

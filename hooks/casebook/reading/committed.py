@@ -1,4 +1,4 @@
-"""Files as they were last committed, where git is there."""
+"""What git has of a file: as it was published or, where that is not known, last committed."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from pathlib import Path
 
 
 def changed(root: Path, folder: str) -> list[str]:
-    """The files below a folder that git has and that differ from its last commit, or are gone.
+    """The files below a folder that were published and now differ, or are gone.
 
     Paths are relative to `root`. Empty where there is no git, no repository, or no commit.
     """
-    names = _git(
-        root, "diff", "--name-only", "--no-ext-diff", "--relative", "-z", "HEAD", "--", folder
-    )
+    options = ("--name-only", "--no-ext-diff", "--relative", "-z")
+    names = _git(root, "diff", *options, _published(root), "--", folder)
     return [name for name in (names or "").split("\0") if name]
 
 
 def committed(root: Path, file: str) -> str | None:
-    """The text of a file in the last commit, or None where it is not known."""
-    return _git(root, "show", f"HEAD:./{file}")
+    """The text of a file as it was published, or None where it is not known."""
+    return _git(root, "show", f"{_published(root)}:./{file}")
+
+
+def _published(root: Path) -> str:
+    """The commit at which this work left the branch that is published; without one, the last."""
+    return (_git(root, "merge-base", "HEAD", "origin/HEAD") or "HEAD").strip()
 
 
 def _git(root: Path, *arguments: str) -> str | None:

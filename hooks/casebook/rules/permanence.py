@@ -19,7 +19,7 @@ CASES, CORRECTIONS = "data/cases/", "data/corrections.yml"
 
 @rule()
 def nothing_permanent_is_lost(book: Book) -> Iterator[Breach]:
-    """Published cases, their claims and corrections that are in the last commit are still there.
+    """Published cases, their claims and corrections that git has as published are still there.
     Without git, nothing is compared.
     """
     for file in changed(book.root, "data"):
@@ -44,7 +44,7 @@ def nothing_permanent_is_lost(book: Book) -> Iterator[Breach]:
 
 @rule("record-lost")
 def the_record_of_translations_is_whole(book: Book) -> Iterator[Breach]:
-    """What the record held of a text in the last commit it holds as long as there is the text."""
+    """What the published record holds of a text, it holds as long as there is the text."""
     if lock.FILE in changed(book.root, lock.FILE):
         lines = lock.lines(committed(book.root, lock.FILE) or "")
         had = {key for _, key, record in lines if record} - book.recorded.keys()
