@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 import yaml
-from casebook.rules.codebook import EXEMPT
 
 from casebook import Settings, check, contexts, load, pages
 from casebook.method.edition import Edition
 from casebook.method.quantity import differences
 from casebook.pages.parts import anchor, from_case
+from casebook.rules.vocabulary import EXEMPT
 
 from .conftest import ROOT, ours
 

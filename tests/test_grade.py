@@ -73,6 +73,7 @@ def graded(*evidence: Any, kind: str = "fact", motive: bool = False, **extra: An
         ([RULING], "A record"),
         ([WORDS, GAZETTE], "A origins-primary"),
         ([WORDS], "B own-words"),
+        ([source(party_to=["party"])], "C own-words"),
         ([GAZETTE, HERALD], "B origins-secondary"),
         ([GAZETTE], "C one"),
         ([WIKI], "D tertiary"),
@@ -126,7 +127,7 @@ def test_interpretations_are_capped(evidence, expected):
 
 def test_a_party_on_its_own_motive_is_capped():
     assert graded(RECORD, motive=True) == "B own-motive"
-    assert graded(RECORD, RULING, motive=True) == "A record"
+    assert graded(RECORD, RULING, motive=True) == "B own-motive", "a record of it makes it no truer"
     assert graded(WORDS, motive=True) == "B own-words"
 
 
@@ -154,4 +155,6 @@ def test_every_grade_explains_itself_in_both_languages():
             for claim in case.value.claims:
                 result = grade(claim, case.value, book.sources)
                 assert "grade-" not in said.reason(result) + said.raise_by(result)
-                assert result.raise_by or result.letter in ("A", "")
+                assert (
+                    result.raise_by or result.letter in ("A", "") or result.reason == "own-motive"
+                )

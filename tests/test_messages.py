@@ -43,10 +43,10 @@ def test_a_message_is_said_in_both_languages():
 
 
 def test_a_message_within_a_message_is_said_in_the_same_language():
-    found = problem(key="unknown-case", who=say("the-source", id="x"), id="quai",
-                    meant=closest("suplier", ["supplier", "steward"]), where=say("where-cases"))  # fmt: skip
-    assert translate(found.help, "en") == "did you mean 'supplier'? Cases live in data/cases/"
-    assert translate(found.help, "zh") == "是不是“supplier”？案例在 data/cases/"
+    meant = closest("suplier", ["supplier", "steward"])
+    found = problem(key="unknown-reference", meant=meant, where=say("see-file", file="x"))
+    assert translate(found.help, "en") == "did you mean 'supplier'? See x"
+    assert translate(found.help, "zh") == "是不是“supplier”？见 x"
 
 
 def test_where_nothing_is_close_nothing_is_said():
@@ -96,16 +96,9 @@ def keys_in_code():
 
 
 def test_every_key_exists_and_none_is_idle():
-    """Some keys are made of parts: those of unknown references, by what is referred to."""
+    """Some keys are made of parts: what an unknown reference refers to."""
     said = set(keys_in_code())
-    made = {
-        "unknown-source",
-        "unknown-claim",
-        "unknown-case",
-        "unknown-series",
-        "unknown-term",
-        "unknown-actor",
-    }
+    made = {f"kind-{kind}" for kind in ("source", "claim", "case", "series", "term", "actor")}
     every = {*words.kinds(), *words.phrases(), *words.commands()}
     assert every - said - made == set()
     assert len(every) == len(words.kinds()) + len(words.phrases()) + len(words.commands())
@@ -207,7 +200,8 @@ def test_a_warning_is_called_one():
     assert render(WARNING).startswith("a.yml:1:1: warning[CB412]: the English")
     assert render(WARNING, lang="zh").startswith("a.yml:1:1: 警告[CB412]：")
     assert errors([WARNING, problem()]) == [problem()]
-    assert errors([WARNING.as_error()])
+    assert errors([WARNING.for_release()]) == []
+    assert errors([problem(key="caveat-stale", weight="caveat", name="a").for_release()])
 
 
 # For tools.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from casebook import words
-from casebook.method.wording import placeholders
 from casebook.model import PartialDate
 from casebook.model.address import relative, url
 from casebook.pages.notes import cite
@@ -61,6 +60,3 @@ def test_a_label_never_fails():
     said = words(ours(), "en")
     assert said.label("no-such-label") == "no-such-label"
     assert said.label("known-from") == "known from {date}"
-    assert placeholders("{a} and {b}") == {"a", "b"}
-    for odd in ("{a", "a}", "{}", "{a!r}", "{a.b}", "{a[0]}", "{a:>9}", "{A}"):
-        assert placeholders(odd) is None

@@ -114,11 +114,10 @@ def grade(claim: Claim, case: Case, sources: Sources) -> Grade:
     witnesses = origins(direct, sources, actors)
     base = _base(direct, witnesses, sources, actors)
     if claim.kind == "interpretation":
-        return _interpretation(base, witnesses)
-    motive_of = {motive.actor for motive in case.motives if motive.claim == claim.id}
-    own = all(origin.parties & motive_of for origin in witnesses)
-    if motive_of and own and base.letter == "A":
-        return Grade("B", "own-motive", "outsider")
+        base = _interpretation(base, witnesses)
+    told = [motive for motive in case.motives if motive.claim == claim.id]
+    if base.letter == "A" and any(motive.kind in ("stated", "admitted") for motive in told):
+        return Grade("B", "own-motive")
     return base
 
 
@@ -147,6 +146,8 @@ def _base(
         return Grade("C", "undated", "date")
     if any(one.kind == "primary" for one in read):
         return Grade("C", "copy", "original")
+    if witnesses[0].parties:
+        return Grade("C", "own-words", "witness")
     return Grade("C", "one", "second")
 
 

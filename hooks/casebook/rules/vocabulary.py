@@ -61,13 +61,15 @@ def lists() -> set[str]:
 
 @rule()
 def lists_exist(book: Book) -> Iterator[Breach]:
-    """The vocabulary has each list that data and pages refer to, and no other."""
+    """The vocabulary has each list that data and pages refer to; one that is misspelled is named
+    once, and not each of its tags.
+    """
     missing = lists() - book.vocabulary.keys() if book.vocabulary else set()
     for scheme in sorted(book.vocabulary.keys() - lists()):
-        document = next(iter(book.vocabulary[scheme].values())).document
-        meant = closest(scheme, missing or lists())
-        missing -= {str(value) for _, value in meant.values}
-        yield Problem(document.key(scheme), "unknown-scheme", scheme=scheme, meant=meant)
+        if meant := closest(scheme, missing):
+            document = next(iter(book.vocabulary[scheme].values())).document
+            yield Problem(document.key(scheme), "unknown-scheme", scheme=scheme, meant=meant)
+            missing -= {str(value) for _, value in meant.values}
     for scheme in sorted(missing):
         yield Problem(Place(FILES["vocabulary"].path), "scheme-missing", scheme=scheme)
 

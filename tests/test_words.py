@@ -1,0 +1,68 @@
+"""The words of the site and the code: each that is asked for exists, and none is idle."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from casebook.method.wording import PLACEHOLDERS
+from casebook.problems.message import PLACEHOLDER
+from casebook.rules.vocabulary import CLOSED, lists
+
+from .conftest import ROOT, ours
+
+CALL = re.compile(
+    r"""(?:\bt|\bwords|\bsaid|\blabel|\.label|\blabel\[[^]]+\])\((?:[\w.]*book, )?\s*f?"""
+    r"""(['"])([a-z0-9-]+)(\1\s*~|\{)?"""
+)
+"""A call for a label in a template or in code; its third group shows a key that goes on."""
+
+
+def calls() -> tuple[set[str], set[str]]:
+    """The labels that are asked for, and the beginnings of those that are put together."""
+    exact: set[str] = set()
+    begun: set[str] = set()
+    files = [
+        *ROOT.glob("hooks/**/*.j2"),
+        *ROOT.glob("hooks/**/*.py"),
+        *ROOT.glob("overrides/**/*.html"),
+    ]
+    for path in files:
+        for found in CALL.finditer(path.read_text("utf-8")):
+            (begun if found[3] else exact).add(found[2])
+    return exact, begun
+
+
+def test_no_label_is_idle():
+    exact, begun = calls()
+    text = "".join(
+        path.read_text("utf-8")
+        for kind in ("hooks/**/*.j2", "hooks/**/*.py", "overrides/**/*.html")
+        for path in ROOT.glob(kind)
+    )
+    idle = {
+        key
+        for key in ours().labels
+        if key not in exact and not key.startswith(tuple(begun)) and f'"{key}"' not in text
+    }
+    assert idle == set()
+
+
+def test_placeholders_are_those_that_labels_hold():
+    texts = [
+        text[lang]
+        for label in ours().labels.values()
+        for text in [label.value]
+        for lang in ("en", "zh")
+    ]
+    assert {name for text in texts for name in PLACEHOLDER.findall(text)} == PLACEHOLDERS
+
+
+@pytest.mark.parametrize("scheme", CLOSED)
+def test_the_vocabulary_has_the_values_that_the_code_fixes(scheme):
+    assert set(ours().vocabulary[scheme]) == set(CLOSED[scheme])
+
+
+def test_the_vocabulary_has_every_list():
+    assert set(ours().vocabulary) == lists()
