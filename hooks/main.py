@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock, Timer
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +42,7 @@ class _Now:
     pages: dict[str, casebook.Page] = field(default_factory=dict)
     sound: bool = False
     """Whether the data passed the checks: the preview goes on without."""
-    indexing: Lock = field(default_factory=Lock)
+    finishing: Lock = field(default_factory=Lock)
 
 
 _now = _Now()
@@ -165,17 +165,17 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site, pages = Path(config.site_dir), list(_now.pages.values())
     if missing := [page for page in pages if not (site / page.url / "index.html").is_file()]:
         raise PluginError(said(say("page-not-built", page=missing[0].url)))
-    outputs.write(site, _now.contexts, pages)
-    if _now.serving:  # pages are on the screen seconds earlier than what can be searched
-        Thread(target=_index, args=(site, pages), daemon=True).start()
+    if _now.serving:  # pages are on the screen seconds earlier than what only they lead to
+        Timer(0.5, _finish, (site, _book(), pages)).start()
     else:
-        _index(site, pages)
+        _finish(site, _book(), pages)
 
 
-def _index(site: Path, pages: list[casebook.Page]) -> None:
+def _finish(site: Path, book: casebook.Book, pages: list[casebook.Page]) -> None:
     try:
-        with _now.indexing:  # the last build has the last word
-            search.write(site, _book(), pages)
+        with _now.finishing:  # the last build has the last word
+            outputs.write(site, _now.contexts, pages)
+            search.write(site, book, pages)
     except (search.SearchError, OSError) as error:
         reason = error.args[0] if isinstance(error, search.SearchError) else error
         failure = said(say("search-index-failed", reason=reason))

@@ -3,12 +3,16 @@
 
 const CHINESE = document.documentElement.lang === "zh";
 
-/* Chinese is indexed by the character, each a word of its own: see hooks/casebook/searching/search.py. */
+/* Chinese is indexed by the character, each a word of its own: see hooks/casebook/outputs/search.py. */
 const HAN = "〇\\u3400-\\u9fff\\uf900-\\ufaff";
 const MARKS = "·\\u3000-\\u3006\\u3008-\\u303f\\uff00-\\uffef“”‘’…—";
 const TERMS = CHINESE ? new RegExp(`[${HAN}]+|[^\\s"'${HAN}${MARKS}]+`, "g") : /\S+/g;
 const han = new RegExp(`[${HAN}]`);
 const mark = new RegExp(`[${MARKS}]`);
+
+/* How many passages of a page lie in one file: see hooks/casebook/outputs/search.py. */
+const PACK = 16;
+const packs = new Map();
 
 let loading;
 
@@ -26,15 +30,16 @@ async function load() {
   const owner = new Map();
   for (const page of pages) {
     page.href = new URL(page.url, home).href;
-    for (const id of page.passages.split(" ")) owner.set(id, page);
+    page.passages.split(" ").forEach((id, at) => owner.set(id, { page, at }));
+    page.read = (at) => text(new URL(`text/${page.texts.split(" ")[Math.floor(at / PACK)]}.json`, folder), at % PACK);
   }
-  return { pagefind, values, home, owner };
+  return { pagefind, values, owner };
 }
 
 /* The pages that answer a question, best first, each with its passages, best first. A page is as good as its best
    passage, and better the more it has. `partly` says that no passage has all that was asked for. */
 export async function search(question) {
-  const { pagefind, values, home, owner } = await (loading ??= load());
+  const { pagefind, values, owner } = await (loading ??= load());
   const terms = question.normalize("NFKC").match(TERMS) ?? [];
   let hits = await together(pagefind, terms);
   const partly = !hits.length;
@@ -42,10 +47,10 @@ export async function search(question) {
   if (partly && parts.length > 1) hits = await apart(pagefind, parts);
   const pages = new Map();
   for (const hit of hits) {
-    const page = owner.get(hit.id.split("_")[1]);
+    const { page, at } = owner.get(hit.id.split("_")[1]) ?? {};
     if (!page) continue;
     if (!pages.has(page)) pages.set(page, { page, best: hit.score * page.weight, passages: [] });
-    pages.get(page).passages.push(passage(hit, parts, home));
+    pages.get(page).passages.push(passage(hit, parts, page, at));
   }
   const score = ({ best, passages }) => best * (1 + 0.3 * Math.log(passages.length));
   return { partly, values, pages: [...pages.values()].sort((one, other) => score(other) - score(one)) };
@@ -88,14 +93,25 @@ function pairs(term) {
   return [...term].slice(1).map((character, i) => term[i] + character);
 }
 
-function passage(hit, terms, home) {
+/* One passage of a pack, which is fetched once. */
+async function text(url, at) {
+  if (!packs.has(url.href)) packs.set(url.href, fetch(url).then((answer) => answer.json()));
+  try {
+    return (await packs.get(url.href))[at];
+  } catch (error) {
+    packs.delete(url.href);
+    throw error;
+  }
+}
+
+function passage(hit, terms, page, at) {
   return {
     async read() {
-      const { meta, content, raw_url: url } = await hit.data();
-      const title = (meta.heading ?? meta.under ?? "").split(" ");
+      const [id, heading, content] = await page.read(at);
+      const title = heading.split(" ");
       const tokens = content.split(/\s+/);
       return {
-        href: new URL(url, home).href,
+        href: id ? `${page.href}#${id}` : page.href,
         label: pieces(title, places(title, terms)),
         excerpt: excerpt(tokens, CHINESE ? places(tokens, terms) : new Set(hit.words)),
       };

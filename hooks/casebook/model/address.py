@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from .values import EN
 
@@ -37,6 +38,7 @@ def url(src_uri: str) -> str:
     return folder(lang) + (f"{path}/" if path else "")
 
 
+@lru_cache(maxsize=1 << 14)
 def relative(from_url: str, to_url: str) -> str:
     """The relative link from one page's address to another address of the site."""
     base = from_url.rstrip("/") or "."

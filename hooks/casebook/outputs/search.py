@@ -1,8 +1,9 @@
 """Makes the search index with Pagefind, from the pages as they were built.
 
-What is indexed is the passage, not the page: a page of a case weighs 50 kB, and a reader's browser
-fetches what it shows of each result. So a result costs half a kilobyte and leads to the very
-claim; the pages themselves, with their facets, stand in one small list beside the index.
+What is indexed is the passage, not the page, so that a result leads to the very claim. Pagefind
+would keep the text of each in a file of its own: 4000 of them, 16 MB on a disk. They are
+packed by sixteen here, some 2 kB on their way to a reader. The pages, with their facets and packs,
+stand in one small list beside the index.
 
 Chinese is indexed by the character. Words would have to be cut twice, by a dictionary at build
 time and by another in the browser, and where the two differ nothing is found: with Pagefind's own
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import hashlib
 import json
 import os
 import re
@@ -43,10 +45,11 @@ _CHUNK = "3000"
 """How many places of words one file of the index holds. Pagefind's own measure, 20 000, makes files
 of 20 kB, of which a Chinese word would need one for each character."""
 
-_NEEDED = re.compile(
-    r"(index|fragment)/.+|pagefind\.js|pagefind-entry\.json|.+\.pf_meta|wasm\..+\.pagefind"
-)
+_NEEDED = re.compile(r"index/.+|pagefind\.js|pagefind-entry\.json|.+\.pf_meta|wasm\..+\.pagefind")
 """What a browser fetches of all that Pagefind makes: the dialog is our own."""
+
+_PACK = 16
+"""How many passages of a page lie in one file. docs/assets/search-index.js has the same number."""
 
 _OFTEN = 3
 _ENDS = set(".。")
@@ -67,15 +70,22 @@ def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
     SearchError, and OSError when the site cannot be read or written.
     """
     found = _read(site, book, pages)
-    files = _index(record for page, passages in found for record in _records(page, passages))
-    ids = _ids(files)
+    records = {page.url: list(_records(page, passages)) for page, passages in found}
+    every = _index(record for page, _ in found for record in records[page.url])
+    ids = _ids(every)
+    files = {name: content for name, content in every.items() if _NEEDED.fullmatch(name)}
+    packs = {url: list(_packs(texts)) for url, texts in records.items()}
+    files |= {_named(pack): pack for of_page in packs.values() for pack in of_page}
     for lang in LANGUAGES:
         chosen = [one for one in found if address.language(one[0].src_uri) == lang]
-        text = json.dumps(_listed(book, chosen, ids), ensure_ascii=False, indent=0)
-        files[f"pages.{lang}.json"] = text.encode()
+        listed = _listed(book, chosen)
+        for entry in listed["pages"]:
+            entry["passages"] = " ".join(ids[record["url"]] for record in records[entry["url"]])
+            entry["texts"] = " ".join(_named(pack)[5:-5] for pack in packs[entry["url"]])
+        files[f"pages.{lang}.json"] = _json(listed, indent=0)
     with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
         made = Path(folder, FOLDER)
-        for name in ("index", "fragment"):
+        for name in ("index", "text"):
             (made / name).mkdir(parents=True)
         for name, content in files.items():
             (made / name).write_bytes(content)
@@ -133,10 +143,32 @@ def _separated(text: str, lang: str) -> str:
     return " ".join(_SEPARATE.sub(r" \1 ", text).split()) if lang == "zh" else text
 
 
-def _listed(
-    book: Book, found: list[tuple[Page, list[Passage]]], ids: Mapping[str, list[str]]
-) -> dict[str, Any]:
-    """Pages of one language: address, title, facets, and the ids of their passages.
+def _packs(records: list[dict[str, Any]]) -> Iterator[bytes]:
+    """The passages of a page by sixteen: the address within the page, the heading, and the text."""
+    for start in range(0, len(records), _PACK):
+        yield _json(
+            [
+                (
+                    record["url"].partition("#")[2],
+                    record["meta"].get("heading") or record["meta"].get("under", ""),
+                    record["content"],
+                )
+                for record in records[start : start + _PACK]
+            ]
+        )
+
+
+def _named(pack: bytes) -> str:
+    """The file of a pack, which browsers may keep: another content has another name."""
+    return f"text/{hashlib.sha256(pack).hexdigest()[:10]}.json"
+
+
+def _json(value: object, indent: int | None = None) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=indent, separators=(",", ":")).encode()
+
+
+def _listed(book: Book, found: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
+    """Pages of one language: address, title, and facets.
 
     A facet of a page is a list of numbers: places in the list of that facet's values.
     """
@@ -152,7 +184,6 @@ def _listed(
                 "facets": {
                     name: [values[name].index(one) for one in own[name]] for name in facet.FACETS
                 },
-                "passages": " ".join(ids[page.url]),
             }
             for (page, passages), own in zip(found, facets, strict=True)
         ],
@@ -160,7 +191,7 @@ def _listed(
 
 
 def _index(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
-    """Has Pagefind index the records, in their order, and gives what a browser needs, by name.
+    """Has Pagefind index the records, in their order, and gives the files it makes, by name.
 
     This speaks to Pagefind as its own Python package does: one message of JSON as base64 after the
     other, each with a comma at its end. That package waits a tenth of a second for each answer,
@@ -173,7 +204,7 @@ def _index(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
         raise SearchError(say("pagefind-stopped")) from error
     entry = json.loads(files[_ENTRY])  # which has the languages in any order
     files[_ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
-    return {name: content for name, content in sorted(files.items()) if _NEEDED.fullmatch(name)}
+    return dict(sorted(files.items()))
 
 
 def _answered(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
@@ -224,16 +255,11 @@ def _answers(stream: IO[bytes], count: int) -> Iterator[dict[str, Any]]:
         yield payload
 
 
-def _ids(files: Mapping[str, bytes]) -> dict[str, list[str]]:
-    """For the address of each page the ids by which Pagefind names its passages.
-
-    Pagefind tells only with a passage which page it is of; the browser wants to know before it
-    fetches one.
-    """
-    found: dict[str, list[str]] = {}
+def _ids(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The id by which Pagefind names each passage, by its address: it tells only with its text."""
+    ids = {}
     for name, content in files.items():
         if name.startswith("fragment/"):
             record = json.loads(gzip.decompress(content).removeprefix(_SIGNATURE))
-            id = name.removesuffix(".pf_fragment").rpartition("_")[2]
-            found.setdefault(str(record["url"]).partition("#")[0], []).append(id)
-    return found
+            ids[str(record["url"])] = name.removesuffix(".pf_fragment").rpartition("_")[2]
+    return ids

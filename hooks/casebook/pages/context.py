@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -124,7 +124,16 @@ class Context:
 def contexts(book: Book, settings: Settings) -> dict[str, Context]:
     """The context of each language; what is computed of the book is computed once for both."""
     edition = Edition(book)
+    _forget_templates(max(path.stat().st_mtime_ns for path in TEMPLATES.rglob("*.j2")))
     return {lang: Context(edition, settings, lang) for lang in LANGUAGES}
+
+
+@lru_cache(maxsize=1)
+def _forget_templates(edited: int) -> None:  # noqa: ARG001 -- once for each time of an edit
+    """Has the templates compiled anew when one was changed: a preview lives through edits."""
+    cache = environment().cache
+    if cache is not None:
+        cache.clear()
 
 
 @cache
@@ -132,6 +141,7 @@ def environment() -> Environment:
     """The templates, each compiled once. What they print is escaped unless one says otherwise."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        auto_reload=False,  # else each include would ask the disk
         # Plain text has no markup to escape; each of these templates cleans what it prints.
         autoescape=select_autoescape(disabled_extensions=PLAIN, default=True),
         undefined=StrictUndefined,
