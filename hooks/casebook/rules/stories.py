@@ -108,12 +108,17 @@ def same_citations(pair: tuple[Markdown, Markdown], book: Book) -> Iterator[Brea
 def same_figures(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
     """Both languages of a section name the same figures, years and months."""
     for left, right in sections(*pair):
-        en, zh = _figures(pair[0], left), _figures(pair[1], right)
-        only_en, only_zh = unmatched([figure for figure, _ in en], [figure for figure, _ in zh])
-        if odd := [*only_zh, *only_en]:
-            place = next(place for figure, place in [*zh, *en] if figure is odd[0])
+        en, zh = (
+            [figure for text, _ in side.text for figure in quantities(text)]
+            for side in (left, right)
+        )
+        only_en, only_zh = unmatched(en, zh)
+        if only_en or only_zh:
+            page, section = (pair[1], right) if only_zh else (pair[0], left)
             written = [[figure.written for figure in side] for side in (only_en, only_zh)]
-            yield place, {"difference": only_one_side(*written), **_begins(left, right)}
+            difference = only_one_side(*written)
+            place = _place(page, section, (only_zh or only_en)[0])
+            yield place, {"difference": difference, **_begins(left, right)}
 
 
 @rule(scope="page")
@@ -159,16 +164,14 @@ def sections(here: Markdown, there: Markdown) -> Iterator[tuple[Section, Section
         yield from zip(here.sections, there.sections, strict=True)
 
 
-def _figures(page: Markdown, section: Section) -> list[tuple[Quantity, Place]]:
-    """The figures of a section's text, each with its place."""
-    file, lines = page.document.file, page.document.lines
-    found = []
+def _place(page: Markdown, section: Section, figure: Quantity) -> Place:
+    """Where a figure of a section stands first."""
     for text, first in section.text:
-        for figure in quantities(text):
+        if figure in quantities(text):
             line = first + text[: figure.start].count("\n")
-            column = lines[line - 1].find(figure.written) + 1
-            found.append((figure, Place(file, line, max(1, column), len(figure.written))))
-    return found
+            column = page.document.lines[line - 1].find(figure.written) + 1
+            return Place(page.document.file, line, max(1, column), len(figure.written))
+    return section.heading.place
 
 
 def _begins(left: Section, right: Section) -> dict[str, str]:
