@@ -30,6 +30,9 @@ help: ## list these verbs ~ 列出这些命令
 		printf "make %-8s %s\n", verb, said[$(if $(ZH),2,1)] }' $(firstword $(MAKEFILE_LIST))
 
 serve: $(VENV)/site.stamp ## show the site with live reload at 127.0.0.1:8000 (PORT=… for another) ~ 在 127.0.0.1:8000 显示网站，保存即刷新（PORT=… 换端口）
+	@$(VENV)/bin/python -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
+		s.bind(("127.0.0.1", int(sys.argv[1])))' "$(PORT)" 2>/dev/null || { \
+		echo '$(call say,Port $(PORT) cannot be used: is it taken? Another one:,端口 $(PORT) 用不了，可能已被占用。换一个：) make serve PORT=8001'; exit 1; }
 	@$(RUN)python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last good one ~ 生成网站到 site/；若有错，原来的网站原样保留
@@ -68,7 +71,7 @@ format: $(VENV)/dev.stamp ## put code and data into the house form, and write ge
 
 lint: $(VENV)/dev.stamp ## check the form and the types of the code ~ 检查代码的格式与类型
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/python -m mypy
-	@$(RUN)lint-imports --no-logo --no-cache
+	@$(RUN)python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo --no-cache
 
 lock: $(VENV)/dev.stamp ## pin every dependency anew, from requirements*.in ~ 按 requirements*.in 重新锁定全部依赖
 	@for name in requirements requirements-dev; do \

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,7 +63,9 @@ def test_new_without_anything_says_how(project):
 def test_help_speaks_the_language_of_the_system(project, lang, said):
     lines = make(project, LANG=lang).stdout.splitlines()
     assert lines[0] == f"make help     {said}"
-    assert len(lines) == 13
+    verbs = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert verbs
+    assert {line.split()[1] for line in lines} == {*verbs[1].split()}
     assert not any("##" in line or " ~ " in line for line in lines)
     assert "列出" in make(project, "help", "LANG=zh", LC_ALL="C").stdout
 
@@ -97,3 +101,20 @@ def test_no_recipe_calls_a_script_that_names_its_python():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     called = set(re.findall(r"\$\((?:RUN|VENV\)/bin/)\)?([a-z]+)", makefile))
     assert called <= {"python", "ruff", "uv"}
+
+
+@pytest.mark.parametrize("port", ["taken", "99999", "none"])
+def test_a_port_that_cannot_be_used_is_told_in_a_line(project, port):
+    (project / ".venv/bin/python").unlink()
+    (project / ".venv/bin/python").symlink_to(sys.executable)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        number = other.getsockname()[1] if port == "taken" else port
+        done = make(project, "serve", f"PORT={number}")
+        assert (
+            done.stdout
+            == f"Port {number} cannot be used: is it taken? Another one: make serve PORT=8001\n"
+        )
+        assert "端口" in make(project, "serve", f"PORT={number}", LANG="zh_CN.UTF-8").stdout
+        assert "Traceback" not in done.stderr
