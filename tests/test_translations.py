@@ -403,7 +403,7 @@ def test_a_record_that_is_no_text_or_no_file_is_a_problem_too(sample):
     assert [one.code for one in check(load(sample))] == ["CB101"]
     (sample / lock.FILE).unlink()
     (sample / lock.FILE).mkdir()
-    assert [one.code for one in check(load(sample))] == ["CB411"]
+    assert [one.code for one in check(load(sample))] == ["CB113"]
 
 
 # Merges
