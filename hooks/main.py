@@ -23,7 +23,7 @@ import casebook
 from casebook.blocks import Blocks
 from casebook.built import active, preview
 from casebook.outputs import files as outputs
-from casebook.outputs import glyphs, search
+from casebook.outputs import glyphs, pagefind, search
 from casebook.outputs.share import Shares
 from casebook.problems.language import report, said
 from casebook.problems.message import say
@@ -176,8 +176,8 @@ def _finish(site: Path, book: casebook.Book, pages: list[casebook.Page]) -> None
         with _now.finishing:  # the last build has the last word
             outputs.write(site, _now.contexts, pages)
             search.write(site, book, pages)
-    except (search.SearchError, OSError) as error:
-        reason = error.args[0] if isinstance(error, search.SearchError) else error
+    except (pagefind.SearchError, OSError) as error:
+        reason = error.args[0] if isinstance(error, pagefind.SearchError) else error
         failure = said(say("search-index-failed", reason=reason))
         if not _now.serving:
             raise PluginError(failure) from error

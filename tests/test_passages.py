@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook import Settings, contexts, load, pages
-from casebook.outputs import passage, search
+from casebook.outputs import pagefind, passage, search
 from casebook.outputs.facet import facets, kind
 
 from .conftest import ROOT, copy_sample, mkdocs, ours
@@ -190,15 +190,15 @@ def test_nothing_is_shipped_that_no_page_fetches(sample_site):
 def test_a_failure_is_told_in_one_message_and_leaves_the_last_index(made, monkeypatch):
     site = made()
     before = sorted(path.name for path in (site / "pagefind").rglob("*"))
-    monkeypatch.setattr(search, "get_executable", lambda: "/bin/true")
-    with pytest.raises(search.SearchError, match="stopped before the index was made"):
+    monkeypatch.setattr(pagefind, "get_executable", lambda: "/bin/true")
+    with pytest.raises(pagefind.SearchError, match="stopped before the index was made"):
         made()
     assert sorted(path.name for path in (site / "pagefind").rglob("*")) == before
 
 
 def test_a_build_without_an_index_fails_in_plain_words(tmp_path):
     project = copy_sample(tmp_path / "project")
-    module = project / "hooks/casebook/outputs/search.py"
+    module = project / "hooks/casebook/outputs/pagefind.py"
     text = module.read_text("utf-8")
     assert '"type": "GetFiles"' in text
     module.write_text(text.replace('"type": "GetFiles"', '"type": "GetFlies"'), "utf-8")

@@ -18,7 +18,7 @@ from casebook.method.edition import Edition
 from casebook.method.grade import case_grade, grade
 from casebook.outputs.export import SCHEMA_VERSION
 from casebook.outputs.files import files
-from casebook.outputs.linked_data import script
+from casebook.outputs.schema_org import script
 from casebook.outputs.share import Shares
 from casebook.pages.escape import for_bibtex, for_link_list
 
@@ -358,11 +358,11 @@ def test_every_page_names_the_feed_of_its_language(sample_site, page, lang):
 
 
 def test_news_stand_newest_first(sample, change):
-    from casebook.outputs import feed
+    from casebook.outputs import texts
 
     change("data/cases/quay.yml", "status: draft", "status: published")
     book = load(sample)
-    assert [(one.title, one.updated) for one in feed.entries(Edition(book), "en")] == [
+    assert [(one.title, one.updated) for one in texts.news_of(Edition(book), "en")] == [
         ("Harbor", "2026-11-22"), ("Quay", "2026-01-01"),
         ("Corrected: Harbor", "2019-10-01"), ("Corrected: Harbor", "2019-09-02"),
     ]  # fmt: skip

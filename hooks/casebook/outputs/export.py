@@ -8,10 +8,10 @@ from typing import Any
 
 from ..method.grade import Grade, case_grade, grade
 from ..method.wording import words
-from ..model import EN, LANGUAGES, Case, Claim, address
+from ..model import EN, LANGUAGES, Case, Claim, Name, PartialDate, address
 from ..pages.context import Context, Settings
 from ..reading.book import Book, Found
-from . import csl
+from ..reading.web_address import web_address
 from .asset import Asset
 
 SCHEMA_VERSION = 1
@@ -37,7 +37,7 @@ def exports(contexts: Mapping[str, Context]) -> Iterator[Asset]:
     for case in cases:
         yield _asset(url(case.id), _case(book, settings, case))
     yield _asset("cases.json", _index(book, settings, cases))
-    yield _asset("sources.json", [csl.item(book, id) for id in sorted(book.sources)])
+    yield _asset("sources.json", [source_item(book, id) for id in sorted(book.sources)])
 
 
 def _asset(url: str, value: Any) -> Asset:
@@ -93,7 +93,7 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
         **plain,
         "claims": graded,
         "figures": {id: _series(book, id) for id in it.series if id in book.series},
-        "sources": {id: csl.item(book, id) for id in used},
+        "sources": {id: source_item(book, id) for id in used},
     }
 
 
@@ -111,3 +111,48 @@ def _grade(book: Book, case: Case, claim: Claim) -> dict[str, Any]:
 def _series(book: Book, id: str) -> dict[str, Any]:
     points = [point.value.model_dump(mode="json") for point in book.points.get(id, [])]
     return {**book.series[id].value.model_dump(mode="json"), "points": points}
+
+
+OWN = (
+    "kind", "party_to", "derives_from", "origin", "read", "copy", "archive", "translated-title",
+    "note",
+)  # fmt: skip
+"""Fields of a source that CSL does not know."""
+
+
+def source_item(book: Book, id: str) -> dict[str, Any]:
+    """One source as CSL-JSON, which reference managers read; empty fields are left out.
+
+    Names and types are those of the Citation Style Language 1.0.2. What the casebook adds for
+    grading stands below `custom`, which the standard keeps free.
+    """
+    source = book.sources[id].value
+    plain = source.model_dump(mode="json", by_alias=True)
+    found = {
+        "id": id,
+        "type": source.type,
+        "title": source.title,
+        "author": [_csl_name(name) for name in source.author],
+        "issued": _csl_date(source.issued),
+        "accessed": _csl_date(source.accessed),
+        "publisher": source.publisher,
+        "container-title": source.container_title,
+        "genre": source.genre,
+        "URL": web_address(source.URL),
+        "DOI": source.DOI,
+        "language": source.language,
+        "custom": {key: plain[key] for key in OWN if plain[key]}
+        | {"used_in": book.uses.get(id, [])},
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    return name.model_dump(exclude_none=True)
+
+
+def _csl_date(date: PartialDate | None) -> dict[str, list[list[int]]] | None:
+    """A date as exact as it is known."""
+    if not date:
+        return None
+    return {"date-parts": [[part for part in (date.year, date.month, date.day) if part]]}

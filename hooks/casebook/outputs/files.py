@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..pages.context import Context
 from ..pages.page import Page
-from . import card, citation, export, feed, machines, table
+from . import card, export, table, texts
 from .asset import Asset
 
 
@@ -15,9 +15,9 @@ def files(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[As
     """Every file that belongs to the `pages`, in a fixed order."""
     yield from table.tables(contexts)
     yield from export.exports(contexts)
-    yield from citation.citations(contexts)
-    yield from feed.feeds(contexts)
-    yield from machines.guides(contexts, pages)
+    yield from texts.citations(contexts)
+    yield from texts.feeds(contexts)
+    yield from texts.guides(contexts, pages)
     yield from card.cards(contexts)
 
 

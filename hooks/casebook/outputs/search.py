@@ -12,27 +12,21 @@ way 护城河 led to 2 of the 34 passages that hold it. The characters in their 
 
 from __future__ import annotations
 
-import base64
 import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
-
-from pagefind_bin import get_executable  # type: ignore[import-untyped]
+from typing import Any
 
 from ..model import LANGUAGES, address
 from ..pages.page import Page
-from ..problems.message import say
 from ..reading.book import Book
-from . import facet, passage
+from . import facet, pagefind, passage
 from .passage import Passage
 
 FOLDER = "pagefind"
@@ -40,10 +34,6 @@ FOLDER = "pagefind"
 
 _SEPARATE = re.compile(r"([〇㐀-鿿豈-﫿\u3000-\u303f\uff00-\uffef“”‘’…—·])")
 """Han characters and full-width punctuation. docs/assets/search-index.js has the same list."""
-
-_CHUNK = "3000"
-"""How many places of words one file of the index holds. Pagefind's own measure, 20 000, makes files
-of 20 kB, of which a Chinese word would need one for each character."""
 
 _NEEDED = re.compile(r"index/.+|pagefind\.js|pagefind-entry\.json|.+\.pf_meta|wasm\..+\.pagefind")
 """What a browser fetches of all that Pagefind makes: the dialog is our own."""
@@ -55,12 +45,7 @@ _OFTEN = 3
 _ENDS = set(".。")
 """On so many pages of a kind a sentence leads in, like the one below a heading of every case."""
 
-_ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
-
-
-class SearchError(Exception):
-    """Pagefind could not make the index; the message says why."""
 
 
 def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
@@ -71,7 +56,7 @@ def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
     """
     found = _read(site, book, pages)
     records = {page.url: list(_records(page, passages)) for page, passages in found}
-    every = _index(record for page, _ in found for record in records[page.url])
+    every = pagefind.index(record for page, _ in found for record in records[page.url])
     ids = _ids(every)
     files = {name: content for name, content in every.items() if _NEEDED.fullmatch(name)}
     packs = {url: list(_packs(texts)) for url, texts in records.items()}
@@ -188,71 +173,6 @@ def _listed(book: Book, found: list[tuple[Page, list[Passage]]]) -> dict[str, An
             for (page, passages), own in zip(found, facets, strict=True)
         ],
     }
-
-
-def _index(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
-    """Has Pagefind index the records, in their order, and gives the files it makes, by name.
-
-    This speaks to Pagefind as its own Python package does: one message of JSON as base64 after the
-    other, each with a comma at its end. That package waits a tenth of a second for each answer,
-    which makes five minutes of three seconds; and given a folder of files, Pagefind takes them in
-    the order in which the disk names them, so that no two machines would make the same bytes.
-    """
-    try:
-        files = _answered(records)
-    except BrokenPipeError as error:
-        raise SearchError(say("pagefind-stopped")) from error
-    entry = json.loads(files[_ENTRY])  # which has the languages in any order
-    files[_ENTRY] = json.dumps(entry, sort_keys=True, ensure_ascii=False).encode()
-    return dict(sorted(files.items()))
-
-
-def _answered(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
-    with subprocess.Popen(  # noqa: S603 - the program is the package's own
-        [get_executable(), "--service"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
-    ) as process:
-        try:
-            assert process.stdin
-            assert process.stdout
-            sent = _send(process.stdin, [{"type": "NewIndex", "config": {}}])
-            index = next(_answers(process.stdout, sent))["index_id"]
-            adding = ({"type": "AddRecord", **record} for record in records)
-            messages = ({**one, "index_id": index} for one in [*adding, {"type": "GetFiles"}])
-            sent = _send(process.stdin, messages)
-            *_, last = _answers(process.stdout, sent)
-        finally:
-            process.kill()
-    return {one["path"]: base64.b64decode(one["content"]) for one in last["files"]}
-
-
-def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> int:
-    """Sends messages, and says how many answers they will have."""
-    count = 0
-    for count, payload in enumerate(messages, 1):
-        message = json.dumps({"message_id": count, "payload": payload})
-        stream.write(base64.b64encode(message.encode()) + b",")
-    stream.flush()
-    return count
-
-
-def _answers(stream: IO[bytes], count: int) -> Iterator[dict[str, Any]]:
-    """What Pagefind answers to so many messages. Raises SearchError at the first that is none."""
-    rest = b""
-    for _ in range(count):
-        while b"," not in rest:
-            more = stream.read1(1 << 16)  # type: ignore[attr-defined] # a pipe's reader has it
-            if not more:
-                raise SearchError(say("pagefind-stopped"))
-            rest += more
-        one, _, rest = rest.partition(b",")
-        payload: dict[str, Any] = json.loads(base64.b64decode(one))["payload"]
-        if payload["type"] == "Error":
-            raise SearchError(say("pagefind-refused", reason=payload["message"]))
-        yield payload
 
 
 def _ids(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -10,9 +10,9 @@ from ..model import Case, address, other
 from ..pages.context import Settings
 from ..pages.page import Page
 from ..reading.book import Book, Found
-from . import card, feed
-from .linked_data import graph, script
+from . import card, texts
 from .linked_page import LinkedPage
+from .schema_org import graph, script
 
 LOCALES = {"en": "en_US", "zh": "zh_CN"}
 """How the Open Graph protocol names our languages: with a country, which it demands."""
@@ -91,7 +91,7 @@ class Share:
     def feed(self) -> str:
         """The address of the feed in the page's language; "" while it has no news."""
         news = any(case.value.status == "published" for case in self.linked.book.cases.values())
-        return self.linked.settings.url + feed.url(self.linked.lang) if news else ""
+        return self.linked.settings.url + texts.feed_url(self.linked.lang) if news else ""
 
     @property
     def feed_title(self) -> str:

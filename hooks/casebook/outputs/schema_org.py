@@ -1,10 +1,16 @@
-"""A case in the terms of schema.org: an article, its series as datasets, and its predictions."""
+"""What a page says of itself to machines: schema.org terms as JSON-LD, built from plain values.
+
+Each page has one graph. A thing keeps its `@id` wherever it is named: a fragment of the page that
+tells it in full, such as `…/cases/android/#article`.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
-from ..model import Case, Point
+from ..method.wording import words
+from ..model import Case, Point, address, other
 from ..reading.book import Found
 from ..reading.web_address import web_address
 from . import card, export
@@ -12,11 +18,56 @@ from .linked_page import LICENSE, LinkedPage, Node, known
 
 CITED = 5
 """How many sources a page names to machines: all of them would outweigh the page."""
-
 _SETTLED = ("came-true", "failed")
+_KINDS = {"about.md": "AboutPage", "cases/index.md": "CollectionPage"}
+_UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
-def nodes(linked: LinkedPage, case: Found[Case]) -> Iterator[Node]:
+def script(graph: list[Node]) -> str:
+    """The graph as JSON that may stand within a script element: nothing in it can end that."""
+    data = {"@context": "https://schema.org", "@graph": graph}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def graph(linked: LinkedPage) -> list[Node]:
+    """What one page tells."""
+    name = linked.name
+    if name == "index.md":
+        return [_site(linked), linked.makers()]
+    if case := linked.book.cases.get(address.case_id(linked.page.src_uri)):
+        return [linked.trail(), *_case(linked, case)]
+    if name == "glossary.md":
+        return [linked.trail(), _terms(linked)]
+    return [linked.trail(), linked.part(_KINDS.get(name, "WebPage"))]
+
+
+def _site(linked: LinkedPage) -> Node:
+    return {
+        **linked.work("WebSite", "website"),
+        "name": linked.words.label("site-name"),
+        "alternateName": [words(linked.book, other(linked.lang)).label("site-name")],
+        "image": linked.settings.url + card.url(linked.lang),
+    }
+
+
+def _terms(linked: LinkedPage) -> Node:
+    lang = linked.lang
+    return {
+        **linked.part("DefinedTermSet", "terms"),
+        "hasDefinedTerm": [
+            {
+                "@type": "DefinedTerm",
+                "@id": linked.url(f"term-{id}"),
+                "name": found.value.term[lang],
+                "description": found.value.definition[lang],
+                "termCode": id,
+            }
+            for id, found in linked.book.terms.items()
+        ],
+    }
+
+
+def _case(linked: LinkedPage, case: Found[Case]) -> Iterator[Node]:
     """All that the page of a case tells."""
     yield _article(linked, case)
     yield from _datasets(linked, case)
