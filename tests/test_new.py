@@ -190,7 +190,7 @@ def test_a_draft_is_asked_about_as_if_it_were_published(project, capsys):
 def test_the_list_is_in_the_order_of_coding_and_the_stories_come_last(project):
     new(project, "case", "lock")
     problems = checklist.missing(load(project), "lock")
-    text = "\n".join(checklist.items(problems))
+    text = "\n".join(map(str, checklist.items(problems)))
     order = ["`title`", "`counter`", "`stack`", "`openness`", "`timeline`", "`motives`", "`rivals`",
              "`conditions`", "`outcomes`", "`verdict`", "`questions`", "`history`", "docs/en/", "docs/zh/"]  # fmt: skip
     places = [text.index(name) for name in order]
@@ -219,7 +219,7 @@ def test_the_list_shrinks_and_ends(project, change_in, capsys):
     (one,) = checklist.missing(load(project), "harbor")
     assert (one.code, one.place.file, one.place.line) == ("CB221", "docs/en/cases/harbor.md", 1)
     (item,) = checklist.items([one])
-    assert item == (
+    assert str(item) == (
         "[ ] docs/en/cases/harbor.md:1: a note of the draft still stands here: Say why. "
         "(do what it says, then delete the line)"
     )
