@@ -12,7 +12,7 @@ from ..problems.message import say
 from ..problems.problem import Place, closest, listing
 from ..reading.book import Book, Found
 from ..reading.text import KeyPath
-from .rule import Breach, rule
+from .rule import SCOPES, Breach, rule
 
 _FILES = {
     "source": "data/sources/",
@@ -46,31 +46,37 @@ def unique_ids(case: Found[Case]) -> Iterator[Breach]:
                 yield item.place("id"), {"id": item.id, "kind": kind, "line": line}
 
 
-@rule("unknown-reference", scope="record")
-def references(record: Found[Any], book: Book) -> Iterator[Breach]:
+@rule("unknown-reference")
+def references(book: Book) -> Iterator[Breach]:
     """Every id that is mentioned exists: sources, claims, actors, cases, series and terms."""
-    for path, id, mark in record.parts:
-        if not isinstance(mark, Ref) or book.lacks(_FILES.get(mark.to, "data/cases/")):
-            continue
-        known, where = _known(record, book, mark.to)
-        if id not in known:
-            kind = say(f"kind-{mark.to.removeprefix('any-')}")
-            hint = {"meant": closest(id, known), "where": where}
-            yield record.place(*path), {"field": _field(path), "kind": kind, "id": id, **hint}
+    ids: dict[tuple[str, str], Collection[str]] = {}  # asked for by every reference
+    for record in SCOPES["record"](book):
+        for path, id, mark in record.parts:
+            if not isinstance(mark, Ref) or book.lacks(_FILES.get(mark.to, "data/cases/")):
+                continue
+            home = _home(record, book, mark.to)
+            if home is None:
+                continue  # another reference is at fault
+            key = (mark.to, home.document.file if mark.to in ("claim", "actor") else "")
+            if key not in ids:
+                ids[key] = _ids(book, home, mark.to)
+            if id not in ids[key]:
+                kind = say(f"kind-{mark.to.removeprefix('any-')}")
+                hint = {"meant": closest(id, ids[key]), "where": _where(ids[key], *key)}
+                yield record.place(*path), {"field": _field(path), "kind": kind, "id": id, **hint}
 
 
-def _known(record: Found[Any], book: Book, to: str) -> tuple[Collection[str], object]:
-    """The ids that a reference may name, and where they are to be found."""
-    case, file = record, record.document.file
+def _home(record: Found[Any], book: Book, to: str) -> Found[Any] | None:
+    """The record in which a claim or an actor is looked for: for a correction, that of its case."""
     if isinstance(record.value, Correction) and to == "claim":
-        if record.value.case not in book.cases:
-            return record.value.claims, ""  # another reference is at fault
-        case = book.cases[record.value.case]
-        file = case.document.file
-    known = _ids(book, case, to)
+        return book.cases.get(record.value.case)
+    return record
+
+
+def _where(known: Collection[str], to: str, file: str) -> object:
     if len(known) > _FEW:
-        return known, say("see-file", file=_FILES.get(to, file))
-    return known, say("one-of", words=listing(sorted(known), _FEW))
+        return say("see-file", file=_FILES.get(to, file))
+    return say("one-of", words=listing(sorted(known), _FEW))
 
 
 def _ids(book: Book, case: Found[Any], to: str) -> Collection[str]:
@@ -78,7 +84,7 @@ def _ids(book: Book, case: Found[Any], to: str) -> Collection[str]:
         case "source":
             return book.sources
         case "case":
-            return [Path(file).stem for file in book.documents if _CASE.match(file)]
+            return {Path(file).stem for file in book.documents if _CASE.match(file)}
         case "series":
             return book.series
         case "term":
@@ -86,7 +92,7 @@ def _ids(book: Book, case: Found[Any], to: str) -> Collection[str]:
         case "any-actor":
             return {actor.id for found in book.cases.values() for actor in found.value.actors}
         case _:
-            return [item.id for item in case.items(f"{to}s")]
+            return {item.id for item in case.items(f"{to}s")}
 
 
 def _field(path: KeyPath) -> str:
