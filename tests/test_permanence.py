@@ -96,6 +96,11 @@ def test_a_branch_is_compared_with_what_is_published(committed):
     assert codes(committed) == []
 
 
+def test_no_file_is_emptied(committed):
+    (committed / "data/terms.yml").write_text("{}\n", "utf-8")
+    assert codes(committed) == [("file-emptied", "data/terms.yml")]
+
+
 def test_a_draft_may_lose_what_it_likes(committed):
     (committed / "data/cases/quay.yml").unlink()
     assert codes(committed) == []

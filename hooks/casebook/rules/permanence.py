@@ -1,4 +1,4 @@
-"""Permanence: what readers may have cited stays, by comparison with the last commit."""
+"""Permanence: what readers may have cited stays, by comparison with what git has."""
 
 from __future__ import annotations
 
@@ -19,27 +19,35 @@ CASES, CORRECTIONS = "data/cases/", "data/corrections.yml"
 
 @rule()
 def nothing_permanent_is_lost(book: Book) -> Iterator[Breach]:
-    """Published cases, their claims and corrections that git has as published are still there.
-    Without git, nothing is compared.
+    """Published cases, their claims and corrections that git has as published are still there,
+    and no file is empty that held records. Without git, nothing is compared.
     """
     for file in changed(book.root, "data"):
-        if book.lacks(file) or not file.startswith((CASES, CORRECTIONS)):
+        if book.lacks(file) or not file.endswith(".yml"):
             continue
-        before = _committed(book, file)
         if file == CORRECTIONS:
-            for id in before.keys() - book.corrections.keys():
+            for id in _committed(book, file).keys() - book.corrections.keys():
                 yield Problem(Place(file), "correction-lost", id=id)
-        elif before.get("status") != "draft" and isinstance(before.get("claims"), list):
-            case = book.cases.get(file.removeprefix(CASES).removesuffix(".yml"))
-            if not case:
-                yield Problem(Place(file), "case-lost")
-                continue
-            if case.value.status == "draft":
-                yield Problem(case.place("status"), "case-unpublished")
-            now = {claim.id for claim in case.value.claims}
-            for claim in before["claims"]:
-                if isinstance(claim, dict) and claim.get("id") not in now:
-                    yield Problem(case.key("claims"), "claim-lost", id=claim.get("id"))
+        elif file in book.documents and not book.documents[file].value and _committed(book, file):
+            yield Problem(Place(file), "file-emptied")
+        elif file.startswith(CASES):
+            yield from _lost_of_a_case(book, file, _committed(book, file))
+
+
+def _lost_of_a_case(book: Book, file: str, before: dict[str, Any]) -> Iterator[Problem]:
+    claims = before.get("claims")
+    if before.get("status") == "draft" or not isinstance(claims, list):
+        return
+    case = book.cases.get(file.removeprefix(CASES).removesuffix(".yml"))
+    if not case:
+        yield Problem(Place(file), "case-lost")
+        return
+    if case.value.status == "draft":
+        yield Problem(case.place("status"), "case-unpublished")
+    now = {claim.id for claim in case.value.claims}
+    for claim in claims:
+        if isinstance(claim, dict) and claim.get("id") not in now:
+            yield Problem(case.key("claims"), "claim-lost", id=claim.get("id"))
 
 
 @rule("record-lost")
