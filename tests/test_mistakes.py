@@ -18,8 +18,10 @@ import pytest
 import yaml
 
 from casebook import check, load, report
+from casebook.model import PartialDate
 from casebook.problems.message import translate
 from casebook.problems.words import codes, kinds
+from casebook.rules.dates import _moved
 
 from .conftest import copy_sample
 
@@ -173,3 +175,36 @@ def test_both_languages_tell_why_and_what_to_do(code):
     assert sorted(set(re.findall(r"`[^`]+`", code.why.en))) == sorted(
         set(re.findall(r"`[^`]+`", code.why.zh))
     )
+
+
+def test_sources_may_be_collected_before_they_are_cited(project):
+    """A warning while a case is a draft; without one, a release stops."""
+    unused = next(kind for kind in EXAMPLES if kind.key == "source-waiting").example[0]
+    with made(project, [{"file": unused.file, "wrong": unused.wrong}]):
+        book = load(project)
+        drafts = dict(book.cases)
+        waiting = [check(book, release=release) for release in (False, True)]
+        assert [
+            [problem.severity for problem in found if problem.code == "CB311"] for found in waiting
+        ] == [["warning"], ["warning"]]
+        book.cases = {id: case for id, case in drafts.items() if case.value.status == "published"}
+        idle = [check(book, release=release) for release in (False, True)]
+        assert [
+            [problem.severity for problem in found if problem.key == "source-unused"]
+            for found in idle
+        ] == [["warning"], ["error"]]
+
+
+@pytest.mark.parametrize(
+    ("years", "moved"),
+    [
+        ("2010 2011 2012", []),
+        ("2014 2010 2011 2012", ["2014"]),
+        ("2010 2011 2009 2012", ["2009"]),
+        ("2010 2012-06 2012 2012-03", []),
+        ("2012 2010 2011 2009", ["2012", "2009"]),
+    ],
+)
+def test_the_one_that_moved_is_named_and_not_its_neighbors(years, moved):
+    dates = [PartialDate.parse(year) for year in years.split()]
+    assert [str(date) for _, date, _ in _moved(dates, dates)] == moved
