@@ -71,7 +71,7 @@ def poison_and_build(folder: Path) -> None:
             continue
         value = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
         text = yaml.safe_dump(
-            poisoned(value, False, poison, count), allow_unicode=True, width=10**6
+            poisoned(value, False, poison, count), allow_unicode=True, width=10**6, sort_keys=False
         )
         path.write_text(text, "utf-8")
     assert len(count) > 100
