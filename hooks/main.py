@@ -40,6 +40,7 @@ class _Now:
     book: casebook.Book | None = None
     contexts: dict[str, casebook.Context] = field(default_factory=dict)
     pages: dict[str, casebook.Page] = field(default_factory=dict)
+    assets: set[str] = field(default_factory=set)
     sound: bool = False
     """Whether the data passed the checks: the preview goes on without."""
     finishing: Lock = field(default_factory=Lock)
@@ -101,6 +102,7 @@ def _announce(files: Files, *, config: MkDocsConfig) -> Files:
     """
     for file in [file for file in files if file.src_dir != config.docs_dir]:
         files.remove(file)
+    _now.assets = {uri for uri in files.src_uris if uri.startswith("assets/")}
     for uri in sorted(_now.pages.keys() - files.src_uris.keys()):
         files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
@@ -108,7 +110,12 @@ def _announce(files: Files, *, config: MkDocsConfig) -> Files:
 
 @AFTER_I18N
 def _fill(files: Files, *, config: MkDocsConfig) -> Files:
-    """Gives the pages of this language their text, and the edit link of what they are made from."""
+    """Gives the pages of this language their text, and the edit link of what they are made from.
+
+    i18n leaves assets to the first language; they lie in one place, and every page may show them.
+    """
+    for uri in sorted(_now.assets - files.src_uris.keys()):
+        files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     for page in _now.pages.values():
         if file := files.src_uris.get(page.src_uri):
             file.content_string = page.markdown

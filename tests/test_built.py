@@ -19,7 +19,7 @@ from casebook import Settings, load
 from casebook import pages as pages_of
 from casebook.built import active
 
-from .conftest import ROOT, copy_sample
+from .conftest import ROOT, build, copy_sample
 
 URL = "https://open-source-as-defense.github.io/casebook/"
 EDIT = "https://github.com/open-source-as-defense/casebook/edit/main/"
@@ -203,3 +203,13 @@ def test_no_id_stands_twice_on_any_page(built):
     for path in built[0].rglob("*.html"):
         ids = Counter(lxml.html.fromstring(path.read_text("utf-8")).xpath("//@id"))
         assert not [id for id, count in ids.items() if count > 1], path
+
+
+def test_a_picture_is_shown_in_both_languages(sample, tmp_path):
+    for lang, alt in (("en", "A mark"), ("zh", "标志")):
+        with (sample / f"docs/{lang}/about.md").open("a", encoding="utf-8") as page:
+            page.write(f"\n![{alt}](../assets/mark.svg)\n")
+    site = build(sample, tmp_path / "site")
+    for name, src in (("about", "../assets/mark.svg"), ("zh/about", "../../assets/mark.svg")):
+        assert f'src="{src}"' in (site / name / "index.html").read_text("utf-8")
+        assert (site / name / src).resolve().is_file()
