@@ -133,18 +133,9 @@ def wrong_before_corrected(correction: Found[Correction]) -> Iterator[Breach]:
 
 @rule(scope="correction")
 def corrections_fit_their_case(correction: Found[Correction], book: Book) -> Iterator[Breach]:
-    """A mistake was on the site from its case's publication on at the earliest, and is corrected by
-    the day that the case speaks of.
-    """
-    case, since, date = (
-        book.cases.get(correction.value.case),
-        correction.value.since,
-        correction.value.date,
-    )
+    """A mistake was on the site from its case's publication on at the earliest."""
+    case, since = book.cases.get(correction.value.case), correction.value.since
     if case and case.value.history and since.last < case.value.history[0].date.first:
         published = case.value.history[0].date
         place = correction.place("since")
         yield Problem(place, "wrong-before-published", since=since, published=published)
-    if case and date.first > case.value.as_of.last:
-        place, as_of = correction.place("date"), case.value.as_of
-        yield Problem(place, "corrected-after-as-of", date=date, as_of=as_of, id=case.id)
