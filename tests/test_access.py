@@ -9,7 +9,7 @@ KINDS = (
     "", "cases/", "cases/parse/", "cases/llama/then/", "cases/parse/parallel/", "compare/",
     "plays/", "plays/open-standard/", "plays/counter/fork/", "decide/", "evidence/",
     "predictions/", "timeline/", "method/", "codebook/", "glossary/", "corrections/", "translation/",
-    "about/", "contribute/", "contribute/cb521/", "404.html",
+    "about/", "contribute/", "contribute/problems/", "404.html",
 )  # fmt: skip
 
 

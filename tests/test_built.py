@@ -15,7 +15,7 @@ from urllib.parse import unquote, urljoin
 import lxml.html
 import pytest
 
-from casebook import Settings, load
+from casebook import Settings, contexts, load
 from casebook import pages as pages_of
 from casebook.built import active
 
@@ -122,7 +122,7 @@ def test_every_page_has_the_policy_and_loads_nothing_from_others(built):
 def checked(sample_site, tmp_path_factory):
     """Puts HTML before the subtitle of a built page, and gives codes and places of what is found."""
     book = load(copy_sample(tmp_path_factory.mktemp("checked")))
-    page = {page.url: page for page in pages_of(book, Settings())}[HARBOR]
+    page = {page.url: page for page in pages_of(contexts(book, Settings()))}[HARBOR]
     text = (sample_site / HARBOR / "index.html").read_text("utf-8")
 
     def check(html: str) -> list[tuple[str, str]]:
@@ -191,7 +191,7 @@ def test_a_finding_names_the_source_where_it_stands_there(sample_site, sample, c
         "docs/en/cases/harbor.md", "a ship turned back", "a ship ![x](https://x.example/a.png) back"
     )
     book = load(sample)
-    page = {page.url: page for page in pages_of(book, Settings())}[HARBOR]
+    page = {page.url: page for page in pages_of(contexts(book, Settings()))}[HARBOR]
     (one,) = active.check('<p>\n<img src="https://x.example/a.png">', page, book.lines)
     assert one.place.file == "docs/en/cases/harbor.md"
     assert "x.example/a.png" in book.lines(one.place.file)[one.place.line - 1]

@@ -30,6 +30,13 @@ def fingerprint(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture
+def releasable(sample: Path) -> Path:
+    """The sample with its translations on record, which a release asks for."""
+    assert main(["--root", str(sample), "synced"]) == 0
+    return sample
+
+
 def make_build(project: Path) -> subprocess.CompletedProcess[str]:
     """`make build` with the environment that runs the tests."""
     return subprocess.run(
@@ -38,33 +45,33 @@ def make_build(project: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def test_make_build_swaps_only_a_whole_site(sample, change):
-    done = make_build(sample)
+def test_make_build_swaps_only_a_whole_site(releasable, change):
+    done = make_build(releasable)
     assert done.returncode == 0, done.stderr
-    good = fingerprint(sample / "site")
+    good = fingerprint(releasable / "site")
     assert "cases/harbor/index.html" in good
 
     # Refused by the rules, before anything is built.
     change(
         "data/cases/harbor.yml", "source: lighthouse-2014-blog,", "source: lighthouse-2014-blok,"
     )
-    done = make_build(sample)
+    done = make_build(releasable)
     assert done.returncode != 0
     assert "error[CB204]" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert fingerprint(sample / "site") == good
+    assert fingerprint(releasable / "site") == good
     change(
         "data/cases/harbor.yml", "source: lighthouse-2014-blok,", "source: lighthouse-2014-blog,"
     )
 
     # Refused by the checks of the built pages, when much is already written.
     change("overrides/main.html", "<main>", "<main><img src='/no-such.png'>")
-    done = make_build(sample)
+    done = make_build(releasable)
     assert done.returncode != 0
     assert "error[CB519]" in done.stdout + done.stderr
     assert "site/index.html:" in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
-    assert fingerprint(sample / "site") == good
+    assert fingerprint(releasable / "site") == good
 
 
 def test_plain_mkdocs_build_stops_before_it_writes(sample, change, sample_site):
@@ -176,18 +183,18 @@ def test_publish_puts_the_last_site_back_if_the_swap_fails(two_sites, monkeypatc
     assert (site / "index.html").read_text() == "old"
 
 
-def test_a_second_build_waits_for_the_first(sample):
-    with building(sample / "site", sample / ".build", pytest.fail):
+def test_a_second_build_waits_for_the_first(releasable):
+    with building(releasable / "site", releasable / ".build", pytest.fail):
         second = subprocess.Popen(
             ["make", "build", f"VENV={sys.prefix}"],
-            cwd=sample, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            cwd=releasable, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert "another build is running" in second.stderr.readline()
         assert second.poll() is None
-        assert not (sample / "site").exists()
+        assert not (releasable / "site").exists()
     _, err = second.communicate(timeout=120)
     assert second.returncode == 0, err
-    assert (sample / "site/index.html").is_file()
+    assert (releasable / "site/index.html").is_file()
 
 
 def test_what_no_site_can_be_swapped_in_for_is_said_before_anything_is_built(sample, capsys):
