@@ -8,7 +8,7 @@ from typing import Any
 
 from ..method.quantity import differences
 from ..method.script import chinese_in, is_chinese, shorter, traditional_in
-from ..model import Case, Claim, Text
+from ..model import EN, Case, Claim, Text
 from ..problems.problem import Place, Problem
 from ..reading.book import Found
 from ..reading.markdown import Markdown
@@ -88,15 +88,13 @@ def texts_say_as_much_in_both(case: Found[Case]) -> Iterator[Breach]:
 
 @rule("section-cut-short", scope="pair")
 def sections_say_as_much_in_both(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
-    """Both languages of a section have as many paragraphs and list items, or say about as much. A
-    warning: a language may be built in its own way.
+    """Both languages of a section say about as much. A warning: lengths only hint. Paragraphs are
+    not counted, since each language is built in its own way.
     """
     for left, right in sections(*pair):
-        here, there = len(left.text), len(right.text)
-        whole = shorter(*(" ".join(text for text, _ in side.text) for side in (left, right)))
-        if here != there or whole:
-            less = left if here < there or (here == there and whole == "en") else right
-            yield less.heading.place, {"en": here, "zh": there}
+        lang = shorter(*(" ".join(text for text, _ in side.text) for side in (left, right)))
+        if lang:
+            yield (left if lang == EN else right).heading.place, {}
 
 
 def _at(record: Found[Any], path: tuple[str | int, ...], text: str, at: int) -> Place:
