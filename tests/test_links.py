@@ -21,7 +21,6 @@ from casebook.__main__ import main
 from casebook.links import ledger as outside
 from casebook.links import lychee
 from casebook.links.ledger import Answer
-from casebook.method.outside import addresses
 from casebook.model import Link, PartialDate
 from casebook.reading.web_address import bare, fault, tracking, untracked
 
@@ -310,7 +309,7 @@ def remember(project: Path, **entries: object) -> None:
 def test_addresses_are_those_of_sources_and_pages(sample):
     about = sample / "docs/en/about.md"
     about.write_text(about.read_text("utf-8") + "\n[them](https://elsewhere.example/a)\n", "utf-8")
-    found = addresses(load(sample))
+    found = load(sample).addresses
     assert list(found) == sorted(found)
     assert {LICENSE, SHIPS, COPY, "https://elsewhere.example/a"} <= set(found)
     place = found[COPY][0]

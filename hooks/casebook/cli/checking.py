@@ -12,7 +12,6 @@ from .. import check as problems_of
 from .. import errors, load
 from ..links import ledger as outside
 from ..links import lychee
-from ..method.outside import addresses
 from ..method.translation import compare, counted
 from ..model import PartialDate
 from ..pages.escape import visible
@@ -83,7 +82,7 @@ def links(root: Path, lang: str) -> int:
     book = load(root)
     if problems := errors(problems_of(book)):
         return show(problems, book, lang)
-    asked = addresses(book)
+    asked = book.addresses
     tell(say("asking", number=len(asked)), lang, err=True)
     try:
         answers = lychee.ask(asked, root / "lychee.toml")

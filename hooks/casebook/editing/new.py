@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
-from ..method.draft import DECIDED, OPEN
 from ..model import EN, LANGUAGES, SLUG, Case, PartialDate, Source
 from ..model.case import Actor
 from ..model.fields import Field, fields
@@ -20,6 +19,7 @@ from ..pages.context import Settings, contexts
 from ..problems.message import Message, say
 from ..reading.book import Book, Found
 from ..reading.web_address import bare, untracked
+from ..rules.cases import DECIDED, OPEN
 
 SCHEMA = "# yaml-language-server: $schema=../schema/sources.schema.json\n"
 """The first line of a file of sources, by which editors know its fields."""

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from ..method.outside import addresses
 from ..model import Link, PartialDate
 from ..model.link import LinkStatus
 from ..problems.problem import Problem
@@ -124,7 +123,7 @@ def _lost(book: Book, ledger: Mapping[str, Link]) -> Iterator[Problem]:
         for source in book.sources.values()
         if source.value.archive
     }
-    for url, places in addresses(book).items():
+    for url, places in book.addresses.items():
         link = ledger.get(url)
         copy = ledger.get(copied.get(url, ""))
         if not link or link.archives or (url in copied and (not copy or copy.status != "dead")):

@@ -47,7 +47,8 @@ class Unit(NamedTuple):
 
     `en` and `zh` are in plain form, "" where a language lacks the text. `home` is a case's id,
     `PAGES`, or `WORDS`. `page` and `fragment` say where readers find it, such as `about.md` and
-    `cite`; what has no page has "". `file` is what one edits, and `where` the place of the Chinese.
+    `cite`; what has no page has "". `where` is the place of the Chinese, or the file that it
+    should be in.
     """
 
     key: str
@@ -57,7 +58,6 @@ class Unit(NamedTuple):
     home: str
     page: str
     fragment: str
-    file: str
     where: Callable[[], Place]
 
 
@@ -96,31 +96,19 @@ def _of_case(case: Found[Any]) -> Iterator[Unit]:
             fragment = f"prediction-{case.value.predictions[path[1]].id}"
         elif top in ("summary", "verdict"):
             weight = "core"
-        yield _unit(case, (path, key, text), weight, case.id, (page, fragment))
+        place = partial(case.place, *path, "zh")
+        yield Unit(key, weight, plain(text.en), plain(text.zh), case.id, page, fragment, place)
 
 
 def _of_record(
-    found: Found[Any], prefix: str, weight: str, home: str, page: tuple[str, str]
+    record: Found[Any], prefix: str, weight: str, home: str, page: tuple[str, str]
 ) -> Iterator[Unit]:
-    for one in texts(found, prefix):
-        yield _unit(found, one, weight, home, page)
+    for path, key, text in texts(record, prefix):
+        place = partial(record.place, *path, "zh")
+        yield Unit(key, weight, plain(text.en), plain(text.zh), home, *page, place)
 
 
-def _unit(
-    found: Found[Any],
-    one: tuple[KeyPath, str, Text],
-    weight: str,
-    home: str,
-    page: tuple[str, str],
-) -> Unit:
-    path, key, text = one
-    return Unit(
-        key, weight, plain(text.en), plain(text.zh), home, *page, found.document.file,
-        partial(found.place, *path, "zh"),
-    )  # fmt: skip
-
-
-def texts(found: Found[Any], prefix: str) -> Iterator[tuple[KeyPath, str, Text]]:
+def texts(record: Found[Any], prefix: str) -> Iterator[tuple[KeyPath, str, Text]]:
     """Every text of a record, with its path and its key, which begins with `prefix`."""
     keys: dict[KeyPath, str] = {(): prefix}
     taken: set[str] = set()
@@ -131,7 +119,7 @@ def texts(found: Found[Any], prefix: str) -> Iterator[tuple[KeyPath, str, Text]]
             keys[path] = f"{key(path[:-1])}/{step + 1 if isinstance(step, int) else step}"
         return keys[path]
 
-    for path, value, _ in found.parts:
+    for path, value, _ in record.parts:
         if isinstance(value, Text):
             yield path, key(path), value
         elif path and isinstance(path[-1], int) and isinstance(value, Record):
@@ -164,7 +152,7 @@ def _of_page(book: Book, name: str) -> Iterator[Unit]:
         left, right = (plain(page.meta.get(field, "")) if page else "" for page in (en, zh))
         if left or right:
             yield Unit(
-                f"{stem}:{field}", weight, left, right, home, name, "top", file,
+                f"{stem}:{field}", weight, left, right, home, name, "top",
                 partial(zh.document.place, field) if zh else partial(Place, file),
             )  # fmt: skip
     ours, theirs = _sections(en), _sections(zh)
@@ -174,7 +162,7 @@ def _of_page(book: Book, name: str) -> Iterator[Unit]:
             place = theirs[id].heading.place if id in theirs else Place(file)
             yield Unit(
                 f"{stem}#{id}", "counter" if case and id == "against" else weight,
-                left, right, home, name, id or "top", file, partial(_there, place),
+                left, right, home, name, id or "top", partial(_there, place),
             )  # fmt: skip
 
 
@@ -193,7 +181,7 @@ def _prose(section: Section | None) -> str:
     """
     if not section:
         return ""
-    said = [text for text, _ in section.text]
-    if section.heading.level and len(said) > 1:
-        said.insert(1, "·")
-    return " ".join(said)
+    lines = [text for text, _ in section.text]
+    if section.heading.level and len(lines) > 1:
+        lines.insert(1, "·")
+    return " ".join(lines)

@@ -110,11 +110,25 @@ class Book:
         return entry.value.label[lang] if entry else tag
 
     @cached_property
+    def addresses(self) -> dict[str, list[Place]]:
+        """Every address outside the site in the sources and in `docs/`, with where it stands."""
+        places: dict[str, list[Place]] = {}
+        for source in self.sources.values():
+            for name in ("URL", "archive"):
+                if url := getattr(source.value, name):
+                    places.setdefault(url, []).append(source.place(name))
+        for page in self.pages.values():
+            for link in page.links:
+                if link.text.startswith(("https://", "http://")):
+                    places.setdefault(link.text, []).append(link.place)
+        return dict(sorted(places.items()))
+
+    @cached_property
     def uses(self) -> dict[str, list[str]]:
         """For each source id the slugs of the cases that use it, in order."""
-        found: dict[str, list[str]] = {}
+        cases: dict[str, list[str]] = {}
         for slug, case in self.cases.items():
-            cited = {one.source for claim in case.value.claims for one in claim.evidence}
+            cited = {item.source for claim in case.value.claims for item in claim.evidence}
             cited |= {source for facet in case.value.openness for source in facet.sources}
             cited |= {
                 point.value.source for id in case.value.series for point in self.points.get(id, [])
@@ -123,5 +137,5 @@ class Book:
                 if story := self.story(lang, slug):
                     cited |= {mark.id for mark in story.citations}
             for id in cited & self.sources.keys():
-                found.setdefault(id, []).append(slug)
-        return found
+                cases.setdefault(id, []).append(slug)
+        return cases

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..method.outside import addresses
 from ..problems.problem import Problem
 from ..reading.book import Book
 from ..reading.markdown import Markdown
@@ -23,7 +22,7 @@ def links_lead_to_public_servers(page: Markdown) -> Iterator[Breach]:
 @rule()
 def ledger_holds_what_the_book_holds(book: Book) -> Iterator[Breach]:
     """The ledger holds only addresses that occur, and leads to none that may not be printed."""
-    known = addresses(book)
+    known = book.addresses
     for url, link in book.ledger.items():
         if url not in known and not book.lacks("data/sources/", "docs/"):
             yield Problem(link.key(), "ledger-idle")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..method.draft import DECIDED, LABELS, OPEN, note
 from ..model import LANGUAGES, Case
 from ..model.fields import fields
 from ..problems.problem import Problem, listing
@@ -18,6 +18,14 @@ WANTED = (
     "questions", "history",
 )  # fmt: skip
 """The fields that a published case must fill."""
+LABELS = ("draft-title", "draft-subtitle", "draft-summary", "draft-actor")
+"""The labels whose texts stand in a draft until they are replaced."""
+DECIDED = "1900"
+"""The date of the decision in a draft: no case of computing can have it."""
+OPEN = "…"
+"""What stands in a form for a text."""
+
+_NOTE = re.compile(r"<!--\s*(?:draft:|草稿[:：])\s*(.*?)\s*-->")
 
 
 @rule("published-without-field", scope="published case")
@@ -108,3 +116,9 @@ def draft_notes_are_done(story: Markdown) -> Iterator[Breach]:
     for mark in story.comments:
         if text := note(mark.text):
             yield mark.place, {"note": text}
+
+
+def note(comment: str) -> str:
+    """What a comment in a story tells its writer to do; "" for any other comment."""
+    match = _NOTE.fullmatch(comment)
+    return match[1] if match else ""
