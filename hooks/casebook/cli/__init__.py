@@ -12,26 +12,18 @@ import sys
 
 import click
 
-from ..editing.new import RefusedError
-from ..problems.language import language
-from ..problems.message import say
-from . import build, checking, writing
-from .terminal import casebook, tell
+from .terminal import casebook
 
-__all__ = ["build", "casebook", "checking", "main", "run", "writing"]
+__all__ = ["casebook", "main", "run"]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
-    lang = language(os.environ)
     try:
         return int(casebook.main(arguments, "casebook", standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except RefusedError as error:
-        tell(error.message, lang, err=True)
-        tell(say("nothing-written"), lang, err=True)
     except click.Abort:
         print(file=sys.stderr)
     except BrokenPipeError:

@@ -12,7 +12,7 @@ from .. import check as problems_of
 from .. import errors, load
 from ..links import ledger as outside
 from ..links import lychee
-from ..method.translation import compare, counted
+from ..method.translation import counted, translations
 from ..model import PartialDate
 from ..pages.escape import visible
 from ..pages.explain import explain as explanation
@@ -54,7 +54,7 @@ def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT0
         print(printer.silenced(printer.text(problems, book.lines, lang)))
     else:
         show(problems, book, lang)
-    for line in counted(compare(book)):
+    for line in counted(translations(book)):
         tell(line, lang)
     return code
 

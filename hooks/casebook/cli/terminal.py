@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -25,7 +26,33 @@ LANG = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+VERBS = {
+    "build": "build",
+    "check": "checking",
+    "explain": "checking",
+    "format": "writing",
+    "links": "checking",
+    "new": "writing",
+    "schema": "writing",
+    "stage": "build",
+    "synced": "writing",
+}
+"""The verbs, and the modules of this folder in which they stand."""
+
+
+class _Verbs(click.Group):
+    """Imports the module of a verb when that is asked for: a check needs nothing that writes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's own names
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in VERBS:
+            import_module(f".{VERBS[cmd_name]}", __package__)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

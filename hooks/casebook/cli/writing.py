@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from .. import check as problems_of
 from .. import errors, load
 from ..editing import checklist, house, new, schema, synced
 from ..model import PartialDate
-from ..problems.language import said
+from ..problems.language import language, said
 from ..problems.message import say
 from ..reading import translation_lock as lock
 from .terminal import LANG, casebook, show, tell
@@ -26,7 +27,20 @@ def _today() -> PartialDate:
     return PartialDate.parse(dt.datetime.now().astimezone().date().isoformat())
 
 
-@casebook.group("new", help=said(say("verb-new")))
+class _Begin(click.Group):
+    """Says why what was asked for is not written."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except new.RefusedError as error:
+            lang = language(os.environ)
+            tell(error.message, lang, err=True)
+            tell(say("nothing-written"), lang, err=True)
+            return 1
+
+
+@casebook.group("new", cls=_Begin, help=said(say("verb-new")))
 def begin() -> None:
     """Each of its commands writes something new."""
 

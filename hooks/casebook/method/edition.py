@@ -12,9 +12,9 @@ from functools import cached_property
 from ..model import Case, Change, Event, Prediction, Source, Text
 from ..reading.book import Book, Found
 from ..reading.web_address import web_address
+from . import translation
 from .enriched import EnrichedCase, EnrichedClaim, EnrichedCorrection, EnrichedSource
 from .grade import case_grade, grade
-from .translation import Translations, compare
 
 
 class Edition:
@@ -27,9 +27,9 @@ class Edition:
         self.book = book
 
     @cached_property
-    def translations(self) -> Translations:
+    def translations(self) -> translation.Translations:
         """The state of every translation."""
-        return compare(self.book)
+        return translation.translations(self.book)
 
     @cached_property
     def sources(self) -> Mapping[str, EnrichedSource]:

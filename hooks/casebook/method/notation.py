@@ -30,6 +30,9 @@ _MONTH = rf"(?:{any_of(MONTHS)}|(?:{any_of(month[:3] for month in MONTHS)}|Sept)
 _NOUN = r"(?:decade|year|month|week|day|hour)\b"
 _RANGE = re.compile(r" ?(?:to|and|or|[-–—~～至到或]) ?(?=[$€£¥]?[0-9])")
 _DATED = re.compile(r"\.?[ \u00a0](?:[0-9]{1,2}|[0-9]{4}|of)\b")
+_SPAN = re.compile(r"[0-9][-–—/]$")
+_PM = re.compile(r"(?::[0-9]{2})? ?p\.?m\b")
+_EVENING = re.compile("(?:下午|晚上|傍晚) ?$")
 _PREPOSITION = re.compile(
     r"(?:[0-9] |mid-|\b(?:in|by|of|to|and|since|until|from|early|late|mid) )$", re.IGNORECASE
 )
@@ -137,7 +140,7 @@ def _power(found: re.Match[str]) -> Iterator[Figure]:
 
 @_form(
     r"(?<![A-Za-z])(?!(?:mid|pre|post|early|late|end|FY|CY|USD|RMB|CNY|EUR|GBP|HKD)[ -]?[0-9])"
-    r"[A-Za-z][A-Za-z.+/-]{0,40}[0-9][A-Za-z0-9.+/-]*|[数几][十百千万亿]+"
+    r"[A-Za-z][A-Za-z.+/-]{0,40}+[0-9][A-Za-z0-9.+/-]*|[数几][十百千万亿]+"
 )
 def none(_: re.Match[str]) -> Iterator[Figure]:
     """S3, GPT-4, 数十万: no figures."""
@@ -182,11 +185,9 @@ def _digits(found: re.Match[str]) -> Iterator[Figure]:
     if found["letter"]:
         readings.append((value, ""))  # 7B, a model
     before = text[max(0, start - 5) : start]
-    if re.search(r"[0-9][-–—/]$", before) and value < 100:
+    if value < 100 and _SPAN.search(before):
         readings.append((2000 + value, ""))  # 2016–18
-    if re.compile(r"(?::[0-9]{2})? ?p\.?m\b").match(text, end) or re.search(
-        "(?:下午|晚上|傍晚) ?$", before
-    ):
+    if _PM.match(text, end) or _EVENING.search(before):
         readings.append((12 + value, ""))
     yield measured(readings, text, end, "digits", shared)
 
@@ -243,7 +244,7 @@ def _scale(found: re.Match[str]) -> int:
 
 
 START = re.compile(
-    rf"[0-9$€£¥₩₹{_HAN}第半数几负上本过大-]|\b(?:[A-Za-z](?=[A-Za-z.+/-]{{0,40}}[0-9])|(?:US|HK)\$"
+    rf"[0-9$€£¥₩₹{_HAN}第半数几负上本过大-]|\b(?:[A-Za-z](?=[A-Za-z.+/-]{{0,40}}+[0-9])|(?:US|HK)\$"
     rf"|(?:USD|EUR|RMB|CNY|GBP|HKD) [0-9]|(?:minus|negative) [0-9$€£]|{_MONTH}|[Hh]alf\b"
     rf"|[Aa]n? (?:{_SCALE}|dozen|{any_of(_PARTS)}|{_NOUN})|(?i:{any_of([*ENGLISH, *ORDINALS])}))"
 )

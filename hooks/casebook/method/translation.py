@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from ..problems.message import Message, say
@@ -104,6 +105,12 @@ def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = Non
         ),
         bool(records),
     )
+
+
+@lru_cache(maxsize=1)
+def translations(book: Book) -> Translations:
+    """The state of every unit of a book, by its own record: rules and pages ask for it."""
+    return compare(book)
 
 
 def by_weight(translations: Iterable[Translation]) -> Message:

@@ -15,8 +15,8 @@ Reading = tuple[Fraction | str, str]
 Figure = tuple[Sequence[Reading], int, str]
 """Readings, where the figure ends, and `words` or `digits`."""
 
-_TABLE: dict[str, dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("units.yml").read_text("utf-8")
+_TABLE: dict[str, dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("units.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
 )
 NAMES: dict[str, str] = {name: unit for unit, entry in _TABLE.items() for name in entry["names"]}
 """Every way to write a unit; the signs and codes of currencies stand before the number."""
@@ -24,8 +24,12 @@ _CONVERTED = {unit: entry["is"].split(" ", 1) for unit, entry in _TABLE.items() 
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """A pattern for any of the words, the longest first, that looks at one letter before it tries
+    them all.
+    """
+    longest = sorted(words, key=len, reverse=True)
+    first = re.escape("".join(sorted({word[0] for word in longest})))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, longest))})"
 
 
 _UNIT = re.compile(

@@ -63,9 +63,12 @@ class Found(Generic[T]):
             yield Found(id, item, self.document, (*self.path, field, index))
 
 
-@dataclass
+@dataclass(eq=False)
 class Book:
-    """Everything that the site is made from. Rules read it; nothing changes it after loading."""
+    """Everything that the site is made from. Rules read it; nothing changes it after loading.
+
+    Each book is equal to itself alone.
+    """
 
     root: Path
     cases: dict[str, Found[Case]] = field(default_factory=dict)

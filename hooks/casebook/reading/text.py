@@ -39,6 +39,8 @@ _SCIENCE = "\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03c3\u03bb"
 _SUSPECT = re.compile(
     f"[{_UNSEEN}]|(?<=[A-Za-z])(?![{_SCIENCE}])[{_ALIKE}]|(?![{_SCIENCE}])[{_ALIKE}](?=[A-Za-z])"
 )
+_RARE = re.compile(f"[{_UNSEEN}{_ALIKE}]")
+"""What must be there for `_SUSPECT` to find something: a set alone is searched much faster."""
 _MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 
 
@@ -112,7 +114,7 @@ def read_text(path: Path, file: str, most: int = MAX_BYTES) -> Document:
         return document
     document.lines = re.split(r"\r\n|\n|\r", text)
     # One look at the whole is quick, and nearly always the last.
-    if _SUSPECT.search(text):
+    if _RARE.search(text):
         for number, line_text in enumerate(document.lines, 1):
             for at, key, char in suspects(line_text):
                 document.fail(Place(file, number, at + 1), key, char=char, code=f"{ord(char):04X}")

@@ -79,7 +79,7 @@ class _Builder:
     def __init__(self, document: Document, text: str) -> None:
         self.document = document
         self.events: Iterator[Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
-        self.escapes = "\\" in text
+        self.escapes, self.comments = "\\" in text, " #" in text
 
     def build(self) -> None:
         documents = 0
@@ -132,7 +132,7 @@ class _Builder:
             if key.anchor is not None or key.tag:
                 self.refuse(key)
             name = self.scalar(key)
-            if not key.style and (wide := _STRUCTURE.search(name)):
+            if not (key.style or name.isascii()) and (wide := _STRUCTURE.search(name)):
                 self.wide(key, wide)
             value = next(self.events)
             assert isinstance(value, NodeEvent)
@@ -168,12 +168,16 @@ class _Builder:
 
     def plain(self, event: ScalarEvent, value: str) -> None:
         """Reports what a text without quotes loses or keeps against the will of its writer."""
-        end = event.end_mark
-        assert end
-        line = self.document.lines[end.line] if end.line < len(self.document.lines) else ""
-        if line.startswith(" #", end.column):
-            place = Place(self.document.file, end.line + 1, end.column + 1, len(line) - end.column)
-            self.document.fail(place, "comment-in-value")
+        if self.comments:
+            end = event.end_mark
+            assert end
+            line = self.document.lines[end.line] if end.line < len(self.document.lines) else ""
+            if line.startswith(" #", end.column):
+                length = len(line) - end.column
+                place = Place(self.document.file, end.line + 1, end.column + 1, length)
+                self.document.fail(place, "comment-in-value")
+        if value.isascii():
+            return
         if found := _DELIMITED.match(value) or _KEY_IN_VALUE.match(value):
             self.wide(event, found, found.lastindex or 0)
 

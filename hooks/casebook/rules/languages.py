@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..method.quantity import differences
-from ..method.translation import compare
+from ..method.translation import translations
 from ..model import LANGUAGES, Text
 from ..problems.message import Message, say
 from ..problems.problem import Place, Problem, listing
@@ -86,7 +86,7 @@ def translations_follow(book: Book) -> Iterator[Breach]:
     """A Chinese text follows when its English changes. A warning, as whoever mends the English may
     know no Chinese; a release stops where the text limits a claim or speaks against the thesis.
     """
-    for translation in compare(book).of(state="stale"):
+    for translation in translations(book).of(state="stale"):
         unit = translation.unit
         if any(differences(unit.en, unit.zh)):
             continue  # another rule says which figure was changed on one side only
@@ -99,10 +99,10 @@ def limits_are_on_record(book: Book) -> Iterator[Breach]:
     """For a release, what limits a claim or speaks against the thesis is on record as it stands: a
     record that was emptied, or lost lines, would otherwise hide that the Chinese is stale.
     """
-    translations = compare(book)
-    if not translations.recorded:
+    known = translations(book)
+    if not known.recorded:
         yield Problem(Place(LOCK), "no-record")
         return
-    for unit, state, _, known in translations.of():
-        if unit.weight in GRAVE and state == "unreviewed" and not known:
+    for unit, state, _, seen in known.of():
+        if unit.weight in GRAVE and state == "unreviewed" and not seen:
             yield Problem(unit.where(), "text-not-on-record", weight=unit.weight)

@@ -25,7 +25,8 @@ def fields_stand_in_their_order(record: Found[Any]) -> Iterator[Breach]:
             continue
         rank = {name: number for number, name in enumerate(fields(type(value)))}
         names = [name for name in written if name in rank]
-        for index, name in enumerate(names):
+        ranks = [rank[name] for name in names]
+        for index, name in enumerate(names if ranks != sorted(ranks) else ()):
             late = next((one for one in names[:index] if rank[one] > rank[name]), None)
             if late:
                 yield record.key(*path, name), {"field": name, "before": late}
