@@ -97,7 +97,7 @@ def test_without_a_record_nothing_is_said(sample):
 
 def test_a_release_wants_a_record(sample):
     (problem,) = check(load(sample), release=True)
-    assert (problem.code, problem.place.file, problem.severity) == ("CB411", lock.FILE, "error")
+    assert (problem.key, problem.place.file, problem.severity) == ("no-record", lock.FILE, "error")
 
 
 def test_setting_a_text_otherwise_changes_nothing(recorded, change):
@@ -173,9 +173,9 @@ def test_stale_texts_are_warnings_with_their_weight_that_fail_nothing(recorded, 
     change("docs/en/method.md", "\n# Method {", "\n# The method {")
     make_counter_stale(change)
     problems = check(load(recorded))
-    assert [(one.code, one.severity, one.place.file) for one in problems] == [
-        ("CB412", "warning", CASE),
-        ("CB412", "warning", "docs/zh/method.md"),
+    assert [(one.key, one.severity, one.place.file) for one in problems] == [
+        ("caveat-stale", "warning", CASE),
+        ("translation-stale", "warning", "docs/zh/method.md"),
     ]
     assert "(counter)" in str(problems[0].message)
     assert f"make synced ITEM={COUNTER}" in str(problems[0].help)
@@ -199,6 +199,8 @@ def test_what_is_new_or_lost_a_line_is_told(recorded, change, capsys):
         code, _, err = run(recorded, "check", "--release", capsys=capsys)
         assert code == 1
         assert "error[CB411]: this text (counter) is not on record as it stands" in err
+        unrecorded = check(load(recorded), release=True)
+        assert [one.key for one in unrecorded] == ["text-not-on-record"]
     (recorded / lock.FILE).write_text(text.replace("harbor/claims", "harbour/claims"), "utf-8")
     assert states(recorded) == {}, "a text under another name is the same text"
 

@@ -25,7 +25,8 @@ class Edit:
     """A place in one file, as it is when something is wrong and when it is right.
 
     `right` is None where there is to be no such file, `wrong` where the file is missing. `wrong`
-    stands there `times` over, in the `encoding` of the file; `at` is the text that is marked.
+    stands there `times` over, in the `encoding` of the file. `at` is where the problem is shown:
+    text that stands once in the file, with ⟦a mark⟧ around what is marked.
     """
 
     file: str

@@ -105,7 +105,7 @@ def read(path: Path, file: str) -> Markdown:
     if lines and lines[0].rstrip() == "---":
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
         if end is None:
-            document.fail(Place(file), "front-matter-open")
+            document.fail(Place(file, length=len(lines[0].rstrip())), "front-matter-open")
             return markdown
         build(document, "\n".join(["", *lines[1:end]]))
         if isinstance(document.value, dict):

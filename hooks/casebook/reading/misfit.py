@@ -62,11 +62,9 @@ def problem(document: Document, shape: Any, error: ErrorDetails) -> Problem:
             return Problem(where, "too-long", name=name, most=context["max_length"])
         case "string_type" | "list_type" | "dict_type" | "model_type" as kind:
             return Problem(where, "wrong-form", name=name, form=say(_FORMS[kind]))
-        case "string_pattern_mismatch":
+        case _:
             about = _description(shape, path)
             return Problem(where, "value-malformed", value=value, name=name, about=about)
-        case _:
-            return Problem(where, "value-unfit", name=name, about=_description(shape, path))
 
 
 _FORMS = {

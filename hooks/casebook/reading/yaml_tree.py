@@ -68,9 +68,8 @@ def build(document: Document, text: str) -> None:
         pass
     except yaml.MarkedYAMLError as error:
         _invalid(document, error)
-    except yaml.YAMLError as error:  # the reader's own, without a mark
-        why = reason(getattr(error, "reason", str(error)))
-        document.fail(Place(document.file), "unreadable-yaml", reason=why)
+    except yaml.YAMLError as error:  # of characters that `read_text` refuses; git may hold some
+        document.fail(Place(document.file), "invalid-yaml", reason=reason(str(error)))
 
 
 class _Builder:

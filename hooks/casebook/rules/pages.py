@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from ..model.address import case_id
@@ -32,8 +33,9 @@ def parts_exist(page: Markdown, book: Book) -> Iterator[Breach]:
             yield Problem(part.place, "part-takes-no-list", name=name)
         for scheme in lists if name in LISTED and book.vocabulary else ():
             if scheme not in {*book.vocabulary, *known_lists()}:
-                meant = closest(scheme, book.vocabulary)
-                yield Problem(part.place, "unknown-list", scheme=scheme, meant=meant)
+                meant, column = closest(scheme, book.vocabulary), part.text.rfind(scheme)
+                place = replace(part.place, column=part.place.column + column, length=len(scheme))
+                yield Problem(place, "unknown-list", scheme=scheme, meant=meant)
 
 
 @rule("html-in-markdown", scope="page")

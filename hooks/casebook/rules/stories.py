@@ -20,8 +20,8 @@ STORY = ("scene", "moat", "opening", "effect", "against", "lesson")
 
 @rule("story-missing", scope="case")
 def cases_have_stories(case: Found[Case], book: Book) -> Iterator[Breach]:
-    """Every case has its story in every language."""
-    for lang in LANGUAGES:
+    """Every case has its story in every language; one that must be renamed is asked for none."""
+    for lang in LANGUAGES if re.fullmatch(SLUG, case.id) else ():
         if f"docs/{lang}/cases/{case.id}.md" not in book.documents:
             yield Place(case.document.file), {"lang": lang, "id": case.id}
 
@@ -49,7 +49,9 @@ def headings_have_ids(page: Markdown) -> Iterator[Breach]:
 
 @rule(scope="story")
 def stories_have_their_headings(story: Markdown) -> Iterator[Breach]:
-    """A story has the six headings in their order, and no title: the title is in the case file."""
+    """A story has the six headings in their order, and no title: the title is in the case file.
+    The first that is out of place is named, or the end, where the last ones are missing.
+    """
     ids = [heading.id for heading in story.headings]
     if not all(ids) or len(ids) > len(set(ids)):
         return  # reported heading by heading
@@ -57,7 +59,10 @@ def stories_have_their_headings(story: Markdown) -> Iterator[Breach]:
     if title := next((heading for heading in story.headings if heading.level == 1), None):
         yield Problem(title.place, "story-with-title", headings=wanted)
     elif (found := _chapters(story)) != STORY:
-        place = Place(story.document.file, story.first_line)
+        chapters = [heading for heading in story.headings if heading.level == 2]
+        pairs = zip(chapters, (*STORY, *[""] * len(chapters)), strict=False)
+        odd = next((heading for heading, id in pairs if heading.id != id), None)
+        place = odd.place if odd else _end(story)
         yield Problem(place, "story-headings", headings=wanted, found=listing(found))
 
 
@@ -83,7 +88,7 @@ def same_headings(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
     if left != right and _sound(here) and _sound(there):
         both = enumerate(zip(left, right, strict=False))
         at = next((index for index, (a, b) in both if a != b), min(len(left), len(right)))
-        place = there.headings[at].place if at < len(right) else Place(there.document.file)
+        place = there.headings[at].place if at < len(right) else _end(there)
         if at < len(left):
             level, id = left[at]
             yield Problem(place, "headings-differ", heading=f"{'#' * level} … {{ #{id} }}")
@@ -149,13 +154,20 @@ def _chapters(page: Markdown) -> tuple[str, ...]:
     return tuple(heading.id for heading in page.headings if heading.level == 2)
 
 
+def _end(page: Markdown) -> Place:
+    """The last line of a page that holds something."""
+    lines = page.document.lines
+    last = max((n for n, line in enumerate(lines, 1) if line.strip()), default=1)
+    return Place(page.document.file, last, 1, len(lines[last - 1].rstrip()))
+
+
 def _sound(page: Markdown) -> bool:
     """Whether the page's own headings are right, so that they can be held against others."""
     ids = [heading.id for heading in page.headings]
     title = any(heading.level == 1 for heading in page.headings)
     if case_id(page.uri) and (_chapters(page) != STORY or title):
         return False
-    return all(ids) and len(ids) == len(set(ids))
+    return all(re.fullmatch(SLUG, id) for id in ids) and len(ids) == len(set(ids))
 
 
 def sections(here: Markdown, there: Markdown) -> Iterator[tuple[Section, Section]]:
