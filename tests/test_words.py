@@ -17,6 +17,8 @@ CALL = re.compile(
     r"""(['"])([a-z0-9-]+)(\1\s*~|\{)?"""
 )
 """A call for a label in a template or in code; its third group shows a key that goes on."""
+CHOICE = re.compile(r"""\b(?:t|label)\([^()]*?\belse ['"]([a-z0-9-]+)['"]""")
+"""The other of two labels between which such a call chooses."""
 
 
 def calls() -> tuple[set[str], set[str]]:
@@ -31,7 +33,17 @@ def calls() -> tuple[set[str], set[str]]:
     for path in files:
         for found in CALL.finditer(path.read_text("utf-8")):
             (begun if found[3] else exact).add(found[2])
+        exact |= set(CHOICE.findall(path.read_text("utf-8")))
     return exact, begun
+
+
+def test_every_label_that_is_asked_for_exists():
+    """In whatever branch of a template it is asked for; of a key put together, the beginning."""
+    exact, begun = calls()
+    assert exact - ours().labels.keys() == set()
+    assert {
+        start for start in begun if not any(key.startswith(start) for key in ours().labels)
+    } == set()
 
 
 def test_no_label_is_idle():
