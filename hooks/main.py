@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Lock, Timer
 from typing import Any, Literal
@@ -24,7 +25,8 @@ from casebook.blocks import Blocks
 from casebook.built import active, preview
 from casebook.outputs import files as outputs
 from casebook.outputs import glyphs, pagefind, search
-from casebook.outputs.share import Shares
+from casebook.outputs.schema_org import linked_data
+from casebook.outputs.share import Share
 from casebook.problems.language import report, said
 from casebook.problems.message import say
 
@@ -145,9 +147,9 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Gives the frame the interface words, and what each page shows elsewhere."""
     words = {lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES}
     settings = _now.contexts[casebook.LANGUAGES[0]].settings
-    shares = Shares(_book(), settings, _now.pages if _now.sound else {})
-    env.globals |= {"lang": _language(config), "label": words, "share": shares.of}
-    env.globals["previewing"] = _now.serving
+    share = partial(Share.of, _book(), settings, _now.pages if _now.sound else {})
+    env.globals |= {"share": share, "linked_data": linked_data}
+    env.globals |= {"lang": _language(config), "label": words, "previewing": _now.serving}
     return env
 
 

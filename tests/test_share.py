@@ -18,8 +18,8 @@ from casebook.method.edition import Edition
 from casebook.method.grade import case_grade, grade
 from casebook.outputs.export import SCHEMA_VERSION
 from casebook.outputs.files import files
-from casebook.outputs.schema_org import script
-from casebook.outputs.share import Shares
+from casebook.outputs.schema_org import as_json, linked_data
+from casebook.outputs.share import Share
 from casebook.pages.escape import for_bibtex, for_link_list
 
 from .conftest import ROOT, copy_sample
@@ -166,8 +166,8 @@ def test_the_404_page_shows_nothing_elsewhere(sample_site):
 def test_without_an_address_a_site_shows_nothing_elsewhere(sample):
     book = load(sample)
     made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
-    assert Shares(book, Settings(), made).of("en/index.md") is None
-    assert Shares(book, Settings(url=HOME), made).of("en/nothing.md") is None
+    assert Share.of(book, Settings(), made, "en/index.md") is None
+    assert Share.of(book, Settings(url=HOME), made, "en/nothing.md") is None
     urls = {one.url for one in everything(book, Settings())}
     assert not any(url.endswith("feed.xml") for url in urls)
     assert "cases/harbor.json" in urls
@@ -287,8 +287,8 @@ def test_only_settled_predictions_are_reviews(sample, change, state, said):
     change("data/cases/harbor.yml", "state: open", f"state: {state}")
     book = load(sample)
     made = {page.src_uri: page for page in pages(contexts(book, Settings(url=HOME)))}
-    share = Shares(book, Settings(url=HOME), made).of("en/cases/harbor.md")
-    nodes = json.loads(share.linked_data)["@graph"]
+    share = Share.of(book, Settings(url=HOME), made, "en/cases/harbor.md")
+    nodes = json.loads(linked_data(share))["@graph"]
     reviews = [one for one in nodes if one["@type"] == "ClaimReview"]
     assert len(reviews) == (state in ("came-true", "failed"))
     for one in reviews:
@@ -309,9 +309,9 @@ def test_the_glossary_is_a_set_of_terms(sample_site):
 
 
 def test_nothing_ends_the_script_early():
-    text = script([{"name": "</script><!--<script>\u2028&amp;"}])
+    text = as_json([{"name": "</script><!--<script>\u2028&amp;"}])
     assert not set("<>&\u2028\u2029") & set(text)
-    assert json.loads(text)["@graph"] == [{"name": "</script><!--<script>\u2028&amp;"}]
+    assert json.loads(text) == [{"name": "</script><!--<script>\u2028&amp;"}]
 
 
 # The feed

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from ..method.wording import words
-from ..model import Case, Point, address, other
+from ..model import EN, Case, Point, Source, other
 from ..reading.book import Found
 from ..reading.web_address import web_address
-from . import card, export
-from .linked_page import LICENSE, LinkedPage, Node, known
+from . import export
+from .share import Share
 
+Node = dict[str, Any]
+
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 CITED = 5
 """How many sources a page names to machines: all of them would outweigh the page."""
 _SETTLED = ("came-true", "failed")
@@ -23,88 +27,145 @@ _KINDS = {"about.md": "AboutPage", "cases/index.md": "CollectionPage"}
 _UNSAFE = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
-def script(graph: list[Node]) -> str:
-    """The graph as JSON that may stand within a script element: nothing in it can end that."""
-    data = {"@context": "https://schema.org", "@graph": graph}
+def linked_data(page: Share) -> str:
+    """What a page tells, as JSON that may stand within a script element."""
+    return as_json({"@context": "https://schema.org", "@graph": graph(page)})
+
+
+def as_json(data: Node) -> str:
+    """The data on one line, without the characters by which a script element could end."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
-def graph(linked: LinkedPage) -> list[Node]:
-    """What one page tells."""
-    name = linked.name
-    if name == "index.md":
-        return [_site(linked), linked.makers()]
-    if case := linked.book.cases.get(address.case_id(linked.page.src_uri)):
-        return [linked.trail(), *_case(linked, case)]
-    if name == "glossary.md":
-        return [linked.trail(), _terms(linked)]
-    return [linked.trail(), linked.part(_KINDS.get(name, "WebPage"))]
+def graph(page: Share) -> list[Node]:
+    """The things that one page tells of."""
+    if page.name == "index.md":
+        return [_site(page), _makers(page)]
+    if case := page.case:
+        made = [*_datasets(page, case), *_reviews(page, case.value)]
+        return [_trail(page), _article(page, case), *made]
+    if page.name == "glossary.md":
+        return [_trail(page), _terms(page)]
+    return [_trail(page), _part(page, _KINDS.get(page.name, "WebPage"))]
 
 
-def _site(linked: LinkedPage) -> Node:
+def _known(node: Node) -> Node:
+    """The node without what is empty: machines take an empty value for a statement."""
+    return {key: value for key, value in node.items() if value}
+
+
+def _work(page: Share, type: str, fragment: str = "") -> Node:
+    """The page as a work of the schema.org type `type`, known by `fragment`.
+
+    Neither language is a gloss of the other here, but schema.org knows only originals and their
+    translations: the language at the root counts as the original.
+    """
+    translation = "workTranslation" if page.lang == EN else "translationOfWork"
     return {
-        **linked.work("WebSite", "website"),
-        "name": linked.words.label("site-name"),
-        "alternateName": [words(linked.book, other(linked.lang)).label("site-name")],
-        "image": linked.settings.url + card.url(linked.lang),
+        "@type": type,
+        "@id": page.at(fragment),
+        "url": page.url,
+        "name": page.title,
+        "description": page.description,
+        "inLanguage": page.words.bcp47,
+        "dateModified": page.page.updated,
+        "license": LICENSE,
+        "author": _makers(page),
+        **({translation: {"@id": page.at(fragment, page.twin)}} if page.twin else {}),
     }
 
 
-def _terms(linked: LinkedPage) -> Node:
-    lang = linked.lang
+def _part(page: Share, type: str, fragment: str = "") -> Node:
+    """The same as a part of the site."""
+    site = page.at("website", f"{page.lang}/index.md")
+    return {**_work(page, type, fragment), "isPartOf": {"@id": site}}
+
+
+def _makers(page: Share) -> Node:
+    """Those who write the casebook."""
+    home = f"{EN}/index.md"
     return {
-        **linked.part("DefinedTermSet", "terms"),
-        "hasDefinedTerm": [
+        "@type": "Organization",
+        "@id": page.at("contributors", home),
+        "name": page.author,
+        "url": page.at(src_uri=home),
+    }
+
+
+def _trail(page: Share) -> Node:
+    """The way from the home page down to this one."""
+    own = page.page.src_uri
+    folders = own.split("/")[:-1]
+    above = ["/".join((*folders[: end + 1], "index.md")) for end in range(len(folders))]
+    trail = [uri for uri in above if uri in page.pages and uri != own]
+    return {
+        "@type": "BreadcrumbList",
+        "@id": page.at("breadcrumbs"),
+        "itemListElement": [
             {
-                "@type": "DefinedTerm",
-                "@id": linked.url(f"term-{id}"),
-                "name": found.value.term[lang],
-                "description": found.value.definition[lang],
-                "termCode": id,
+                "@type": "ListItem",
+                "position": position,
+                "name": page.pages[uri].meta.get("title", ""),
+                "item": page.at(src_uri=uri),
             }
-            for id, found in linked.book.terms.items()
+            for position, uri in enumerate([*trail, own], 1)
         ],
     }
 
 
-def _case(linked: LinkedPage, case: Found[Case]) -> Iterator[Node]:
-    """All that the page of a case tells."""
-    yield _article(linked, case)
-    yield from _datasets(linked, case)
-    yield from _reviews(linked, case.value)
-
-
-def _article(linked: LinkedPage, case: Found[Case]) -> Node:
-    """The case. When it was first published is not in the data, so only its day is told."""
-    lang, it, root = linked.lang, case.value, linked.settings.url
-    tag = linked.book.label
-    core = [one for claim in it.claims if claim.weight == "core" for one in claim.evidence]
-    used = dict.fromkeys(one.source for one in core)
-    cited = [one for one in used if one in linked.book.sources]
-    actors = {actor.id: actor.name[lang] for actor in it.actors}
-    node = {
-        **linked.part("Article", "article"),
-        "headline": it.title[lang],
-        "abstract": it.summary[lang],
-        "dateModified": str(it.as_of),
-        "mainEntityOfPage": linked.url(),
-        "image": root + card.url(lang, case.id),
-        "creativeWorkStatus": tag("status", it.status, lang),
-        "about": [{"@type": "Organization", "name": name} for name in actors.values()],
-        "citation": [_source(linked, one) for one in cited[:CITED]],
+def _site(page: Share) -> Node:
+    return {
+        **_work(page, "WebSite", "website"),
+        "name": page.site,
+        "alternateName": [words(page.book, other(page.lang)).label("site-name")],
+        "image": page.image,
     }
-    if export.citable(case):
+
+
+def _terms(page: Share) -> Node:
+    return {
+        **_part(page, "DefinedTermSet", "terms"),
+        "hasDefinedTerm": [
+            {
+                "@type": "DefinedTerm",
+                "@id": page.at(f"term-{id}"),
+                "name": term.value.term[page.lang],
+                "description": term.value.definition[page.lang],
+                "termCode": id,
+            }
+            for id, term in page.book.terms.items()
+        ],
+    }
+
+
+def _article(page: Share, record: Found[Case]) -> Node:
+    """The case. When it was first published is not in the data, so only its day is told."""
+    lang, case, root, sources = page.lang, record.value, page.settings.url, page.book.sources
+    core = [item for claim in case.claims if claim.weight == "core" for item in claim.evidence]
+    cited = [id for id in dict.fromkeys(item.source for item in core) if id in sources]
+    actors = {actor.id: actor.name[lang] for actor in case.actors}
+    node = {
+        **_part(page, "Article", "article"),
+        "headline": case.title[lang],
+        "abstract": case.summary[lang],
+        "dateModified": str(case.as_of),
+        "mainEntityOfPage": page.url,
+        "image": page.image,
+        "creativeWorkStatus": page.book.label("status", case.status, lang),
+        "about": [{"@type": "Organization", "name": name} for name in actors.values()],
+        "citation": [_source(sources[id].value) for id in cited[:CITED]],
+    }
+    if export.citable(record):
         node["encoding"] = {
             "@type": "MediaObject",
             "encodingFormat": "application/json",
-            "contentUrl": root + export.url(case.id),
+            "contentUrl": root + export.url(record.id),
         }
-    return known(node)
+    return _known(node)
 
 
-def _source(linked: LinkedPage, id: str) -> Node:
-    source = linked.book.sources[id].value
-    return known(
+def _source(source: Source) -> Node:
+    return _known(
         {
             "@type": "CreativeWork",
             "name": source.title,
@@ -115,40 +176,40 @@ def _source(linked: LinkedPage, id: str) -> Node:
     )
 
 
-def _datasets(linked: LinkedPage, case: Found[Case]) -> Iterator[Node]:
+def _datasets(page: Share, case: Found[Case]) -> Iterator[Node]:
     """The series of a case, each a file of numbers of which every row has its source."""
-    lang, book = linked.lang, linked.book
+    lang, book = page.lang, page.book
     for id in case.value.series:
         if id not in book.series or not book.points.get(id):
             continue
-        it, points = book.series[id].value, [point.value for point in book.points[id]]
-        used = dict.fromkeys(one.source for one in points if one.source in book.sources)
-        told = (it.title[lang], it.unit[lang], it.note[lang] if it.note else "")
+        series, points = book.series[id].value, [point.value for point in book.points[id]]
+        used = dict.fromkeys(point.source for point in points if point.source in book.sources)
+        about = (series.title[lang], series.unit[lang], series.note[lang] if series.note else "")
         yield {
             "@type": "Dataset",
-            "@id": linked.url(f"figure-{id}"),
-            "url": linked.url(f"figure-{id}"),
-            "name": it.title[lang],
-            "description": linked.words.label("separator").join(filter(None, told)),
-            "inLanguage": linked.words.bcp47,
+            "@id": page.at(f"figure-{id}"),
+            "url": page.at(f"figure-{id}"),
+            "name": series.title[lang],
+            "description": page.words.label("separator").join(filter(None, about)),
+            "inLanguage": page.words.bcp47,
             "license": LICENSE,
-            "creator": linked.makers(),
-            "isPartOf": {"@id": linked.url("article")},
+            "creator": _makers(page),
+            "isPartOf": {"@id": page.at("article")},
             "temporalCoverage": _span(points),
             "variableMeasured": [
-                {"@type": "PropertyValue", "name": name[lang], "unitText": it.unit[lang]}
-                for name in it.lines.values()
+                {"@type": "PropertyValue", "name": name[lang], "unitText": series.unit[lang]}
+                for name in series.lines.values()
             ],
-            "isBasedOn": [web_address(book.sources[one].value.URL) for one in used],
+            "isBasedOn": [web_address(book.sources[source].value.URL) for source in used],
             "distribution": {
                 "@type": "DataDownload",
                 "encodingFormat": "text/csv",
-                "contentUrl": f"{linked.settings.url}cases/{case.id}/{id}.csv",
+                "contentUrl": f"{page.settings.url}cases/{case.id}/{id}.csv",
             },
         }
 
 
-def _reviews(linked: LinkedPage, case: Case) -> Iterator[Node]:
+def _reviews(page: Share, case: Case) -> Iterator[Node]:
     """The predictions of others that came true or failed.
 
     ClaimReview is for judging what somebody else has claimed. A settled prediction is just that:
@@ -156,32 +217,31 @@ def _reviews(linked: LinkedPage, case: Case) -> Iterator[Node]:
     decided, is not judged; and the claims of a case are our own, so that grading them is no review.
     The rating is in words: there is no scale on which a prediction comes half true.
     """
-    lang, tag = linked.lang, linked.book.label
-    for one in case.predictions:
-        if one.state in _SETTLED:
+    for prediction in case.predictions:
+        if prediction.state in _SETTLED:
             yield {
                 "@type": "ClaimReview",
-                "@id": linked.url(f"prediction-{one.id}"),
-                "url": linked.url(f"prediction-{one.id}"),
-                "claimReviewed": one.text[lang],
+                "@id": page.at(f"prediction-{prediction.id}"),
+                "url": page.at(f"prediction-{prediction.id}"),
+                "claimReviewed": prediction.text[page.lang],
                 "itemReviewed": {
                     "@type": "Claim",
                     # Whether it was a person or a body is not in the data, so a plain name.
-                    "author": one.by[lang],
-                    "datePublished": str(one.made),
+                    "author": prediction.by[page.lang],
+                    "datePublished": str(prediction.made),
                 },
                 "reviewRating": {
                     "@type": "Rating",
-                    "alternateName": tag("state", one.state, lang),
+                    "alternateName": page.book.label("state", prediction.state, page.lang),
                 },
-                "author": linked.makers(),
-                "inLanguage": linked.words.bcp47,
+                "author": _makers(page),
+                "inLanguage": page.words.bcp47,
                 "dateModified": str(case.as_of),
             }
 
 
 def _span(points: list[Point]) -> str:
     """The time that some points are for, as an ISO 8601 interval."""
-    first = str(min((one.date for one in points), key=lambda date: date.first))
-    last = str(max((one.date for one in points), key=lambda date: date.last))
+    first = str(min((point.date for point in points), key=lambda date: date.first))
+    last = str(max((point.date for point in points), key=lambda date: date.last))
     return first if first == last else f"{first}/{last}"

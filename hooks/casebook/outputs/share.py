@@ -1,4 +1,4 @@
-"""What a page shows of itself elsewhere: in a feed of messages, to a search engine, to a reader."""
+"""What a page says of itself elsewhere: in link previews, to feed readers, to search engines."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..method.wording import Words, words
 from ..model import Case, address, other
 from ..pages.context import Settings
 from ..pages.page import Page
 from ..reading.book import Book, Found
 from . import card, texts
-from .linked_page import LinkedPage
-from .schema_org import graph, script
 
 LOCALES = {"en": "en_US", "zh": "zh_CN"}
 """How the Open Graph protocol names our languages: with a country, which it demands."""
@@ -20,10 +19,58 @@ LOCALES = {"en": "en_US", "zh": "zh_CN"}
 
 @dataclass(frozen=True)
 class Share:
-    """One page as the Open Graph protocol describes it; texts are plain, addresses are whole."""
+    """One page as the Open Graph protocol describes it; texts are plain, addresses are whole.
+    `pages` are all of the site by their `src_uri`.
+    """
 
-    linked: LinkedPage
-    case: Found[Case] | None
+    book: Book
+    settings: Settings
+    pages: Mapping[str, Page]
+    page: Page
+
+    @classmethod
+    def of(
+        cls, book: Book, settings: Settings, pages: Mapping[str, Page], src_uri: str
+    ) -> Share | None:
+        """The page `src_uri`; None where the site has no address of its own, or no such page."""
+        page = pages.get(src_uri)
+        return cls(book, settings, pages, page) if page and settings.url else None
+
+    @property
+    def lang(self) -> str:
+        """The language of the page, as its folder names it."""
+        return address.language(self.page.src_uri)
+
+    @property
+    def name(self) -> str:
+        """The page's file without its language, such as `cases/android.md`."""
+        return self.page.src_uri.partition("/")[2]
+
+    @property
+    def twin(self) -> str:
+        """The same page in the other language, by its `src_uri`; "" where there is none."""
+        twin = f"{other(self.lang)}/{self.name}"
+        return twin if twin in self.pages else ""
+
+    @property
+    def case(self) -> Found[Case] | None:
+        """The case that the page is about."""
+        return self.book.cases.get(address.case_id(self.page.src_uri))
+
+    @property
+    def words(self) -> Words:
+        """The words of the page's language."""
+        return words(self.book, self.lang)
+
+    def at(self, fragment: str = "", src_uri: str = "") -> str:
+        """The full address of this page, or of another."""
+        path = address.url(src_uri or self.page.src_uri)
+        return self.settings.url + path + (f"#{fragment}" if fragment else "")
+
+    @property
+    def url(self) -> str:
+        """The page's address."""
+        return self.at()
 
     @property
     def kind(self) -> str:
@@ -33,38 +80,32 @@ class Share:
     @property
     def title(self) -> str:
         """The page's title, without the name of the site."""
-        return self.linked.page.meta.get("title", "")
+        return self.page.meta.get("title", "")
 
     @property
     def description(self) -> str:
         """The page in a sentence."""
-        return self.linked.page.meta.get("description", "")
-
-    @property
-    def url(self) -> str:
-        """The page's address."""
-        return self.linked.url()
+        return self.page.meta.get("description", "")
 
     @property
     def site(self) -> str:
         """The name of the site."""
-        return self.linked.words.label("site-name")
+        return self.words.label("site-name")
 
     @property
     def locale(self) -> str:
         """The page's language."""
-        return LOCALES[self.linked.lang]
+        return LOCALES[self.lang]
 
     @property
     def other_locales(self) -> list[str]:
         """The languages that the page also exists in."""
-        lang = other(self.linked.lang)
-        return [LOCALES[lang]] if f"{lang}/{self.linked.name}" in self.linked.pages else []
+        return [LOCALES[other(self.lang)]] if self.twin else []
 
     @property
     def author(self) -> str:
         """Those who write the casebook."""
-        return self.linked.words.label("contributors")
+        return self.words.label("contributors")
 
     @property
     def modified(self) -> str:
@@ -74,13 +115,13 @@ class Share:
     @cached_property
     def card(self) -> card.Card:
         """The picture of the page."""
-        return card.card(self.linked.book, self.linked.lang, self.case)
+        return card.card(self.book, self.lang, self.case)
 
     @property
     def image(self) -> str:
         """The address of that picture."""
         slug = self.case.id if self.case else ""
-        return self.linked.settings.url + card.url(self.linked.lang, slug)
+        return self.settings.url + card.url(self.lang, slug)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -90,32 +131,10 @@ class Share:
     @property
     def feed(self) -> str:
         """The address of the feed in the page's language; "" while it has no news."""
-        news = any(case.value.status == "published" for case in self.linked.book.cases.values())
-        return self.linked.settings.url + texts.feed_url(self.linked.lang) if news else ""
+        news = any(case.value.status == "published" for case in self.book.cases.values())
+        return self.settings.url + texts.feed_url(self.lang) if news else ""
 
     @property
     def feed_title(self) -> str:
         """What that feed is called."""
-        return self.linked.words.label("feed-title")
-
-    @property
-    def linked_data(self) -> str:
-        """The page in the terms of schema.org, to stand within a script element."""
-        return script(graph(self.linked))
-
-
-@dataclass(frozen=True)
-class Shares:
-    """What all pages show elsewhere; `pages` are those of the site by their `src_uri`."""
-
-    book: Book
-    settings: Settings
-    pages: Mapping[str, Page]
-
-    def of(self, src_uri: str) -> Share | None:
-        """What one page shows; None where the site has no address of its own, or no such page."""
-        page = self.pages.get(src_uri)
-        if not page or not self.settings.url:
-            return None
-        linked = LinkedPage(self.book, self.settings, self.pages, page)
-        return Share(linked, self.book.cases.get(address.case_id(src_uri)))
+        return self.words.label("feed-title")
