@@ -74,25 +74,22 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     """Loads and checks everything before anything is written; the other languages reuse it."""
     if not _is_inner(config):
         book = _now.book = casebook.load(Path(config.config_file_path).parent)
-        problems = casebook.check(book, release="CASEBOOK_RELEASE" in os.environ)
-        problems += glyphs.check(book)
+        settings = casebook.Settings.of(
+            config.site_url or "", config.repo_url or "", config.edit_uri or ""
+        )
+        _now.contexts = casebook.contexts(book, settings)
+        _now.pages = {page.src_uri: page for page in casebook.pages(_now.contexts)}
+        release = "CASEBOOK_RELEASE" in os.environ
+        problems = [*casebook.check(book, _now.pages, release=release), *glyphs.check(book)]
         _now.sound = not casebook.errors(problems)
         if not _now.sound and not _now.serving:
             raise PluginError(report(say("data-has-problems"), problems, book.lines))
         if not _now.sound:
             log.error("%s", report(say("data-has-problems"), problems, book.lines))
+            shown = casebook.problem_pages(_now.contexts, problems)
+            _now.pages = {page.src_uri: page for page in shown}
         elif problems and _now.serving:
             log.info("%s", report(say("data-has-warnings"), problems, book.lines))
-        settings = casebook.Settings.of(
-            config.site_url or "", config.repo_url or "", config.edit_uri or ""
-        )
-        _now.contexts = casebook.contexts(book, settings)
-        pages = (
-            casebook.pages(_now.contexts)
-            if _now.sound
-            else casebook.problem_pages(_now.contexts, problems)
-        )
-        _now.pages = {page.src_uri: page for page in pages}
     words = casebook.words(_book(), _language(config))
     config.mdx_configs["footnotes"] = {"BACKLINK_TITLE": words.label("back-to-note", number="{}")}
     config.mdx_configs["toc"] = {"permalink": "#", "permalink_title": words.label("permalink")}

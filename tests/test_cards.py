@@ -10,8 +10,7 @@ from io import BytesIO
 
 import lxml.etree
 import pytest
-import resvg_py
-from PIL import Image, ImageChops
+from PIL import Image
 
 from casebook import Settings, contexts, load
 from casebook.figures.text import torn, wrap
@@ -200,26 +199,10 @@ def test_marks_that_steer_direction_are_not_drawn():
 def test_a_card_is_small_and_of_the_right_size(book):
     for lang, slug in (("en", ""), ("zh", "china-clouds"), ("en", "parse")):
         drawn = draw(svg(book, lang, slug))
-        assert len(drawn) <= 60_000
+        assert len(drawn) <= 150_000
         with Image.open(BytesIO(drawn)) as picture:
-            assert (picture.size, picture.mode) == ((1200, 630), "P")
+            assert picture.size == (1200, 630)
             assert picture.convert("RGB").getpixel((5, 5)) == (0xFB, 0xF8, 0xF1)
-
-
-def whole_colours(svg: str) -> bytes:
-    return resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(FONT)])
-
-
-def test_fewer_colours_change_nothing_that_an_eye_could_tell(book):
-    for lang, slug in (("zh", "llama"), ("en", "parse"), ("en", "")):
-        text = svg(book, lang, slug)
-        with (
-            Image.open(BytesIO(draw(text))) as small,
-            Image.open(BytesIO(whole_colours(text))) as whole,
-        ):
-            changed = ImageChops.difference(small.convert("RGB"), whole.convert("RGB"))
-        assert max(most for _, most in changed.getextrema()) <= 16
-        assert changed.convert("L").point(lambda value: 255 * (value > 3)).histogram()[255] < 9000
 
 
 def test_every_character_of_every_card_is_drawn(book):

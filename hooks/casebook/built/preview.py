@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-from html import escape
 
+from ..pages.context import environment
 from ..problems.message import Message, say
 
 
@@ -21,4 +21,4 @@ def taken(host: str, port: int) -> Message | None:
 
 def plain(text: str) -> str:
     """A page that shows a text and nothing else: its frame may be at fault."""
-    return f"<!doctype html>\n<title>…</title>\n<pre>{escape(text)}</pre>\n"
+    return environment().get_template("refusal.html.j2").render(text=text)

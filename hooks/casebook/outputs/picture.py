@@ -1,9 +1,4 @@
-"""Draws SVG as PNG in the project's own font, the same on every machine, and keeps what it drew.
-
-resvg draws. The colours are then brought down to the 256 of an indexed PNG, which is 40 % of the
-size, by Gervautz and Purgathofer's octree: a card has some 200, so that only the softest edges
-change, by less than an eye can tell.
-"""
+"""Draws SVG as PNG in the project's own font, the same on every machine, and keeps what it drew."""
 
 from __future__ import annotations
 
@@ -11,11 +6,10 @@ import hashlib
 import os
 from functools import cache
 from importlib import metadata
-from io import BytesIO
 from pathlib import Path
 
 import resvg_py
-from PIL import Image, ImageFont
+from PIL import ImageFont
 
 FONT = Path(__file__).parents[1] / "fonts" / "CasebookSerif-Bold.otf"
 
@@ -64,17 +58,7 @@ class Pictures:
 def draw(svg: str) -> bytes:
     """An SVG as PNG. Raises ValueError for what is no SVG."""
     drawn = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[str(FONT)])
-    with Image.open(BytesIO(drawn)) as picture:
-        whole = picture.convert("RGB")
-    few = whole.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    # The octree takes the mean of near colours; the ground is too large to be off by even one.
-    corner = (0, 0, 1, 1)
-    palette, index = few.getpalette() or [], 3 * few.crop(corner).tobytes()[0]
-    palette[index : index + 3] = whole.crop(corner).tobytes()
-    few.putpalette(palette)
-    out = BytesIO()
-    few.save(out, "PNG")
-    return out.getvalue()
+    return bytes(drawn)
 
 
 _UNITS = 1000

@@ -21,15 +21,19 @@ from .page import Page, pages
 _IDS = re.compile(r'\sid="([^"]+)"')
 
 
-def check(book: Book, *, release: bool = False) -> list[Problem]:
+def check(
+    book: Book, made: Mapping[str, Page] | None = None, *, release: bool = False
+) -> list[Problem]:
     """All problems of a book, in the order of file and line: what the rules find, and every link
-    that leads nowhere. For a release, see `rules.check`.
+    that leads nowhere. For a release, see `rules.check`. Whoever publishes the pages gives them as
+    `made`, by their `src_uri`.
     """
-    return sorted({*rules.check(book, release=release), *_lost(book)})
+    if made is None:
+        made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
+    return sorted({*rules.check(book, release=release), *_lost(book, made)})
 
 
-def _lost(book: Book) -> Iterator[Problem]:
-    made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
+def _lost(book: Book, made: Mapping[str, Page]) -> Iterator[Problem]:
     # A page whose data could not be read lacks the ids that come from there.
     whole = not book.lacks("data/")
     ids: dict[str, frozenset[str]] = {}

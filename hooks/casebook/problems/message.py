@@ -57,6 +57,8 @@ def translate(value: object, lang: str) -> str:
 
 def fill(template: str, values: Mapping[str, object], lang: str) -> str:
     """The template with each `{name}` replaced by its value; a name without one stays."""
+    if not values:
+        return template
     return PLACEHOLDER.sub(
         lambda found: translate(values[found[1]], lang) if found[1] in values else found[0],
         template,
