@@ -27,8 +27,8 @@ from casebook.outputs import files as outputs
 from casebook.outputs import glyphs, pagefind, search
 from casebook.outputs.schema_org import linked_data
 from casebook.outputs.share import Share
-from casebook.problems.language import report, said
 from casebook.problems.message import say
+from casebook.problems.printer import report, said
 
 log = get_plugin_logger("casebook")
 AFTER_I18N = event_priority(-101)  # i18n settles the language, and picks its files, at −100

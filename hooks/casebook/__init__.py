@@ -9,7 +9,7 @@ from .model import LANGUAGES
 from .pages.context import Context, Settings, contexts
 from .pages.links import check
 from .pages.page import Page, pages, problem_pages
-from .problems.language import language
+from .problems.printer import language
 from .problems.printer import text as report
 from .problems.problem import Place, Problem, errors
 from .reading.book import Book

@@ -11,8 +11,8 @@ import click
 
 from .. import check, errors, load
 from ..built.publish import building, obstacle, publish
-from ..problems.language import said
 from ..problems.message import say
+from ..problems.printer import said
 from .terminal import LANG, casebook, show, tell
 
 

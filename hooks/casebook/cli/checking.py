@@ -18,8 +18,8 @@ from ..pages.escape import visible
 from ..pages.explain import explain as explanation
 from ..pages.explain import likely
 from ..problems import printer
-from ..problems.language import said
 from ..problems.message import say
+from ..problems.printer import said
 from ..problems.problem import listing
 from .terminal import LANG, casebook, show, tell
 

@@ -12,8 +12,8 @@ import click
 
 from ..model import LANGUAGES
 from ..problems import printer
-from ..problems.language import language, said
 from ..problems.message import Message, say, translate
+from ..problems.printer import language, said
 from ..problems.problem import Problem, errors
 from ..reading.book import Book
 

@@ -15,8 +15,8 @@ from .. import check as problems_of
 from .. import errors, load
 from ..editing import checklist, house, new, schema, synced
 from ..model import PartialDate
-from ..problems.language import language, said
 from ..problems.message import say
+from ..problems.printer import language, said
 from ..reading import translation_lock as lock
 from .terminal import LANG, casebook, show, tell
 

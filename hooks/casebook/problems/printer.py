@@ -1,18 +1,42 @@
-"""Prints problems: as text for people, as JSON for tools, and as notes on the lines for GitHub."""
+"""Prints problems in the language asked for: for people, as JSON, and as notes for GitHub."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from unicodedata import east_asian_width
 
 from ..model import LANGUAGES
 from .message import Message, say, translate
 from .problem import Problem
 
+_ASKED = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 MOST = 500
 """Problems that a report for people shows: what is behind so many is one mistake or two."""
+
+
+def language(environ: Mapping[str, str]) -> str:
+    """The language of the site in which the environment asks to be spoken to; English if in none.
+
+    The first variable that is set decides, in the order of gettext. Each may name several locales,
+    the best one first.
+    """
+    asked = next((environ[name] for name in _ASKED if environ.get(name)), "")
+    for locale in asked.split(":"):
+        tag = re.split(r"[_.@-]", locale.strip().lower())[0]
+        if tag in ("c", "posix"):
+            break
+        if tag in LANGUAGES:
+            return tag
+    return LANGUAGES[0]
+
+
+def said(message: Message) -> str:
+    """A message in the language of whoever runs this."""
+    return translate(message, language(os.environ))
 
 
 def _width(text: str) -> int:
@@ -81,6 +105,13 @@ def text(
         more = say("explain-more", code=ordered[0].code)
         foot.append(translate(more, lang))
     return "\n\n".join([*blocks, "\n".join(foot)])
+
+
+def report(
+    head: Message, problems: Iterable[Problem], lines: Callable[[str], Sequence[str]]
+) -> str:
+    """Problems below a sentence, both in the language of whoever runs this."""
+    return f"{said(head)}\n\n{text(problems, lines, language(os.environ))}"
 
 
 def _count(problems: Sequence[Problem]) -> Message:

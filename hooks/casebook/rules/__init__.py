@@ -7,27 +7,11 @@ from __future__ import annotations
 
 from ..problems.problem import Problem
 from ..reading.book import Book
-from . import (
-    addresses,
-    cases,
-    dates,
-    evidence,
-    ids,
-    languages,
-    order,
-    pages,
-    permanence,
-    prose,
-    sources,
-    stories,
-    twice,
-    vocabulary,
-)
+from . import cases, dates, ids, languages, pages, permanence, records, sources, stories, vocabulary
 from .rule import Rule
 
 MODULES = (
-    ids, vocabulary, dates, order, evidence, cases, sources, addresses, languages, prose, stories,
-    pages, twice, permanence,
+    ids, vocabulary, dates, cases, sources, languages, stories, pages, records, permanence,
 )  # fmt: skip
 """The rules by their subjects."""
 

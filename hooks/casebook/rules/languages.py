@@ -1,4 +1,4 @@
-"""Languages: what one says, the other says too, in whole and in its figures."""
+"""Languages: each text is in its own, and what one says, the other says too."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import Any
 
 from ..method.quantity import differences
+from ..method.script import chinese_in, is_chinese, shorter, traditional_in
 from ..method.translation import translations
-from ..model import LANGUAGES, Text
+from ..model import LANGUAGES, Case, Claim, Text
 from ..problems.message import Message, say
 from ..problems.problem import Place, Problem, listing
 from ..reading.book import Book, Found
+from ..reading.markdown import Markdown
 from ..reading.text import KeyPath
 from ..reading.translation_lock import FILE as LOCK
 from .rule import Breach, rule
@@ -106,3 +108,72 @@ def limits_are_on_record(book: Book) -> Iterator[Breach]:
     for unit, state, _, seen in known.of():
         if unit.weight in GRAVE and state == "unreviewed" and not seen:
             yield Problem(unit.where(), "text-not-on-record", weight=unit.weight)
+
+
+@rule(scope="record")
+def texts_are_in_their_language(record: Found[Any]) -> Iterator[Breach]:
+    """No text is in the other language or in traditional characters; quotations, titles and what is
+    in brackets may be.
+    """
+    for path, text, _ in record.parts:
+        if not isinstance(text, Text) or path[-1:] == ("translated-title",):
+            continue
+        at = chinese_in(text.en)
+        if at is not None:
+            yield Problem(_at(record, (*path, "en"), text.en, at), "chinese-in-english")
+        if not is_chinese(text.zh):
+            yield Problem(record.place(*path, "zh"), "not-translated")
+        at = traditional_in(text.zh)
+        if at is not None:
+            place = _at(record, (*path, "zh"), text.zh, at)
+            yield Problem(place, "traditional", character=text.zh[at])
+
+
+@rule(scope="page")
+def pages_are_in_their_language(page: Markdown) -> Iterator[Breach]:
+    """A page is in its own language and, in Chinese, in simplified characters."""
+    english = page.document.file.startswith("docs/en/")
+    texts = [paragraph for section in page.sections for paragraph in section.text]
+    texts += [(section.heading.text, section.heading.place.line) for section in page.sections]
+    texts += [(text, page.document.key(name).line) for name, text in page.meta.items()]
+    for text, first in texts:
+        at = chinese_in(text) if english else traditional_in(text)
+        if at is not None:
+            key = "chinese-in-english" if english else "traditional"
+            yield Problem(_line(page, text, first, at), key, character=text[at])
+        elif not english and not is_chinese(text):
+            yield Problem(Place(page.document.file, first), "not-translated")
+
+
+@rule(scope="claim")
+def claims_say_as_much_in_both(claim: Found[Claim]) -> Iterator[Breach]:
+    """A claim that limits or speaks against the thesis is whole in both languages."""
+    lang = shorter(claim.value.text.en, claim.value.text.zh)
+    if lang and claim.value.weight in GRAVE:
+        yield Problem(claim.place("text", lang), "limit-cut-short")
+
+
+@rule(scope="case")
+def texts_say_as_much_in_both(case: Found[Case]) -> Iterator[Breach]:
+    """Any other text of a case is likely whole in both languages. A warning: lengths only hint."""
+    for path, text, _ in case.parts:
+        if isinstance(text, Text) and (lang := shorter(text.en, text.zh)):
+            claim = case.value.claims[int(path[1])] if path[0] == "claims" else None
+            if not claim or claim.weight not in GRAVE:
+                yield Problem(case.place(*path, lang), "text-cut-short")
+
+
+def _at(record: Found[Any], path: KeyPath, text: str, at: int) -> Place:
+    """Where a character of a text stands, or the text where its line is written another way."""
+    place = record.place(*path)
+    lines = record.document.lines
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    start = line.find(text, place.column - 1)
+    return replace(place, column=start + at + 1, length=1) if start >= 0 else place
+
+
+def _line(page: Markdown, text: str, first: int, at: int) -> Place:
+    """Where a character of a paragraph stands."""
+    line = first + text[:at].count("\n")
+    column = page.document.lines[line - 1].find(text[at]) + 1
+    return Place(page.document.file, line, max(1, column))

@@ -12,6 +12,7 @@ from ..model.address import case_id
 from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book
 from ..reading.markdown import LISTED, PARTS, Markdown
+from ..reading.web_address import fault
 from .rule import Breach, rule
 from .vocabulary import lists as known_lists
 
@@ -97,3 +98,11 @@ def images_exist(page: Markdown, book: Book) -> Iterator[Breach]:
         inside = target.startswith("docs/assets/") and not urlsplit(image.text).scheme
         if not inside or not (book.root / target).is_file():
             yield image.place, {"image": image.text}
+
+
+@rule(scope="page")
+def links_lead_to_public_servers(page: Markdown) -> Iterator[Breach]:
+    """An address in Markdown is whole, names no user, and is what it looks like."""
+    for link in page.links:
+        if link.text.startswith("https:") and (what := fault(link.text)):
+            yield Problem(link.place, what, address=link.text)

@@ -114,6 +114,20 @@ def languages_exist(source: Found[Source]) -> Iterator[Breach]:
 
 
 @rule()
+def ledger_holds_what_the_book_holds(book: Book) -> Iterator[Breach]:
+    """The ledger holds only addresses that occur, and leads to none that may not be printed."""
+    known = book.addresses
+    for url, link in book.ledger.items():
+        if url not in known and not book.lacks("data/sources/", "docs/"):
+            yield Problem(link.key(), "ledger-idle")
+        places = {url: link.key(), link.value.final: link.place("final")}
+        places |= {copy: link.place("archives", n) for n, copy in enumerate(link.value.archives)}
+        for address, place in places.items():
+            if address and (what := fault(address)):
+                yield Problem(place, what, address=address)
+
+
+@rule()
 def series_have_their_files(book: Book) -> Iterator[Breach]:
     """Every CSV file has an entry in series.yml, and every entry has its file."""
     for id in book.points.keys() - book.series.keys():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..method.quantity import Quantity, quantities, unmatched
+from ..method.quantity import Quantity, differences, quantities, unmatched
+from ..method.script import shorter
 from ..model import EN, LANGUAGES, SLUG, Case
 from ..model.address import case_id, language
 from ..problems.problem import Place, Problem, closest, listing
@@ -124,6 +125,33 @@ def same_figures(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
             difference = only_one_side(*written)
             place = _place(page, section, (only_zh or only_en)[0])
             yield place, {"difference": difference, **_begins(left, right)}
+
+
+@rule("figures-differ", scope="pair")
+def titles_have_the_same_figures(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
+    """Title, description and headings of a page carry the same figures in both languages."""
+    here, there = pair
+    titles = [
+        (here.meta.get(name, ""), there.meta.get(name, ""), there.document.place(name))
+        for name in ("title", "description")
+    ]
+    for left, right in sections(here, there):
+        titles.append((left.heading.text, right.heading.text, right.heading.place))
+    for en, zh, place in titles:
+        sides = differences(en, zh)
+        if any(sides):
+            yield place, {"difference": only_one_side(*([o.written for o in s] for s in sides))}
+
+
+@rule("section-cut-short", scope="pair")
+def sections_say_as_much_in_both(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
+    """Both languages of a section say about as much. A warning: lengths only hint. Paragraphs are
+    not counted, since each language is built in its own way.
+    """
+    for left, right in sections(*pair):
+        lang = shorter(*(" ".join(text for text, _ in side.text) for side in (left, right)))
+        if lang:
+            yield (left if lang == EN else right).heading.place, {}
 
 
 @rule(scope="page")
