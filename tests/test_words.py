@@ -13,10 +13,12 @@ from casebook.rules.vocabulary import CLOSED, lists
 from .conftest import ROOT, ours
 
 CALL = re.compile(
-    r"""(?:\bt|\bwords|\bsaid|\blabel|\.label|\blabel\[[^]]+\])\((?:[\w.]*book, )?\s*f?"""
+    r"""(?:\bt|\bwords|\bsaid|(?<!book\.)\blabel|\blabel\[[^]]+\])\((?:[\w.]*book, )?\s*f?"""
     r"""(['"])([a-z0-9-]+)(\1\s*~|\{)?"""
 )
-"""A call for a label in a template or in code; its third group shows a key that goes on."""
+"""A call for a label in a template or in code; its third group shows a key that goes on.
+`book.label` is the word of a tag, and none of these.
+"""
 CHOICE = re.compile(r"""\b(?:t|label)\([^()]*?\belse ['"]([a-z0-9-]+)['"]""")
 """The other of two labels between which such a call chooses."""
 
