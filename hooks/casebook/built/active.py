@@ -127,8 +127,8 @@ def _place(
     exact = rf"#{re.escape(text)}(?![\w-])" if code == TWICE else re.escape(text)
     for file in page.origins if code != TWICE else [f for f in page.origins if f.endswith(".md")]:
         for number, line in enumerate(lines(file), 1):
-            if found := re.search(exact, line):
-                return Place(file, number, found.start() + 1, found.end() - found.start())
+            if match := re.search(exact, line):
+                return Place(file, number, match.start() + 1, match.end() - match.start())
     start = html.rfind("\n", 0, at) + 1
     number = html.count("\n", 0, at) + 1
     return Place(f"{SITE}{page.url}index.html", number, at - start + 1, len(text))

@@ -81,15 +81,15 @@ def _previous(scratch: Path) -> Path:
     return scratch / "site.previous"
 
 
-def _exchange(one: Path, other: Path) -> bool:
+def _exchange(first: Path, second: Path) -> bool:
     """Swaps two names in one step; False where system or file system cannot. Raises OSError."""
     libc = ctypes.CDLL(None, use_errno=True)
     swap = getattr(libc, "renameatx_np" if sys.platform == "darwin" else "renameat2", None)
     if swap is None:
         return False
-    if not swap(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE):
+    if not swap(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _EXCHANGE):
         return True
     number = ctypes.get_errno()
     if number in _CANNOT:
         return False
-    raise OSError(number, os.strerror(number), str(one))
+    raise OSError(number, os.strerror(number), str(first))

@@ -28,7 +28,9 @@ def missing(book: Book, slug: str) -> list[Problem]:
     changed = replace(book, cases={**book.cases, slug: replace(case, value=published)})
     own = {case.document.file, *(f"docs/{lang}/cases/{slug}.md" for lang in LANGUAGES)}
     before = set(check(book))
-    problems = [one for one in check(changed) if one.place.file in own or one not in before]
+    problems = [
+        problem for problem in check(changed) if problem.place.file in own or problem not in before
+    ]
     return sorted(problems, key=lambda problem: (_rank(problem), problem))
 
 

@@ -92,7 +92,7 @@ def _texts(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
         role=next(iter(book.vocabulary.get("role", {})), "initiator"),
         play=next(iter(book.vocabulary.get("play", {})), ""),
         actor=[f"{name}: {_remark(field, book)}" for name, field in fields(Actor).items()],
-        forms=[list(_form(one, book)) for one in fields(Case).values() if not one.required],
+        forms=[list(_form(field, book)) for field in fields(Case).values() if not field.required],
     )
     stories = {
         f"docs/{lang}/cases/{slug}.md": context.render(
@@ -142,7 +142,9 @@ def source(
 
 
 def _listed(book: Book, url: str) -> Found[Source] | None:
-    return next((one for one in book.sources.values() if bare(one.value.URL) == bare(url)), None)
+    return next(
+        (source for source in book.sources.values() if bare(source.value.URL) == bare(url)), None
+    )
 
 
 def _written(field: Field, text: str) -> str:
@@ -174,7 +176,7 @@ def _id(book: Book, values: Mapping[str, str]) -> str:
     """An id that is not taken: publisher or host, year, and two words of the title or address."""
     parts = urlsplit(values["URL"])
     publisher = _words(values.get("publisher", "").removeprefix("The "))
-    host = [one for one in (parts.hostname or "").split(".")[:-1] if one not in _SECOND_LEVEL]
+    host = [label for label in (parts.hostname or "").split(".")[:-1] if label not in _SECOND_LEVEL]
     first = publisher[:1] if len(publisher) <= 2 else []
     first = first or _words("".join(host[-1:]))
     title = values.get("title") or parts.path.rstrip("/").rpartition("/")[2]
@@ -209,7 +211,7 @@ def _form(field: Field, book: Book) -> Iterator[str]:
     remark = f"  # {_purpose(field)}"
     if field.kind == "record" and field.model:
         yield f"{field.name}:{remark}"
-        lines = [line for one in fields(field.model).values() for line in _form(one, book)]
+        lines = [line for part in fields(field.model).values() for line in _form(part, book)]
         lead = "  - " if field.many else "  "
         for line in lines:
             yield f"{lead}{line}"

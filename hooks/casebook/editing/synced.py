@@ -43,9 +43,9 @@ def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> 
     """
     known: dict[str, set[Recorded]] = {}
     for text in _versions(book):
-        for _, key, found in lock.lines(text):
-            if found:
-                known.setdefault(key, set()).add(found)
+        for _, key, record in lock.lines(text):
+            if record:
+                known.setdefault(key, set()).add(record)
     all = compare(book, known).all
     keys = [translation.unit.key for translation in all]
     chosen = set().union(*(chosen_by(book, keys, name) for name in named))
@@ -59,19 +59,19 @@ def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> 
             read = state == "reviewed" or (reviewed and unit.key in chosen)
             records[unit.key] = Recorded(digest(unit.en), digest(unit.zh), read)
     old = book.recorded or {key: max(several) for key, several in known.items()}
-    kept = {(one.en, one.zh) for one in records.values() if one.reviewed}
+    kept = {(record.en, record.zh) for record in records.values() if record.reviewed}
     return Synced(
         records,
         len(records.keys() - old.keys()),
         sum(records[key] != old[key] for key in records.keys() & old.keys()),
         len(old.keys() - records.keys()),
-        [one for one in all if one.state == "stale" and one.unit.key not in chosen],
+        [entry for entry in all if entry.state == "stale" and entry.unit.key not in chosen],
         sorted(
             key
             for key, several in known.items()
             if key in records
             and not records[key].reviewed
-            and any(one.reviewed and (one.en, one.zh) not in kept for one in several)
+            and any(record.reviewed and (record.en, record.zh) not in kept for record in several)
         ),
     )
 
@@ -126,8 +126,8 @@ def told(synced: Synced) -> Iterator[Message]:
     )
     if synced.stale:
         yield say("texts-still-stale")
-    for one in synced.stale:
-        yield say("text-still-stale", key=one.unit.key, weight=one.unit.weight)
+    for entry in synced.stale:
+        yield say("text-still-stale", key=entry.unit.key, weight=entry.unit.weight)
     if synced.lost:
         yield say("reviews-undone")
     for key in synced.lost:

@@ -96,7 +96,7 @@ def renew(book: Book, answers: Mapping[str, Answer], today: PartialDate) -> dict
             "since": str(since or ""),
             "archives": copies,
         }
-        ledger[url] = Link.model_validate({key: one for key, one in fields.items() if one})
+        ledger[url] = Link.model_validate({key: value for key, value in fields.items() if value})
     return ledger
 
 

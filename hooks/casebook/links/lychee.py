@@ -58,12 +58,12 @@ def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]
             check=False,
         )
         if done.returncode not in _DONE or not out.is_file():
-            said = (done.stderr or b"").decode("utf-8", "replace").strip()
+            message = (done.stderr or b"").decode("utf-8", "replace").strip()
             raise LycheeError(
                 say(
                     "lychee-stopped",
                     code=done.returncode,
-                    reason=said or say("no-reason-given"),
+                    reason=message or say("no-reason-given"),
                 )
             )
         return dict(answers(json.loads(out.read_text("utf-8")), addresses))
@@ -72,21 +72,21 @@ def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]
 def answers(report: dict[str, Any], addresses: list[str]) -> Iterator[tuple[str, Answer]]:
     """The answers in a JSON report of lychee 0.24 on a file that holds one address a line."""
     copies = {
-        one["original"]: one["suggestion"]
-        for found in report["suggestion_map"].values()
-        for one in found
+        entry["original"]: entry["suggestion"]
+        for entries in report["suggestion_map"].values()
+        for entry in entries
     }
     for kind in ("success_map", "error_map", "timeout_map"):
-        for one in (one for found in report[kind].values() for one in found):
-            hops = one.get("redirects", {}).get("redirects", [])
-            status = one["status"]
+        for entry in (entry for entries in report[kind].values() for entry in entries):
+            hops = entry.get("redirects", {}).get("redirects", [])
+            status = entry["status"]
             yield (
-                addresses[one["span"]["line"] - 1],
+                addresses[entry["span"]["line"] - 1],
                 Answer(
                     status.get("code"),
                     tuple((hop["code"], hop["url"]) for hop in hops),
                     _words(status),
-                    copies.get(one["url"], ""),
+                    copies.get(entry["url"], ""),
                 ),
             )
 

@@ -34,19 +34,21 @@ class Edition:
     @cached_property
     def sources(self) -> Mapping[str, EnrichedSource]:
         """All sources by their ids, oldest first, undated ones at the end."""
-        found = sorted(self.book.sources.values(), key=_by_date)
-        return {source.id: self._source(source) for source in found}
+        sources = sorted(self.book.sources.values(), key=_by_date)
+        return {source.id: self._source(source) for source in sources}
 
     @cached_property
     def corrections(self) -> list[EnrichedCorrection]:
         """Every correction, newest first; of one day, the one that was entered last comes first."""
-        found = sorted(self.book.corrections.values(), key=lambda found: found.value.date.first)
-        return [EnrichedCorrection(found.id, found.value) for found in reversed(found)]
+        corrections = sorted(
+            self.book.corrections.values(), key=lambda entry: entry.value.date.first
+        )
+        return [EnrichedCorrection(entry.id, entry.value) for entry in reversed(corrections)]
 
     @cached_property
     def case(self) -> Mapping[str, EnrichedCase]:
         """All cases by their ids, drafts among them."""
-        return {id: self._case(found) for id, found in self.book.cases.items()}
+        return {id: self._case(case) for id, case in self.book.cases.items()}
 
     @cached_property
     def cases(self) -> list[EnrichedCase]:
@@ -59,25 +61,25 @@ class Edition:
     @cached_property
     def changes(self) -> list[tuple[EnrichedCase, Change]]:
         """What changed in the published cases, newest first; of one day, the last of each first."""
-        found = [
+        changes = [
             ((change.date.first, index), case, change)
             for case in self.cases
             for index, change in enumerate(case.history)
         ]
-        found.sort(key=lambda change: change[0], reverse=True)
-        return [(case, change) for _, case, change in found]
+        changes.sort(key=lambda change: change[0], reverse=True)
+        return [(case, change) for _, case, change in changes]
 
     @cached_property
     def events(self) -> list[tuple[EnrichedCase, Event, EnrichedClaim]]:
         """Every dated event of the published cases with the claim that tells it, oldest first."""
-        found = [(case, event, claim) for case in self.cases for event, claim in case.events]
-        return sorted(found, key=lambda event: (event[2].date.first, str(event[2].date)))
+        events = [(case, event, claim) for case in self.cases for event, claim in case.events]
+        return sorted(events, key=lambda event: (event[2].date.first, str(event[2].date)))
 
     @cached_property
     def predictions(self) -> list[tuple[EnrichedCase, Prediction]]:
         """Every prediction of the published cases, oldest first."""
-        found = [(case, prediction) for case in self.cases for prediction in case.predictions]
-        return sorted(found, key=lambda prediction: prediction[1].made.first)
+        predictions = [(case, prediction) for case in self.cases for prediction in case.predictions]
+        return sorted(predictions, key=lambda prediction: prediction[1].made.first)
 
     def find(self, ids: Iterable[str]) -> list[EnrichedSource]:
         """The sources with these ids, in the order of the ids; unknown ids are left out."""
@@ -98,8 +100,8 @@ class Edition:
         stale = self.translations.of(state="stale")
         return {"/".join(translation.unit.key.split("/")[:3]) for translation in stale}
 
-    def _case(self, found: Found[Case]) -> EnrichedCase:
-        id, case = found.id, found.value
+    def _case(self, record: Found[Case]) -> EnrichedCase:
+        id, case = record.id, record.value
         corrections = [entry for entry in self.corrections if entry.record.case == id]
         used = [source for source in self.sources.values() if id in source.used_in]
         changes = [
@@ -112,7 +114,7 @@ class Edition:
         return EnrichedCase(
             id,
             case,
-            found.document.file,
+            record.document.file,
             case_grade(case, self.book.sources),
             tuple(
                 EnrichedClaim(
@@ -128,11 +130,11 @@ class Edition:
             tuple(sorted(changes, key=lambda change: change.date.first)),
         )
 
-    def _source(self, found: Found[Source]) -> EnrichedSource:
-        gone = self._gone(found.value.URL)
-        cases = tuple(self.book.uses.get(found.id, ()))
-        copy = self._copy(found.value) if gone else ""
-        return EnrichedSource(found.id, found.value, cases, gone, copy)
+    def _source(self, source: Found[Source]) -> EnrichedSource:
+        gone = self._gone(source.value.URL)
+        cases = tuple(self.book.uses.get(source.id, ()))
+        copy = self._copy(source.value) if gone else ""
+        return EnrichedSource(source.id, source.value, cases, gone, copy)
 
     def _gone(self, url: str) -> bool:
         """Whether an address is known to be gone. One that was never asked is not."""

@@ -55,7 +55,7 @@ class Origin:
 
     def primary(self) -> bool:
         """Whether something primary of it was read in the original."""
-        return any(one.kind == "primary" and not one.copy_at for one in self.members)
+        return any(source.kind == "primary" and not source.copy_at for source in self.members)
 
     def joins(self, other: Origin) -> bool:
         """Whether the two cannot be told apart as witnesses."""
@@ -80,11 +80,11 @@ def root(id: str, sources: Sources) -> str:
 def origins(evidence: list[Evidence], sources: Sources, actors: set[str]) -> list[Origin]:
     """The independent origins behind some evidence. Tertiary sources are no origin."""
     groups: list[Origin] = []
-    for one in evidence:
-        found = sources.get(one.source)
-        if not found or found.value.kind == "tertiary":
+    for item in evidence:
+        record = sources.get(item.source)
+        if not record or record.value.kind == "tertiary":
             continue
-        source, first = found.value, root(one.source, sources)
+        source, first = record.value, root(item.source, sources)
         group = Origin({first}, {source.publisher}, set(source.party_to) & actors, [source])
         if first in sources:
             group.publishers.add(sources[first].value.publisher)
@@ -103,20 +103,22 @@ def grade(claim: Claim, case: Case, sources: Sources) -> Grade:
     """The grade of one claim of a case."""
     if claim.kind == "forecast":
         return Grade("", "forecast")
-    supports = [one for one in claim.evidence if one.stance == "supports"]
-    against = [one for one in claim.evidence if one.stance == "contradicts" and not one.resolved]
+    supports = [item for item in claim.evidence if item.stance == "supports"]
+    against = [
+        item for item in claim.evidence if item.stance == "contradicts" and not item.resolved
+    ]
     if not supports:
         return Grade("—", "none", "any")
     if against:
         return Grade("≠", "conflict", "resolve", {"for": len(supports), "against": len(against)})
     actors = {actor.id for actor in case.actors}
-    direct = [one for one in supports if one.directness == "direct"]
+    direct = [item for item in supports if item.directness == "direct"]
     witnesses = origins(direct, sources, actors)
     base = _base(direct, witnesses, sources, actors)
     if claim.kind == "interpretation":
         base = _interpretation(base, witnesses)
-    told = [motive for motive in case.motives if motive.claim == claim.id]
-    if base.letter == "A" and any(motive.kind in ("stated", "admitted") for motive in told):
+    motives = [motive for motive in case.motives if motive.claim == claim.id]
+    if base.letter == "A" and any(motive.kind in ("stated", "admitted") for motive in motives):
         return Grade("B", "own-motive")
     return base
 
@@ -130,21 +132,22 @@ def _base(
     if not witnesses:
         return Grade("D", "tertiary", "secondary")
     count = {"count": len(witnesses)}
-    read = [sources[one.source].value for one in direct if one.source in sources]
-    primary = [one for one in read if one.kind == "primary" and not one.copy_at]
+    read = [sources[item.source].value for item in direct if item.source in sources]
+    primary = [source for source in read if source.kind == "primary" and not source.copy_at]
     if any(
-        one.issued and (one.type in RECORDS or not set(one.party_to) & actors) for one in primary
+        source.issued and (source.type in RECORDS or not set(source.party_to) & actors)
+        for source in primary
     ):
         return Grade("A", "record")
     if len(witnesses) > 1:
         if any(origin.primary() for origin in witnesses):
             return Grade("A", "origins-primary", facts=count)
         return Grade("B", "origins-secondary", "primary", count)
-    if any(set(one.party_to) & actors for one in primary):
+    if any(set(source.party_to) & actors for source in primary):
         return Grade("B", "own-words", "witness")
     if primary:
         return Grade("C", "undated", "date")
-    if any(one.kind == "primary" for one in read):
+    if any(source.kind == "primary" for source in read):
         return Grade("C", "copy", "original")
     if witnesses[0].parties:
         return Grade("C", "own-words", "witness")

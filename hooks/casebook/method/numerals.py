@@ -64,16 +64,16 @@ def chinese(numeral: str) -> Fraction:
     """What a Chinese numeral comes to: `一千二百万`, `二〇一六`, `三点五`."""
     whole, _, decimals = numeral.partition("点")
     after = sum((Fraction(DIGITS[n], 10**at) for at, n in enumerate(decimals, 1)), Fraction(0))
-    if len(whole) > 1 and all(one in DIGITS for one in whole):
-        return int("".join(str(DIGITS[one]) for one in whole)) + after
+    if len(whole) > 1 and all(char in DIGITS for char in whole):
+        return int("".join(str(DIGITS[char]) for char in whole)) + after
     total = section = digit = Fraction(0)
-    for one in whole:
-        if one in DIGITS:
-            digit = Fraction(DIGITS[one])
-        elif one in "十百千":
-            section += (digit or Fraction(1)) * POWERS[one]
+    for char in whole:
+        if char in DIGITS:
+            digit = Fraction(DIGITS[char])
+        elif char in "十百千":
+            section += (digit or Fraction(1)) * POWERS[char]
             digit = Fraction(0)
         else:  # 万 and 亿 multiply all before them: 一万亿 is 一万 times 亿
-            total = (total + section + digit or Fraction(1)) * POWERS[one]
+            total = (total + section + digit or Fraction(1)) * POWERS[char]
             section = digit = Fraction(0)
     return total + section + digit + after

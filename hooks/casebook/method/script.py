@@ -26,8 +26,8 @@ def own_words(text: str) -> str:
 
 def chinese_in(english: str) -> int | None:
     """Where Chinese stands in an English text outside quotations and brackets."""
-    found = _HAN.search(english) and _HAN.search(own_words(english))
-    return found.start() if found else None
+    character = _HAN.search(english) and _HAN.search(own_words(english))
+    return character.start() if character else None
 
 
 def traditional_in(chinese: str) -> int | None:

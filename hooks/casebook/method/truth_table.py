@@ -138,7 +138,7 @@ class TruthTable:
 
     def _reading(self, condition: str) -> Reading:
         known = [
-            [found for case in cases if (found := case.code(condition)) != "unknown"]
+            [code for case in cases if (code := case.code(condition)) != "unknown"]
             for cases in (self.reached, self.missed)
         ]
         generous, strict = (

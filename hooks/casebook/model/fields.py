@@ -117,8 +117,8 @@ def _kind(bare: Any, marks: tuple[Any, ...], mark: Tag | Ref | None) -> tuple[Ki
         return "mapping", ""
     if isinstance(bare, type) and issubclass(bare, Record):
         return ("both", "") if bare is Text else ("record", bare.__name__)
-    patterns = (one for mark in marks for one in getattr(mark, "metadata", ()))
-    is_id = any(getattr(one, "pattern", None) == SLUG for one in patterns)
+    patterns = (constraint for mark in marks for constraint in getattr(mark, "metadata", ()))
+    is_id = any(getattr(constraint, "pattern", None) == SLUG for constraint in patterns)
     return ("id", "") if is_id else ("text", "")
 
 

@@ -37,4 +37,4 @@ FILES = {
 
 def shape_of(file: str) -> Any:
     """The shape of what a file holds, by its path relative to the root; None for any other."""
-    return next((one.shape for one in FILES.values() if fnmatchcase(file, one.path)), None)
+    return next((kind.shape for kind in FILES.values() if fnmatchcase(file, kind.path)), None)

@@ -65,10 +65,10 @@ class PartialDate:
 
         Raises ValueError: with "form" where it is none, with "calendar" where there is no such day.
         """
-        found = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
-        if not found:
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
+        if not match:
             raise ValueError("form")
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
         try:
             dt.date(year, 1 if month is None else month, 1 if day is None else day)

@@ -41,7 +41,8 @@ class _Loader:
                 self.points(file)
             elif file.endswith(".yml"):
                 self.records(file)
-        book.problems += [one for document in book.documents.values() for one in document.problems]
+        for document in book.documents.values():
+            book.problems += document.problems
         return book
 
     def page(self, file: str) -> None:
@@ -66,11 +67,11 @@ class _Loader:
             if value:
                 book.cases[name] = Found(name, value, document)
         elif file.startswith("data/sources/"):
-            for one in _each(document, value):
-                if first := book.sources.get(one.id):
-                    book.problems.append(_twice(one, first))
+            for source in _each(document, value):
+                if first := book.sources.get(source.id):
+                    book.problems.append(_twice(source, first))
                 else:
-                    book.sources[one.id] = one
+                    book.sources[source.id] = source
         elif file == FILES["vocabulary"].path:
             for scheme, tags in (value or {}).items():
                 book.vocabulary[scheme] = {
@@ -85,7 +86,7 @@ class _Loader:
                 "links": book.ledger,
                 "links-allowed": book.allowed,
             }
-            kept[name] |= {one.id: one for one in _each(document, value)}
+            kept[name] |= {record.id: record for record in _each(document, value)}
 
     def parsed(self, document: Document) -> tuple[Document, Any]:
         """A document with its value in the shape of its file; None where nothing can be used."""

@@ -177,7 +177,7 @@ class _Form:
             third = self.lines[self.number + 1 :][:1]
             if not _CELLS.fullmatch(self.next()) or not third or not third[0].startswith("|"):
                 yield self.slip("markdown-table", line)
-        hidden = any("|" in one for one in markdown_inline.hidden(line))
+        hidden = any("|" in piece for piece in markdown_inline.hidden(line))
         if bars != self.bars or bars < 2 or not line.endswith("|") or hidden:
             yield self.slip("markdown-table", line)
         self.set("table")
@@ -187,29 +187,29 @@ class _Form:
         """An item of a list, or a line that belongs to one."""
         content = line.lstrip(" ")
         indent = len(line) - len(content)
-        level, found = indent // 4, _ITEM.match(content)
+        level, item = indent // 4, _ITEM.match(content)
         if indent % 4 or (indent and level > len(self.kinds)):
             yield self.slip("markdown-indent", line)
-        elif found or _LIKE_ITEM.match(content):
-            yield from self.begun(content, "1" if found and found["mark"] != "-" else "-", level)
+        elif item or _LIKE_ITEM.match(content):
+            yield from self.begun(content, "1" if item and item["mark"] != "-" else "-", level)
         elif level == 0 or _BLOCK.match(content):
             yield self.slip("markdown-list", content, indent + 1)
         if not indent or self.kinds:
-            more = not found and self.last in ("blank", "more")
+            more = not item and self.last in ("blank", "more")
             self.last = self.before = "more" if more else "item"
-        start = found.end() if found else 0
+        start = item.end() if item else 0
         yield from self.inline(content[start:], indent + start + 1)
 
     def begun(self, content: str, kind: str, level: int) -> Iterator[Slip]:
         """The first line of an item at a level."""
-        found = _ITEM.match(content)
+        item = _ITEM.match(content)
         opens = level >= len(self.kinds)
         if self.last not in ("blank", "heading", "item"):
             yield self.slip("markdown-empty-line", content, 4 * level + 1)
         elif (
-            not found
-            or _BLOCK.match(content, found.end())
-            or (opens and kind == "1" and found["mark"] != "1.")
+            not item
+            or _BLOCK.match(content, item.end())
+            or (opens and kind == "1" and item["mark"] != "1.")
             or (not opens and self.kinds[level] != kind)
         ):
             yield self.slip("markdown-list", content, 4 * level + 1)

@@ -46,17 +46,17 @@ def slips(text: str) -> Iterator[tuple[str, int, int]]:
     plain, _, wrong = _masked(text)
     yield from wrong
     for key, pattern in (("html", _HTML), ("markdown-link", _DEFINITION)):
-        yield from ((key, *found.span()) for found in pattern.finditer(plain))
+        yield from ((key, *match.span()) for match in pattern.finditer(plain))
         plain = pattern.sub(_hide, plain)
     plain = _CITATION.sub(_hide, plain)
-    for found in _LINK.finditer(plain):
-        if not found["text"].strip():
-            yield "markdown-link-text", *found.span()
+    for match in _LINK.finditer(plain):
+        if not match["text"].strip():
+            yield "markdown-link-text", *match.span()
     plain = _LINK.sub(_keep_text, plain)
     for key, pattern in _WRONG:
-        yield from ((key, *found.span()) for found in pattern.finditer(plain))
+        yield from ((key, *match.span()) for match in pattern.finditer(plain))
         plain = pattern.sub(_hide, plain)
-    yield from (("markdown-emphasis", *found.span()) for found in _loose(plain))
+    yield from (("markdown-emphasis", *match.span()) for match in _loose(plain))
     if "&" in plain and next(suspects(unescape(plain)), None):
         yield "markdown-entity", 0, len(text)
 
@@ -66,8 +66,8 @@ def hidden(text: str) -> list[str]:
     return _masked(text)[1]
 
 
-def _hide(found: re.Match[str]) -> str:
-    return "x" * len(found.group())
+def _hide(match: re.Match[str]) -> str:
+    return "x" * len(match.group())
 
 
 def _keep_text(link: re.Match[str]) -> str:

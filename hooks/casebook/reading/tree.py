@@ -40,7 +40,7 @@ def files(root: Path) -> tuple[list[str], list[Problem]]:
     """The files to read, by their paths relative to the root, in order, and what is wrong with the
     others. Nothing is opened but drawings, and no link is followed.
     """
-    found: list[str] = []
+    kept: list[str] = []
     problems: list[Problem] = []
     for folder in ("data", "docs"):
         for file, problem in _walk(root, folder):
@@ -49,8 +49,8 @@ def files(root: Path) -> tuple[list[str], list[Problem]]:
             elif file.startswith("docs/assets/"):
                 problems += _asset(root, file)
             else:
-                found.append(file)
-    return found, problems
+                kept.append(file)
+    return kept, problems
 
 
 def _walk(root: Path, folder: str) -> Iterator[tuple[str, Problem | None]]:
@@ -101,7 +101,7 @@ def _where(file: str) -> Message:
     if file.startswith("docs/"):
         return say("where-pages", languages="|".join(LANGUAGES))
     folder = file.rpartition("/")[0] + "/"
-    paths = [one.path for one in FILES.values()]
+    paths = [kind.path for kind in FILES.values()]
     beside = [path for path in paths if path.startswith(folder) and folder != "data/"]
     return say("where-files", places=tuple(beside or paths))
 
@@ -120,8 +120,8 @@ def _asset(root: Path, file: str) -> Iterator[Problem]:
 
 def _active(raw: bytes) -> Message | str:
     """The first thing in an SVG that does more than draw; "" where there is none."""
-    if found := _ACTIVE.search(raw):
-        return found.group().decode("ascii")
+    if match := _ACTIVE.search(raw):
+        return match.group().decode("ascii")
     try:
         tree = ET.fromstring(raw)  # noqa: S314 -- without entities, which were refused above
     except (ET.ParseError, ValueError, RecursionError):
