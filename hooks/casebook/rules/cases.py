@@ -110,18 +110,14 @@ def verdict_weighs_both_sides(case: Found[Case]) -> Iterator[Breach]:
             yield Problem(place, "verdict-against-context", id=id, weight=weights[id])
 
 
-@rule("forecast-without-state", scope="claim")
+@rule(scope="claim")
 def forecasts_have_a_state(claim: Found[Claim]) -> Iterator[Breach]:
-    """A forecast has a state."""
-    if claim.value.kind == "forecast" and not claim.value.state:
-        yield claim.place("id"), {"id": claim.id}
-
-
-@rule("state-without-forecast", scope="claim")
-def only_forecasts_have_a_state(claim: Found[Claim]) -> Iterator[Breach]:
-    """Nothing but a forecast has a state."""
-    if claim.value.kind != "forecast" and claim.value.state:
-        yield claim.place("state"), {"id": claim.id}
+    """A forecast has a state, and nothing else has one."""
+    forecast, state = claim.value.kind == "forecast", claim.value.state
+    if forecast and not state:
+        yield Problem(claim.place("id"), "forecast-without-state", id=claim.id)
+    elif state and not forecast:
+        yield Problem(claim.place("state"), "state-without-forecast", id=claim.id)
 
 
 @rule("source-cited-twice", scope="claim")
@@ -140,14 +136,9 @@ def rivals_read_the_same_claims(case: Found[Case]) -> Iterator[Breach]:
     columns = [[cell.claim for cell in rival.evidence] for rival in rivals]
     for index, rival in enumerate(rivals):
         if columns[index] != columns[0]:
-            yield (
-                case.place("rivals", index, "hypothesis"),
-                {
-                    "hypothesis": rival.hypothesis,
-                    "first": rivals[0].hypothesis,
-                    "claims": listing(columns[0], len(columns[0])),
-                },
-            )
+            wanted = {"first": rivals[0].hypothesis, "claims": listing(columns[0], len(columns[0]))}
+            place = case.place("rivals", index, "hypothesis")
+            yield place, {"hypothesis": rival.hypothesis, **wanted}
 
 
 @rule("rivals-without-defense", scope="case")
@@ -164,13 +155,10 @@ def plays_have_their_parts(case: Found[Case]) -> Iterator[Breach]:
     supplier leverage a squeezed supplier.
     """
     roles = {actor.role for actor in case.value.actors}
-    facets = case.value.openness
+    licences = [facet.degree for facet in case.value.openness if facet.facet == "licence"]
     needs = {
         "neutral-home": ("steward" in roles, "play-without-steward"),
-        "license-fence": (
-            any(facet.facet == "licence" and facet.degree != "open" for facet in facets),
-            "play-without-fence",
-        ),
+        "license-fence": (set(licences) - {"open"}, "play-without-fence"),
         "supplier-leverage": ("squeezed-supplier" in roles, "play-without-supplier"),
     }
     for index, play in enumerate(case.value.plays):
@@ -182,12 +170,11 @@ def plays_have_their_parts(case: Found[Case]) -> Iterator[Breach]:
 @rule("parse-test", scope="case")
 def openers_that_sell_and_win_are_questioned(case: Found[Case]) -> Iterator[Breach]:
     """An opener that sells the opened layer and yet succeeds must meet a counter claim on that."""
-    verdict = case.value.verdict
+    worked = case.value.verdict and case.value.verdict.value == "worked"
     weights = {claim.id: claim.weight for claim in case.value.claims}
-    for condition in case.items("conditions"):
+    for condition in case.items("conditions") if worked else ():
         sold = condition.value.condition == "not-sold" and condition.value.code == "no"
-        worked = verdict is not None and verdict.value == "worked"
-        if sold and worked and weights.get(condition.value.claim) != "counter":
+        if sold and weights.get(condition.value.claim) != "counter":
             yield condition.place("code"), {}
 
 

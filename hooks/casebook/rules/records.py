@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, reduce
 from typing import Any
 
@@ -87,13 +87,11 @@ def _another_rule_tells(item: Any, earlier: Any) -> bool:
 @rule("under-two-ids")
 def nothing_has_two_ids(book: Book) -> Iterator[Breach]:
     """No term, tag, series or correction stands under two ids."""
-    groups: list[list[tuple[Found[Any], Hashable]]] = [
-        [(term, term.value.term) for term in book.terms.values()],
-        [(series, series.value.title) for series in book.series.values()],
-        [(one, (one.value.case, one.value.wrong)) for one in book.corrections.values()],
-    ]
-    groups += [
-        [(t, t.value.definition) for t in tags.values()] for tags in book.vocabulary.values()
+    groups: list[Iterable[tuple[Found[Any], Hashable]]] = [
+        ((term, term.value.term) for term in book.terms.values()),
+        ((series, series.value.title) for series in book.series.values()),
+        ((one, (one.value.case, one.value.wrong)) for one in book.corrections.values()),
+        *([(t, t.value.definition) for t in tags.values()] for tags in book.vocabulary.values()),
     ]
     for group in groups:
         first: dict[Hashable, Found[Any]] = {}
@@ -126,20 +124,17 @@ def actors_keep_their_side(case: Found[Case]) -> Iterator[Breach]:
     for outcome in case.items("outcomes"):
         actor, party = outcome.value.actor, outcome.value.party
         if (party == "initiator") != (roles.get(actor, party) == "initiator"):
-            role = roles[actor]
-            yield Problem(
-                outcome.place("party"), "party-not-role", actor=actor, party=party, role=role
-            )
+            values = {"actor": actor, "party": party, "role": roles[actor]}
+            yield Problem(outcome.place("party"), "party-not-role", **values)
     for move in case.items("counter_moves"):
         if roles.get(move.value.actor) == "initiator":
             yield Problem(move.place("actor"), "answers-itself", actor=move.value.actor)
     known = {claim.id: claim.known_from for claim in case.value.claims}
     for motive in case.items("motives"):
         date = known.get(motive.value.claim)
-        if motive.value.kind == "admitted" and date and date.last < case.value.decided.first:
-            yield Problem(
-                motive.place("kind"), "admitted-before", date=date, decided=case.value.decided
-            )
+        decided = case.value.decided
+        if motive.value.kind == "admitted" and date and date.last < decided.first:
+            yield Problem(motive.place("kind"), "admitted-before", date=date, decided=decided)
 
 
 @rule("actor-unused")

@@ -39,9 +39,8 @@ def sources_are_used(book: Book) -> Iterator[Breach]:
     waiting = any(case.value.status == "draft" for case in book.cases.values())
     for source in book.sources.values():
         if source.id not in cited:
-            yield Problem(
-                source.key(), "source-waiting" if waiting else "source-unused", id=source.id
-            )
+            key = "source-waiting" if waiting else "source-unused"
+            yield Problem(source.key(), key, id=source.id)
 
 
 @rule(scope="source")
@@ -148,15 +147,11 @@ def points_fit_lines(book: Book) -> Iterator[Breach]:
         for point in points:
             line, date = point.value.line, point.value.date
             if lines and line not in lines:
-                meant = closest(line, lines)
-                yield Problem(
-                    point.place("line"), "series-line-unknown", line=line, id=id, meant=meant
-                )
+                values = {"line": line, "id": id, "meant": closest(line, lines)}
+                yield Problem(point.place("line"), "series-line-unknown", **values)
             if line in latest and date.first <= latest[line].first:
-                earlier = latest[line]
-                yield Problem(
-                    point.place("date"), "series-out-of-order", date=date, earlier=earlier
-                )
+                values = {"date": date, "earlier": latest[line]}
+                yield Problem(point.place("date"), "series-out-of-order", **values)
             latest[line] = date
 
 
