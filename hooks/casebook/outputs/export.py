@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from pydantic_core import to_json
 
 from ..method.grade import Grade, case_grade, grade
 from ..method.wording import words
@@ -41,7 +42,7 @@ def exports(contexts: Mapping[str, Context]) -> Iterator[Asset]:
 
 
 def _asset(url: str, value: Any) -> Asset:
-    return Asset(url, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
+    return Asset(url, to_json(value, indent=1) + b"\n")
 
 
 def _pages(settings: Settings, slug: str) -> dict[str, str]:

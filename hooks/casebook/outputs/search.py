@@ -125,7 +125,7 @@ def _records(page: Page, passages: list[Passage]) -> Iterator[dict[str, Any]]:
 
 def _separated(text: str, lang: str) -> str:
     """Chinese text with a space around every character, which Pagefind then takes for a word."""
-    return " ".join(_SEPARATE.sub(r" \1 ", text).split()) if lang == "zh" else text
+    return " ".join(" ".join(_SEPARATE.split(text)).split()) if lang == "zh" else text
 
 
 def _packs(records: list[dict[str, Any]]) -> Iterator[bytes]:
