@@ -23,8 +23,8 @@ from mkdocs.structure.nav import Navigation
 import casebook
 from casebook.blocks import Blocks
 from casebook.built import active, preview
+from casebook.outputs import card, pagefind, search
 from casebook.outputs import files as outputs
-from casebook.outputs import glyphs, pagefind, search
 from casebook.outputs.schema_org import linked_data
 from casebook.outputs.share import Share
 from casebook.problems.message import say
@@ -80,7 +80,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         _now.contexts = casebook.contexts(book, settings)
         _now.pages = {page.src_uri: page for page in casebook.pages(_now.contexts)}
         release = "CASEBOOK_RELEASE" in os.environ
-        problems = [*casebook.check(book, _now.pages, release=release), *glyphs.check(book)]
+        problems = [*casebook.check(book, _now.pages, release=release), *card.check(book)]
         _now.sound = not casebook.errors(problems)
         if not _now.sound and not _now.serving:
             raise PluginError(report(say("data-has-problems"), problems, book.lines))

@@ -17,7 +17,6 @@ from casebook.figures.text import torn, wrap
 from casebook.method.grade import ORDER
 from casebook.model import LANGUAGES
 from casebook.outputs import card as cards
-from casebook.outputs import glyphs
 from casebook.outputs.picture import FONT, Pictures, draw, width
 
 from .conftest import ROOT, SLUGS, ours
@@ -51,7 +50,7 @@ def test_the_font_holds_all_of_gb_2312_and_latin_1():
     latin = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))]
     narrow = [chr(code) for code in cards._NARROW.values()]
     assert len(han) > 7000
-    assert glyphs.missing("".join((*han, *latin, *ORDER, *narrow))) == []
+    assert cards.missing("".join((*han, *latin, *ORDER, *narrow))) == []
 
 
 def test_widths_are_those_of_the_font():
@@ -62,9 +61,9 @@ def test_widths_are_those_of_the_font():
 
 
 def test_a_character_that_no_card_can_show_is_told_where_it_stands(sample, change):
-    assert list(glyphs.check(load(sample))) == []
+    assert list(cards.check(load(sample))) == []
     change("data/cases/harbor.yml", "zh: 海港}", "zh: 海港镕}")
-    (problem,) = glyphs.check(load(sample))
+    (problem,) = cards.check(load(sample))
     assert (problem.code, problem.place.file) == ("CB610", "data/cases/harbor.yml")
     assert "U+9555" in str(problem.message)
 
@@ -189,8 +188,8 @@ def test_a_draft_says_so_and_nothing_else():
 
 def test_marks_that_steer_direction_are_not_drawn():
     assert cards._visible("a\u202eb\u200b c", "zh") == "ab c"
-    assert glyphs.missing("a\u202eb") == []
-    assert glyphs.missing("镕a镕\ue9999") == ["镕", "\ue999"]
+    assert cards.missing("a\u202eb") == []
+    assert cards.missing("镕a镕\ue9999") == ["镕", "\ue999"]
 
 
 # Drawing
@@ -208,7 +207,7 @@ def test_a_card_is_small_and_of_the_right_size(book):
 def test_every_character_of_every_card_is_drawn(book):
     """One by one: nothing is left blank, and nothing looks like the box for a missing glyph."""
     chars = sorted(
-        {char for *_, text in glyphs.texts(book) for char in cards._visible(text, "zh")} - {" "}
+        {char for *_, text in cards.texts(book) for char in cards._visible(text, "zh")} - {" "}
     )
     chars += [chr(code) for code in cards._NARROW.values()]
     assert len(chars) > 200

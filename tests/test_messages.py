@@ -379,7 +379,7 @@ def kinds(schema, seen=None):
 
 
 def test_no_shape_can_fail_in_a_way_that_has_no_sentence():
-    """Each type of core schema fails in the ways that `misfit` names, or not by itself."""
+    """Each type of core schema fails in the ways that `shape` names, or not by itself."""
     from pydantic import TypeAdapter
 
     named = {"str", "int", "literal", "list", "dict", "model", "model-fields"}

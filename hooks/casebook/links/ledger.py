@@ -14,7 +14,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from ..model import Link, PartialDate
-from ..model.link import LinkStatus
+from ..model.source import LinkStatus
 from ..problems.problem import Problem
 from ..reading.book import Book
 

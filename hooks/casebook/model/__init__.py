@@ -1,10 +1,8 @@
 """The shapes of the data, declared once; the JSON Schema for editors is generated from them."""
 
-from .case import Case, Change, CounterMove, Event, Layer, Position, Prediction, Verdict
+from .case import Case, Change, Correction, CounterMove, Event, Layer, Position, Prediction, Verdict
 from .claim import Claim, Evidence
-from .correction import Correction
-from .link import Allowed, AllowedLinks, Link, Links
-from .source import Name, Source
+from .source import Allowed, AllowedLinks, Link, Links, Name, Source
 from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Slug, Tag, Text, other
 from .vocabulary import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
 

@@ -189,3 +189,17 @@ class Case(Record):
     series: list[Annotated[Slug, Ref("series")]] = []
     related: list[Related] = []
     history: list[Change] = []
+
+
+class Correction(Record):
+    """One mistake that readers could see, and its mend. The claims concerned keep their ids."""
+
+    date: PartialDate
+    case: Annotated[Slug, Ref("case")]
+    claims: Annotated[list[ClaimRef], Field(min_length=1)]
+    kind: Annotated[str, Tag("correction-kind")]
+    wrong: Text
+    right: Text
+    since: PartialDate
+    reported_by: Text | None = None
+    sources: Annotated[list[Annotated[Slug, Ref("source")]], Field(min_length=1)]

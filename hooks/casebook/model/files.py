@@ -5,10 +5,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from .case import Case
-from .correction import Correction
-from .link import AllowedLinks, Links
-from .source import Source
+from .case import Case, Correction
+from .source import AllowedLinks, Links, Source
 from .values import Slug
 from .vocabulary import AllSeries, Labels, Point, Terms, Vocabulary
 

@@ -1,4 +1,7 @@
-"""The bibliography: what claims cite. Field names are those of CSL, the Citation Style Language."""
+"""The bibliography: what claims cite, and what the addresses outside the site answered.
+
+Field names are those of CSL, the Citation Style Language.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from .values import Line, PartialDate, Record, Ref, Slug, Text
 
 Kind = Literal["primary", "secondary", "tertiary"]
 Read = Literal["whole", "excerpt"]
+
+LinkStatus = Literal["ok", "moved", "blocked", "dead", "unknown"]
 
 Type = Literal[
     "article",
@@ -75,3 +80,27 @@ class Source(Record):
     copy_at: Annotated[Line | None, Field(alias="copy")] = None
     archive: Line | None = None
     note: Text | None = None
+
+
+class Link(Record):
+    """What one address answered when `make links` last asked. Written by that command."""
+
+    status: LinkStatus
+    checked: PartialDate
+    reason: Line | None = None
+    final: Line | None = None
+    since: PartialDate | None = None
+    archives: list[Line] = []
+
+
+class Allowed(Record):
+    """An address or host that fails for programs though it opens for people."""
+
+    reason: Line
+
+
+Links = dict[str, Link]
+"""The ledger of outside addresses: `data/links.yml`."""
+
+AllowedLinks = dict[str, Allowed]
+"""Address or host to the reason why its failure is set aside: `data/links-allowed.yml`."""

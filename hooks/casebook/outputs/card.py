@@ -9,15 +9,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from ..figures.text import torn, wrap
 from ..method.grade import case_grade
 from ..method.wording import words
-from ..model import EN, ZH, Case, address, other
+from ..model import EN, LANGUAGES, ZH, Case, address, other
 from ..pages.context import Context
+from ..problems.message import say
+from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
-from .asset import Asset
-from .picture import Pictures, width
+from ..reading.text import Document, KeyPath
+from . import Asset
+from .picture import Pictures, outline, width
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what the platforms ask for a wide picture."""
@@ -34,6 +38,10 @@ _LEFT = 72
 _NARROW = {code: 0xE000 + (code & 0xFF) for code in map(ord, "‘’“”…")}
 """Where the font keeps the narrow forms of characters that Chinese writes full width."""
 _ELLIPSIS = chr(_NARROW[ord("…")])
+
+LABELS = ("site-name", "site-kind", "verdict", "case-grade", "scheme-status", "separator")
+"""Labels that stand on cards, and below, the schemes whose labels do."""
+SCHEMES = ("verdict", "confidence", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +166,40 @@ def _placed(facts: list[tuple[str, str]]) -> list[tuple[str, str, int]]:
         placed.append((name, value, at))
         at += round(max(width(name) * 22, width(value) * 34)) + 64
     return placed
+
+
+def check(book: Book) -> Iterator[Problem]:
+    """A problem for each text on a card of which a character would be an empty box.
+
+    Drawing it in a font of the machine would make the picture another one elsewhere.
+    """
+    for source, path, text in texts(book):
+        if lost := missing(text):
+            named = listing(say("character", char=char, code=f"{ord(char):04X}") for char in lost)
+            yield Problem(source.place(*path), "card-cannot-show", named=named)
+
+
+def missing(text: str) -> list[str]:
+    """The characters of a text that no card can show, in order, each once."""
+    return [char for char in dict.fromkeys(visible(text)) if not _known(char)]
+
+
+def texts(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
+    """Every text that stands on a card, and the path in its source at which it is written."""
+    for lang in LANGUAGES:
+        for case in book.cases.values():
+            yield case, ("title", lang), case.value.title[lang]
+            yield case, ("subtitle", lang), case.value.subtitle[lang]
+        if home := book.pages.get(f"{lang}/index.md"):
+            yield home.document, ("description",), home.meta.get("description", "")
+        for key in LABELS:
+            if label := book.labels.get(key):
+                yield label, (lang,), label.value[lang]
+        for scheme in SCHEMES:
+            for entry in book.vocabulary.get(scheme, {}).values():
+                yield entry, ("label", lang), entry.value.label[lang]
+
+
+@cache
+def _known(char: str) -> bool:
+    return char.isspace() or outline(char) != outline("\uffff")

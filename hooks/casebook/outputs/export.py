@@ -13,7 +13,7 @@ from ..model import EN, LANGUAGES, Case, Claim, Name, PartialDate, address
 from ..pages.context import Context, Settings
 from ..reading.book import Book, Found
 from ..reading.web_address import web_address
-from .asset import Asset
+from . import Asset
 
 SCHEMA_VERSION = 1
 """Counts up when a field of the JSON files goes or changes its meaning; new fields do not count."""

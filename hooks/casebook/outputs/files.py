@@ -7,8 +7,7 @@ from pathlib import Path
 
 from ..pages.context import Context
 from ..pages.page import Page
-from . import card, export, table, texts
-from .asset import Asset
+from . import Asset, card, export, table, texts
 
 
 def files(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[Asset]:

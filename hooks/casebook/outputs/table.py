@@ -12,7 +12,7 @@ from ..method.wording import Words
 from ..model import Event, Position, address
 from ..pages.context import Context
 from ..reading.book import Book
-from .asset import Asset
+from . import Asset
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")

@@ -10,8 +10,7 @@ from ..model import EN, address, other
 from ..pages.context import Context
 from ..pages.generated import label
 from ..pages.page import Page
-from . import export
-from .asset import Asset
+from . import Asset, export
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,22 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
-from ..model import Record, Ref, Tag
-from ..model.fields import fields
-from .misfit import problem
+from ..model import SLUG, Record, Ref, Tag, Text
+from ..model.fields import fields, record_at
+from ..problems.message import NOTHING, Message, say
+from ..problems.problem import Place, Problem, closest, listing
 from .text import Document, KeyPath
 
 T = TypeVar("T")
+
+_FORMS = {
+    "string_type": "must-be-text",
+    "list_type": "must-be-a-list",
+    "dict_type": "must-be-fields",
+    "model_type": "must-be-fields",
+}
 
 
 def parse(document: Document, shape: type[T] | Any) -> T | None:
@@ -31,15 +40,15 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
     for _ in range(2):
         try:
             return adapter.validate_python(value)
-        except ValidationError as error:
-            details = error.errors(include_url=False)
-            unknown = [one["loc"] for one in details if one["type"] == "extra_forbidden"]
-            missing = [one["loc"] for one in details if one["type"] == "missing"]
+        except ValidationError as failure:
+            errors = failure.errors(include_url=False)
+            unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
+            missing = [error["loc"] for error in errors if error["type"] == "missing"]
             renamed = _meant(unknown, missing)
             spelled = set(renamed.values())
-            details = [one for one in details if one["loc"] not in spelled]
-            document.problems.extend(problem(document, shape, one) for one in details)
-            if len(details) > len(unknown):
+            errors = [error for error in errors if error["loc"] not in spelled]
+            document.problems.extend(_misfit(document, shape, error) for error in errors)
+            if len(errors) > len(unknown):
                 return None
             value = _renamed(value, unknown, renamed)
     return None
@@ -76,6 +85,87 @@ def _renamed(value: Any, unknown: list[KeyPath], renamed: dict[KeyPath, KeyPath]
         if path in renamed:
             at[renamed[path][-1]] = field
     return mended
+
+
+def _misfit(document: Document, shape: Any, error: ErrorDetails) -> Problem:
+    """An error of Pydantic in our own words. This alone knows the types of its errors."""
+    path: KeyPath = error["loc"]
+    name, value, context = _name(document, path), error["input"], error.get("ctx", {})
+    where = document.place(*path)
+    match error["type"]:
+        case "extra_forbidden":
+            names = _fields(shape, path[:-1])
+            return Problem(
+                document.key(*path),
+                "unknown-field",
+                name=name,
+                fields=listing(names),
+                meant=closest(str(path[-1]), names),
+            )
+        case "missing":
+            parent, about = path[:-1], _description(shape, path)
+            return Problem(
+                document.key(*parent) if parent else Place(document.file),
+                "field-missing",
+                name=name,
+                about=say("about-field", description=about) if about else NOTHING,
+            )
+        case "literal_error":
+            expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+            return Problem(
+                where,
+                "unknown-value",
+                value=value,
+                name=name,
+                values=listing(expected),
+                meant=closest(str(value), expected),
+            )
+        case "partial_date":
+            return Problem(
+                where, "no-such-day" if context["why"] == "calendar" else "not-a-date", value=value
+            )
+        case "string_pattern_mismatch" if name == "[key]" or context["pattern"] == SLUG:
+            return Problem(
+                document.key(*path[:-1]) if name == "[key]" else where, "not-an-id", value=value
+            )
+        case "string_too_short" | "too_short":
+            return Problem(where, "empty", name=name)
+        case "string_pattern_mismatch" if not str(value).strip():
+            return Problem(where, "empty", name=name)
+        case "string_too_long":
+            return Problem(where, "too-long", name=name, most=context["max_length"])
+        case "string_type" | "list_type" | "dict_type" | "model_type" as kind:
+            return Problem(where, "wrong-form", name=name, form=say(_FORMS[kind]))
+        case _:
+            about = _description(shape, path)
+            return Problem(where, "value-malformed", value=value, name=name, about=about)
+
+
+def _name(document: Document, path: KeyPath) -> Message | str:
+    match path:
+        case (*_, str(field), int(index)):
+            return say("field-number", field=field, number=index + 1)
+        case (*_, int(index)):
+            return say("row-number", number=index + 1)
+        case (*_, field):
+            return str(field)
+        case _:
+            return document.file
+
+
+def _description(shape: Any, path: KeyPath) -> Text | Message:
+    """What the field at `path`, or the list there, is described as."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    model = record_at(shape, path[:-1]) if path else None
+    field = fields(model).get(str(path[-1])) if model else None
+    return field.description if field else NOTHING
+
+
+def _fields(shape: Any, path: KeyPath) -> list[str]:
+    """The names of the fields that the record at `path` may have."""
+    model = record_at(shape, path)
+    return list(fields(model)) if model else []
 
 
 def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any, Tag | Ref | None]]:
