@@ -7,6 +7,7 @@ This hook announces the names before the i18n plugin looks (priority 0), fills t
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass, field
 from functools import partial
@@ -52,8 +53,10 @@ _now = _Now()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remembers whether this is the preview, which must survive broken data."""
+    """Remembers whether this is the preview, which must survive broken data and many builds."""
     _now.serving = command == "serve"
+    if not _now.serving:
+        gc.disable()  # a twentieth of one build, for 25 MB
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

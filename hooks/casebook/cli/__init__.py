@@ -6,6 +6,7 @@ user's language, and no input ends in a traceback.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -36,6 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run() -> int:
     """Runs the command of this process, whatever its output is and whoever stops reading it."""
+    gc.disable()  # a tenth of a check, which ends before there is anything to collect
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # whose encoding may lack what is to be printed
             stream.reconfigure(errors="backslashreplace")
