@@ -159,11 +159,11 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
     problems = sorted(active.check(output, source, _book().lines))
     if not problems:
         return output
-    refusal = report(say("site-has-problems"), problems, active.lines(output, _book().lines))
+    message = report(say("site-has-problems"), problems, active.lines(output, _book().lines))
     if not _now.serving:
-        raise PluginError(refusal)
-    log.error("%s", refusal)
-    return preview.plain(refusal)
+        raise PluginError(message)
+    log.error("%s", message)
+    return preview.refusal(message)
 
 
 @AFTER_I18N

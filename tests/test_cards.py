@@ -50,7 +50,7 @@ def test_the_font_holds_all_of_gb_2312_and_latin_1():
     latin = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))]
     narrow = [chr(code) for code in cards._NARROW.values()]
     assert len(han) > 7000
-    assert cards.missing("".join((*han, *latin, *ORDER, *narrow))) == []
+    assert cards.unshowable("".join((*han, *latin, *ORDER, *narrow))) == []
 
 
 def test_widths_are_those_of_the_font():
@@ -188,8 +188,8 @@ def test_a_draft_says_so_and_nothing_else():
 
 def test_marks_that_steer_direction_are_not_drawn():
     assert cards._visible("a\u202eb\u200b c", "zh") == "ab c"
-    assert cards.missing("a\u202eb") == []
-    assert cards.missing("镕a镕\ue9999") == ["镕", "\ue999"]
+    assert cards.unshowable("a\u202eb") == []
+    assert cards.unshowable("镕a镕\ue9999") == ["镕", "\ue999"]
 
 
 # Drawing
@@ -207,7 +207,7 @@ def test_a_card_is_small_and_of_the_right_size(book):
 def test_every_character_of_every_card_is_drawn(book):
     """One by one: nothing is left blank, and nothing looks like the box for a missing glyph."""
     chars = sorted(
-        {char for *_, text in cards.texts(book) for char in cards._visible(text, "zh")} - {" "}
+        {char for *_, text in cards.card_texts(book) for char in cards._visible(text, "zh")} - {" "}
     )
     chars += [chr(code) for code in cards._NARROW.values()]
     assert len(chars) > 200

@@ -19,6 +19,6 @@ def taken(host: str, port: int) -> Message | None:
     return None
 
 
-def plain(text: str) -> str:
+def refusal(text: str) -> str:
     """A page that shows a text and nothing else: its frame may be at fault."""
     return environment().get_template("refusal.html.j2").render(text=text)

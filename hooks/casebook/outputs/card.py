@@ -69,7 +69,7 @@ class Card:
     alt: str
 
 
-def url(lang: str, slug: str = "") -> str:
+def card_url(lang: str, slug: str = "") -> str:
     """The address of a card relative to the site's root: of a case, or of all other pages."""
     folder = address.folder(lang)
     return f"{folder}cards/{slug}.png" if slug else f"{folder}card.png"
@@ -77,23 +77,23 @@ def url(lang: str, slug: str = "") -> str:
 
 def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
     """The card of a case in one language, or that of the site."""
-    said = words(book, lang)
-    site = said.label("site-name")
+    label = words(book, lang).label
+    site = label("site-name")
     if case:
         title, subtitle = case.value.title[lang], case.value.subtitle[lang]
         facts = list(_facts(book, lang, case.value))
     else:
         home = book.pages.get(f"{lang}/index.md")
         title, subtitle = site, home.meta.get("description", "") if home else ""
-        facts = [(words(book, other(lang)).label("site-name"), said.label("site-kind"))]
-    told = [f"{name}{said.label('colon')}{value}" for name, value in facts]
+        facts = [(words(book, other(lang)).label("site-name"), label("site-kind"))]
+    phrases = [f"{name}{label('colon')}{value}" for name, value in facts]
     return Card(
-        url(lang, case.id if case else ""),
+        card_url(lang, case.id if case else ""),
         _visible(site, lang) if case else "",
         *_blocks(_visible(title, lang), _visible(subtitle, lang)),
         case.value.verdict.value if case and case.value.verdict else "",
         _placed([(_visible(name, lang), _visible(value, lang)) for name, value in facts]),
-        said.label("separator").join((title, subtitle, *told)),
+        label("separator").join((title, subtitle, *phrases)),
     )
 
 
@@ -103,34 +103,34 @@ def cards(contexts: Mapping[str, Context]) -> Iterator[Asset]:
     pictures = Pictures(book.root / CACHE)
     for lang, context in contexts.items():
         for case in (None, *book.cases.values()):
-            one = card(book, lang, case)
-            svg = context.render("card.svg.j2", f"{lang}/index.md", card=one)
-            yield Asset(one.url, pictures.png(svg))
+            made = card(book, lang, case)
+            svg = context.render("card.svg.j2", f"{lang}/index.md", card=made)
+            yield Asset(made.url, pictures.png(svg))
     pictures.forget()
 
 
 def _facts(book: Book, lang: str, case: Case) -> Iterator[tuple[str, str]]:
     """What stands at the foot of a case's card: verdict and grade, or that it is a draft."""
-    said, tag = words(book, lang), book.label
+    label, tag = words(book, lang).label, book.label
     if case.status != "published":
-        yield said.label("scheme-status"), tag("status", case.status, lang)
+        yield label("scheme-status"), tag("status", case.status, lang)
         return
     if verdict := case.verdict:
-        judged = (
+        verdict_words = (
             tag("verdict", verdict.value, lang),
             tag("confidence", verdict.confidence, lang),
         )
-        yield said.label("verdict"), said.label("separator").join(judged)
-    yield said.label("case-grade"), case_grade(case, book.sources)
+        yield label("verdict"), label("separator").join(verdict_words)
+    yield label("case-grade"), case_grade(case, book.sources)
 
 
-def visible(text: str) -> str:
+def _plain(text: str) -> str:
     """One line of text as a card shows it: without invisible characters that steer direction."""
     return " ".join("".join(char for char in text if unicodedata.category(char) != "Cf").split())
 
 
 def _visible(text: str, lang: str) -> str:
-    return visible(text) if lang == ZH else visible(text).translate(_NARROW)
+    return _plain(text) if lang == ZH else _plain(text).translate(_NARROW)
 
 
 @cache
@@ -173,18 +173,18 @@ def check(book: Book) -> Iterator[Problem]:
 
     Drawing it in a font of the machine would make the picture another one elsewhere.
     """
-    for source, path, text in texts(book):
-        if lost := missing(text):
+    for source, path, text in card_texts(book):
+        if lost := unshowable(text):
             named = listing(say("character", char=char, code=f"{ord(char):04X}") for char in lost)
             yield Problem(source.place(*path), "card-cannot-show", named=named)
 
 
-def missing(text: str) -> list[str]:
+def unshowable(text: str) -> list[str]:
     """The characters of a text that no card can show, in order, each once."""
-    return [char for char in dict.fromkeys(visible(text)) if not _known(char)]
+    return [char for char in dict.fromkeys(_plain(text)) if not _known(char)]
 
 
-def texts(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
+def card_texts(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
     """Every text that stands on a card, and the path in its source at which it is written."""
     for lang in LANGUAGES:
         for case in book.cases.values():

@@ -21,7 +21,7 @@ LICENSE = "CC-BY-4.0"
 """The SPDX identifier of the licence of the data."""
 
 
-def url(slug: str) -> str:
+def json_url(slug: str) -> str:
     """The address of a case's JSON relative to the site's root."""
     return f"cases/{slug}.json"
 
@@ -36,7 +36,7 @@ def exports(contexts: Mapping[str, Context]) -> Iterator[Asset]:
     book, settings = contexts[EN].edition.book, contexts[EN].settings
     cases = [case for _, case in sorted(book.cases.items()) if citable(case)]
     for case in cases:
-        yield _asset(url(case.id), _case(book, settings, case))
+        yield _asset(json_url(case.id), _case(book, settings, case))
     yield _asset("cases.json", _index(book, settings, cases))
     yield _asset("sources.json", [source_item(book, id) for id in sorted(book.sources)])
 
@@ -69,7 +69,7 @@ def _index(book: Book, settings: Settings, cases: list[Found[Case]]) -> dict[str
                 "confidence": case.value.verdict.confidence if case.value.verdict else None,
                 "grade": case_grade(case.value, book.sources),
                 "pages": _pages(settings, case.id),
-                "json": settings.url + url(case.id),
+                "json": settings.url + json_url(case.id),
             }
             for case in cases
         ],
@@ -78,11 +78,11 @@ def _index(book: Book, settings: Settings, cases: list[Found[Case]]) -> dict[str
 
 def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
     """A case as it stands in its file, with what the build computes and all that it refers to."""
-    it = case.value
-    plain = it.model_dump(mode="json", by_alias=True)
+    record = case.value
+    plain = record.model_dump(mode="json", by_alias=True)
     graded = [
-        {**claim, "grade": _grade(book, it, one)}
-        for claim, one in zip(plain.pop("claims"), it.claims, strict=True)
+        {**plain_claim, "grade": _grade(book, record, claim)}
+        for plain_claim, claim in zip(plain.pop("claims"), record.claims, strict=True)
     ]
     used = [id for id, slugs in sorted(book.uses.items()) if case.id in slugs]
     return {
@@ -90,22 +90,22 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
         "license": LICENSE,
         "id": case.id,
         "pages": _pages(settings, case.id),
-        "grade": case_grade(it, book.sources),
+        "grade": case_grade(record, book.sources),
         **plain,
         "claims": graded,
-        "figures": {id: _series(book, id) for id in it.series if id in book.series},
+        "figures": {id: _series(book, id) for id in record.series if id in book.series},
         "sources": {id: source_item(book, id) for id in used},
     }
 
 
 def _grade(book: Book, case: Case, claim: Claim) -> dict[str, Any]:
     """The grade of a claim, why, and what would raise it; a forecast has no letter."""
-    found: Grade = grade(claim, case, book.sources)
-    said = {lang: words(book, lang) for lang in LANGUAGES}
+    graded: Grade = grade(claim, case, book.sources)
+    languages = [words(book, lang) for lang in LANGUAGES]
     return {
-        "letter": found.letter or None,
-        "reason": {lang: one.reason(found) for lang, one in said.items()},
-        "raise_by": {lang: one.raise_by(found) for lang, one in said.items()},
+        "letter": graded.letter or None,
+        "reason": {spoken.lang: spoken.reason(graded) for spoken in languages},
+        "raise_by": {spoken.lang: spoken.raise_by(graded) for spoken in languages},
     }
 
 
@@ -129,7 +129,7 @@ def source_item(book: Book, id: str) -> dict[str, Any]:
     """
     source = book.sources[id].value
     plain = source.model_dump(mode="json", by_alias=True)
-    found = {
+    item = {
         "id": id,
         "type": source.type,
         "title": source.title,
@@ -145,7 +145,7 @@ def source_item(book: Book, id: str) -> dict[str, Any]:
         "custom": {key: plain[key] for key in OWN if plain[key]}
         | {"used_in": book.uses.get(id, [])},
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in item.items() if value}
 
 
 def _csl_name(name: Name) -> dict[str, str]:

@@ -50,18 +50,18 @@ def facets(book: Book, page: Page) -> dict[str, list[tuple[int, str]]]:
     """
     lang, own_kind = address.language(page.src_uri), kind(page)
     name = page.src_uri.removesuffix(".md").rpartition("/")[2]
-    said = words(book, lang)
+    label = words(book, lang).label
 
-    def tag(scheme: str, one: str, rest: str = "") -> tuple[int, str]:
-        known = [*book.vocabulary.get(scheme, {}), one]
-        return known.index(one), book.label(scheme, one, lang) + rest
+    def tag(scheme: str, value: str, rest: str = "") -> tuple[int, str]:
+        known = [*book.vocabulary.get(scheme, {}), value]
+        return known.index(value), book.label(scheme, value, lang) + rest
 
     own: dict[str, list[tuple[int, str]]] = {name: [] for name in FACETS}
-    own["kind"] = [(KINDS.index(own_kind), said.label(f"page-kind-{own_kind}"))]
+    own["kind"] = [(KINDS.index(own_kind), label(f"page-kind-{own_kind}"))]
     if case := case_of(book, page):
         own["play"] = [tag("play", play) for play in case.plays]
         own["role"] = [
-            tag("role", actor.role, said.label("colon") + actor.name[lang]) for actor in case.actors
+            tag("role", actor.role, label("colon") + actor.name[lang]) for actor in case.actors
         ]
         own["verdict"] = [tag("verdict", case.verdict.value)] if case.verdict else []
         own["grade"] = [tag("grade", TAGS[case_grade(case, book.sources)])]
@@ -87,5 +87,5 @@ def _part(page: Page) -> Part:
 
 def case_of(book: Book, page: Page) -> Case | None:
     """The case that a page is about."""
-    found = book.cases.get(address.case_id(page.src_uri))
-    return found.value if found else None
+    case = book.cases.get(address.case_id(page.src_uri))
+    return case.value if case else None

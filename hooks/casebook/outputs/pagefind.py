@@ -55,12 +55,14 @@ def _answered(records: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
             sent = _send(process.stdin, [{"type": "NewIndex", "config": {}}])
             index = next(_answers(process.stdout, sent))["index_id"]
             adding = ({"type": "AddRecord", **record} for record in records)
-            messages = ({**one, "index_id": index} for one in [*adding, {"type": "GetFiles"}])
+            messages = (
+                {**message, "index_id": index} for message in [*adding, {"type": "GetFiles"}]
+            )
             sent = _send(process.stdin, messages)
             *_, last = _answers(process.stdout, sent)
         finally:
             process.kill()
-    return {one["path"]: base64.b64decode(one["content"]) for one in last["files"]}
+    return {file["path"]: base64.b64decode(file["content"]) for file in last["files"]}
 
 
 def _send(stream: IO[bytes], messages: Iterable[Mapping[str, Any]]) -> int:
@@ -82,8 +84,8 @@ def _answers(stream: IO[bytes], count: int) -> Iterator[dict[str, Any]]:
             if not more:
                 raise SearchError(say("pagefind-stopped"))
             rest += more
-        one, _, rest = rest.partition(b",")
-        payload: dict[str, Any] = json.loads(base64.b64decode(one))["payload"]
+        answer, _, rest = rest.partition(b",")
+        payload: dict[str, Any] = json.loads(base64.b64decode(answer))["payload"]
         if payload["type"] == "Error":
             raise SearchError(say("pagefind-refused", reason=payload["message"]))
         yield payload

@@ -19,21 +19,10 @@ _BLOCKS = _HEADINGS | _ITEMS | {
     "article", "blockquote", "br", "caption", "dd", "dl", "figcaption", "figure", "footer", "ol",
     "p", "pre", "section", "summary", "table", "td", "th", "ul",
 }  # fmt: skip
-_SILENT = frozenset(
-    {
-        "button",
-        "dialog",
-        "form",
-        "nav",
-        "noscript",
-        "script",
-        "select",
-        "style",
-        "sup",
-        "svg",
-        "template",
-    }
-)
+_SILENT = frozenset({
+    "button", "dialog", "form", "nav", "noscript", "script", "select", "style", "sup", "svg",
+    "template",
+})  # fmt: skip
 _SILENT_CLASSES = frozenset({"cb-back", "cb-cite", "cb-key", "cb-refs", "footnote", "headerlink"})
 """What only points elsewhere (marks in the text, ways back, the notes at the foot of a page), and
 the key of a drawing."""
@@ -69,7 +58,7 @@ def read(path: Path) -> list[Passage]:
     for article in tree.iter("article"):
         reader.walk(article)
         break
-    return [one for one in reader.passages if one.lines or not one.id]
+    return [passage for passage in reader.passages if passage.lines or not passage.id]
 
 
 class _Reader:

@@ -159,7 +159,7 @@ def _article(page: Share, record: Found[Case]) -> Node:
         node["encoding"] = {
             "@type": "MediaObject",
             "encodingFormat": "application/json",
-            "contentUrl": root + export.url(record.id),
+            "contentUrl": root + export.json_url(record.id),
         }
     return _known(node)
 

@@ -54,15 +54,15 @@ def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
     `pages` are those that the site was made from. The same pages give the same bytes. Raises
     SearchError, and OSError when the site cannot be read or written.
     """
-    found = _read(site, book, pages)
-    records = {page.url: list(_records(page, passages)) for page, passages in found}
-    every = pagefind.index(record for page, _ in found for record in records[page.url])
+    read = _read(site, book, pages)
+    records = {page.url: list(_records(page, passages)) for page, passages in read}
+    every = pagefind.index(record for page, _ in read for record in records[page.url])
     ids = _ids(every)
     files = {name: content for name, content in every.items() if _NEEDED.fullmatch(name)}
     packs = {url: list(_packs(texts)) for url, texts in records.items()}
     files |= {_named(pack): pack for of_page in packs.values() for pack in of_page}
     for lang in LANGUAGES:
-        chosen = [one for one in found if address.language(one[0].src_uri) == lang]
+        chosen = [entry for entry in read if address.language(entry[0].src_uri) == lang]
         listed = _listed(book, chosen)
         for entry in listed["pages"]:
             entry["passages"] = " ".join(ids[record["url"]] for record in records[entry["url"]])
@@ -84,23 +84,23 @@ def _read(site: Path, book: Book, pages: Iterable[Page]) -> list[tuple[Page, lis
     A sentence that stands word for word on several pages of one kind leads in to what differs, and
     says nothing of any one of them.
     """
-    found = []
+    read = []
     seen: Counter[tuple[str, str]] = Counter()
     for page in sorted(pages, key=lambda page: page.url):
         case = facet.case_of(book, page)
         if not page.repeats and (case is None or case.status == "published"):
             passages = passage.read(site / page.url / "index.html")
-            found.append((page, passages))
-            seen.update({(facet.kind(page), line) for one in passages for line in one.lines})
-    for page, passages in found:
-        for one in passages:
-            one.lines = [
+            read.append((page, passages))
+            seen.update({(facet.kind(page), line) for part in passages for line in part.lines})
+    for page, passages in read:
+        for part in passages:
+            part.lines = [
                 line
-                for line in one.lines
+                for line in part.lines
                 if seen[facet.kind(page), line] < _OFTEN or not _ENDS & set(line)
             ]
-        passages[:] = [one for one in passages if one.lines or not one.id]
-    return [(page, passages) for page, passages in found if passages]
+        passages[:] = [part for part in passages if part.lines or not part.id]
+    return [(page, passages) for page, passages in read if passages]
 
 
 def _records(page: Page, passages: list[Passage]) -> Iterator[dict[str, Any]]:
@@ -109,13 +109,13 @@ def _records(page: Page, passages: list[Passage]) -> Iterator[dict[str, Any]]:
     """
     lang = address.language(page.src_uri)
     top = passages[0].title
-    for one in passages:
+    for part in passages:
         names = (
-            {"heading": one.title, "under": one.under, "page": top} if one.id else {"title": top}
+            {"heading": part.title, "under": part.under, "page": top} if part.id else {"title": top}
         )
         yield {
-            "url": f"{page.url}#{one.id}" if one.id else page.url,
-            "content": _separated(one.text or top, lang),
+            "url": f"{page.url}#{part.id}" if part.id else page.url,
+            "content": _separated(part.text or top, lang),
             "language": lang,
             "meta": {name: _separated(text, lang) for name, text in names.items() if text},
             "filters": {},
@@ -152,13 +152,15 @@ def _json(value: object, indent: int | None = None) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=indent, separators=(",", ":")).encode()
 
 
-def _listed(book: Book, found: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
+def _listed(book: Book, read: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
     """Pages of one language: address, title, and facets.
 
     A facet of a page is a list of numbers: places in the list of that facet's values.
     """
-    facets = [facet.facets(book, page) for page, _ in found]
-    values = {name: sorted({one for own in facets for one in own[name]}) for name in facet.FACETS}
+    facets = [facet.facets(book, page) for page, _ in read]
+    values = {
+        name: sorted({value for own in facets for value in own[name]}) for name in facet.FACETS
+    }
     return {
         "values": {name: [label for _, label in values[name]] for name in facet.FACETS},
         "pages": [
@@ -167,10 +169,11 @@ def _listed(book: Book, found: list[tuple[Page, list[Passage]]]) -> dict[str, An
                 "title": passages[0].title,
                 "weight": facet.weight(page),
                 "facets": {
-                    name: [values[name].index(one) for one in own[name]] for name in facet.FACETS
+                    name: [values[name].index(value) for value in own[name]]
+                    for name in facet.FACETS
                 },
             }
-            for (page, passages), own in zip(found, facets, strict=True)
+            for (page, passages), own in zip(read, facets, strict=True)
         ],
     }
 

@@ -121,7 +121,7 @@ class Share:
     def image(self) -> str:
         """The address of that picture."""
         slug = self.case.id if self.case else ""
-        return self.settings.url + card.url(self.lang, slug)
+        return self.settings.url + card.card_url(self.lang, slug)
 
     @property
     def size(self) -> tuple[int, int]:

@@ -49,8 +49,10 @@ def _front_matter(page: Page) -> str:
 def _settings(root: Path) -> Settings:
     """The settings of the site as `mkdocs.yml` has them, which the staged pages still need."""
     text = (root / "mkdocs.yml").read_text("utf-8")
-    found: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 -- a safe loader
-    return Settings.of(found["site_url"], found.get("repo_url", ""), found.get("edit_uri", ""))
+    settings: dict[str, Any] = yaml.load(text, Loader=_Loader)  # noqa: S506 -- a safe loader
+    return Settings.of(
+        settings["site_url"], settings.get("repo_url", ""), settings.get("edit_uri", "")
+    )
 
 
 class _Loader(yaml.CSafeLoader):

@@ -73,13 +73,13 @@ def _position(position: Position, words: Words) -> list[str]:
 def _openness(case: EnrichedCase, words: Words) -> Iterator[list[str]]:
     t = words.label
     yield [t("facet"), t("since"), t("degree"), t("what"), t("sources")]
-    for one in case.openness:
+    for entry in case.openness:
         yield [
-            words.tag("facet", one.facet),
-            str(one.as_of),
-            words.tag("degree", one.degree),
-            one.note[words.lang],
-            " ".join(case.source[id].URL for id in one.sources if id in case.source),
+            words.tag("facet", entry.facet),
+            str(entry.as_of),
+            words.tag("degree", entry.degree),
+            entry.note[words.lang],
+            " ".join(case.source[id].URL for id in entry.sources if id in case.source),
         ]
 
 

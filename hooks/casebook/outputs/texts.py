@@ -101,7 +101,7 @@ def guides(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[A
             f"{lang}/index.md",
             pages=sorted(listed, key=lambda page: page.url != folder),
             feed=feed_url(lang) if news_of(context.edition, lang) else "",
-            json=export.url,
+            json=export.json_url,
             others=[f"{address.folder(other(lang))}llms.txt"],
         )
         yield Asset(f"{folder}llms.txt", text.encode())
