@@ -21,7 +21,6 @@ _PARTS = {word: n for word, n in ORDINALS.items() if n > 2 and word[-1] == "h"} 
 _COUNTED = "年个月天日周时点分秒岁倍家位款项次名人种条份台座层代期篇本部场轮度类国州成大方"
 """What follows a Chinese digit that counts something; elsewhere it is part of a word (统一)."""
 
-
 _HAN = "".join(DIGITS) + "".join(POWERS)
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,40})(?:\.[0-9]{1,30})?"
 _WORD = rf"(?:{any_of(ENGLISH)})"
