@@ -51,32 +51,17 @@ def formed(raw: bytes, file: str) -> bytes:
 
 
 def _unsound(file: str, line: int) -> Message:
-    return say(
-        "format-unreadable",
-        file=file,
-        line=line,
-    )
+    return say("format-unreadable", file=file, line=line)
 
 
 def _yaml(text: str, file: str) -> str:
     made = _laid_out(text)
     lost = _comments(text) - _comments(made)
     if lost:
-        raise UnsureError(
-            say(
-                "format-loses-comment",
-                file=file,
-                comment=min(lost),
-            )
-        )
+        raise UnsureError(say("format-loses-comment", file=file, comment=min(lost)))
     hidden = {char for char in made if not char.isprintable()} - {*text, "\n"}
     if hidden or _values(made) != _values(text) or (made != text and _laid_out(made) != made):
-        raise UnsureError(
-            say(
-                "format-unsure",
-                file=file,
-            )
-        )
+        raise UnsureError(say("format-unsure", file=file))
     return made
 
 

@@ -57,25 +57,14 @@ def draft(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
             raise RefusedError(say("file-is-there", file=file))
     bare_ids = {id.replace("-", ""): id for id in sorted(book.cases)}
     for close in get_close_matches(slug.replace("-", ""), bare_ids, n=1, cutoff=0.88):
-        raise RefusedError(
-            say(
-                "slug-too-like",
-                slug=slug,
-                like=bare_ids[close],
-            )
-        )
+        raise RefusedError(say("slug-too-like", slug=slug, like=bare_ids[close]))
     return texts
 
 
 def refuse_no_id(slug: str) -> None:
     """Raises RefusedError for what is no id."""
     if not re.fullmatch(SLUG, slug):
-        raise RefusedError(
-            say(
-                "slug-refused",
-                slug=slug,
-            )
-        )
+        raise RefusedError(say("slug-refused", slug=slug))
 
 
 def _texts(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
@@ -118,12 +107,7 @@ def source(
     if known := _listed(book, clean):
         place = known.key()
         raise RefusedError(
-            say(
-                "source-listed-already",
-                id=known.id,
-                file=place.file,
-                line=place.line,
-            )
+            say("source-listed-already", id=known.id, file=place.file, line=place.line)
         )
     values: dict[str, str] = {"accessed": str(today), **given, "URL": clean}
     if doi := _DOI.fullmatch(clean):

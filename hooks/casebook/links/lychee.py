@@ -61,9 +61,7 @@ def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]
             message = (done.stderr or b"").decode("utf-8", "replace").strip()
             raise LycheeError(
                 say(
-                    "lychee-stopped",
-                    code=done.returncode,
-                    reason=message or say("no-reason-given"),
+                    "lychee-stopped", code=done.returncode, reason=message or say("no-reason-given")
                 )
             )
         return dict(answers(json.loads(out.read_text("utf-8")), addresses))

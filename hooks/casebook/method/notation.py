@@ -54,36 +54,36 @@ def _form(pattern: str) -> Callable[[Form], Form]:
     r"\bQ(?P<en>[1-4])\b|\b(?P<word>first|second|third|fourth)[ -]quarter\b"
     r"|第[ ]?(?P<rank>[一二三四1-4])[ ]?财?季|(?P<zh>[一二三四1-4])[ ]?季度"
 )
-def _quarter(found: re.Match[str]) -> Iterator[Figure]:
+def _quarter(match: re.Match[str]) -> Iterator[Figure]:
     """Q3; the third quarter; 第三季度."""
-    digit = found["en"] or found["word"] or found["rank"] or found["zh"]
-    yield [(f"Q{_QUARTERS.get(digit, digit)}", "")], found.end(), "digits"
+    digit = match["en"] or match["word"] or match["rank"] or match["zh"]
+    yield [(f"Q{_QUARTERS.get(digit, digit)}", "")], match.end(), "digits"
 
 
 @_form(
     r"(?:(?P<century>[0-9]{2}|二十一?|[上本])[ ]?世纪[ ]?)?"
     r"(?P<zh>(?:19|20)?[0-9]0|[一二三四五六七八九]十)[ ]?年代|(?P<en>(?:[12][0-9])?[0-9]0)s\b"
 )
-def _decade(found: re.Match[str]) -> Iterator[Figure]:
+def _decade(match: re.Match[str]) -> Iterator[Figure]:
     """The 1990s; 20 世纪 90 年代; 上世纪九十年代; 90 年代, of either century."""
-    tens = number(found["zh"] or found["en"]) % 100
-    first = number(found["zh"] or found["en"]) // 100
-    if (century := found["century"]) and not first:
+    tens = number(match["zh"] or match["en"]) % 100
+    first = number(match["zh"] or match["en"]) // 100
+    if (century := match["century"]) and not first:
         first = {"上": 19, "本": 20}.get(century) or int(number(century)) - 1
     either = [first] if first else [19, 20]
     readings: list[Reading] = [(f"{one * 100 + tens}s", "") for one in either]
-    yield readings if first else [*readings, (tens, "")], found.end(), "digits"
+    yield readings if first else [*readings, (tens, "")], match.end(), "digits"
 
 
 @_form(
     r"(?<![0-9/-])(?:[0-9]{4}(?P<by>[-/])[0-9]{1,2}(?P=by)[0-9]{1,2}"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9/-])"
 )
-def _date(found: re.Match[str]) -> Iterator[Figure]:
+def _date(match: re.Match[str]) -> Iterator[Figure]:
     """2016-12-09; 12/9/2016, whichever of the two is the month."""
-    for part in re.split("[-/]", found.group()):
+    for part in re.split("[-/]", match.group()):
         month = [(f"month {int(part)}", "")] if len(part) < 4 else []
-        yield [(number(part), ""), *month], found.end(), "digits"
+        yield [(number(part), ""), *month], match.end(), "digits"
 
 
 @_form(
@@ -91,11 +91,11 @@ def _date(found: re.Match[str]) -> Iterator[Figure]:
     rf"(?P<some>[{_HAN}点]{{1,20}}|{_NUMBER})"
     r"|(?<![0-9/.])(?P<over>[0-9]{1,2})/(?P<under>[1-9][0-9]?)(?![0-9/.])"
 )
-def _fraction(found: re.Match[str]) -> Iterator[Figure]:
+def _fraction(match: re.Match[str]) -> Iterator[Figure]:
     """三分之一; 百分之三十; 1/3."""
-    some = number(found["some"] or found["over"])
-    of = number(found["of"] or found["under"]) or 1
-    yield [(some / of, "part"), *([(some, "%")] if of == 100 else [])], found.end(), "digits"
+    some = number(match["some"] or match["over"])
+    of = number(match["of"] or match["under"]) or 1
+    yield [(some / of, "part"), *([(some, "%")] if of == 100 else [])], match.end(), "digits"
 
 
 @_form(
@@ -103,26 +103,26 @@ def _fraction(found: re.Match[str]) -> Iterator[Figure]:
     r"(?P<whole>[ ]of\b(?![ ]an?[ ]century|[ ][0-9]{4}))?|(?P<half>\b[Hh]alf\b(?![ ]an?[ ])"
     r"|一半|半数|过半|大半)"
 )
-def _share(found: re.Match[str]) -> Iterator[Figure]:
+def _share(match: re.Match[str]) -> Iterator[Figure]:
     """Two thirds; a quarter of; half. Words where it may be a rank or a quarter of a year."""
-    if found["half"]:
-        yield [(Fraction(1, 2), "part")], found.end(), "words"
+    if match["half"]:
+        yield [(Fraction(1, 2), "part")], match.end(), "words"
     else:
-        sure = found["whole"] or (found["many"] and found["of"] != "quarter")
-        part = english(found["some"]) / _PARTS[found["of"]]
-        yield [(part, "part")], found.end("many"), "digits" if sure else "words"
+        sure = match["whole"] or (match["many"] and match["of"] != "quarter")
+        part = english(match["some"]) / _PARTS[match["of"]]
+        yield [(part, "part")], match.end("many"), "digits" if sure else "words"
 
 
 @_form(
     rf"\b(?P<some>(?i:{_WORD})|[0-9]{{1,3}})[ ](?:in|out[ ]of)[ ]"
     rf"(?P<of>{_WORD}|[0-9]{{1,3}})\b(?![,.][0-9])"
 )
-def _one_in(found: re.Match[str]) -> Iterator[Figure]:
+def _one_in(match: re.Match[str]) -> Iterator[Figure]:
     """One in five; 3 out of 10."""
-    for written in (found["some"], found["of"]):
-        part = number(found["some"]) / (number(found["of"]) or 1)
+    for written in (match["some"], match["of"]):
+        part = number(match["some"]) / (number(match["of"]) or 1)
         kind = "digits" if written.isdigit() else "words"
-        yield [(number(written), ""), (part, "part")], found.end(), kind
+        yield [(number(written), ""), (part, "part")], match.end(), kind
 
 
 @_form(
@@ -130,11 +130,11 @@ def _one_in(found: re.Match[str]) -> Iterator[Figure]:
     r"(?:\^(?P<caret>[0-9]{1,2})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
     r"|[ ]?的[ ]?(?P<zh>[0-9]{1,2})[ ]?次方)"
 )
-def _power(found: re.Match[str]) -> Iterator[Figure]:
+def _power(match: re.Match[str]) -> Iterator[Figure]:
     """10²⁵; 3.8×10^25; 10 的 25 次方."""
-    raised = "".join(str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(digit)) for digit in found["raised"] or "")
-    power = int(found["caret"] or found["zh"] or raised)
-    yield [(number(found["times"] or "1") * 10**power, "")], found.end(), "digits"
+    raised = "".join(str("⁰¹²³⁴⁵⁶⁷⁸⁹".index(digit)) for digit in match["raised"] or "")
+    power = int(match["caret"] or match["zh"] or raised)
+    yield [(number(match["times"] or "1") * 10**power, "")], match.end(), "digits"
 
 
 @_form(
@@ -147,18 +147,18 @@ def none(_: re.Match[str]) -> Iterator[Figure]:
 
 
 @_form(rf"(?<![0-9{_HAN}])(?P<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九])[ ]?月(?!球|花)")
-def _month_zh(found: re.Match[str]) -> Iterator[Figure]:
+def _month_zh(match: re.Match[str]) -> Iterator[Figure]:
     """7 月; 十二月."""
-    yield [(f"month {number(found['month'])}", "")], found.end(), "digits"
+    yield [(f"month {number(match['month'])}", "")], match.end(), "digits"
 
 
 @_form(rf"\b{_MONTH}")
-def _month_en(found: re.Match[str]) -> Iterator[Figure]:
+def _month_en(match: re.Match[str]) -> Iterator[Figure]:
     """July 2015; in May. Alone it may be a name or a verb, so it counts as words."""
-    text, start, end = found.string, found.start(), found.end()
+    text, start, end = match.string, match.start(), match.end()
     dated = _DATED.match(text, end) or _PREPOSITION.search(text[max(0, start - 6) : start])
-    if dated or found.group() in MONTHS:
-        month = [name[:3] for name in MONTHS].index(found.group()[:3]) + 1
+    if dated or match.group() in MONTHS:
+        month = [name[:3] for name in MONTHS].index(match.group()[:3]) + 1
         yield [(f"month {month}", "")], end, "digits" if dated else "words"
 
 
@@ -169,19 +169,19 @@ def _month_en(found: re.Match[str]) -> Iterator[Figure]:
     r"|(?P<letter>[KMBTk]|(?(before)[mb]|(?!)))(?![A-Za-z])"
     r"|[ ]?[多余]?[ ]?(?P<zh>(?:[十百万亿]|千(?![瓦米克卡赫]))+))?"
 )
-def _digits(found: re.Match[str]) -> Iterator[Figure]:
+def _digits(match: re.Match[str]) -> Iterator[Figure]:
     """1,250; $1.2 billion; 15 亿; 700M; -5%; and 1.5 to 2 billion, which share scale and unit."""
-    text, start, end = found.string, found.start(), found.end()
-    value = number(found["number"]) * (-1 if found["sign"] else 1)
-    readings: list[Reading] = [(value * _scale(found), "")]
-    shared = NAMES.get((found["before"] or "").strip(), "")
+    text, start, end = match.string, match.start(), match.end()
+    value = number(match["number"]) * (-1 if match["sign"] else 1)
+    readings: list[Reading] = [(value * _scale(match), "")]
+    shared = NAMES.get((match["before"] or "").strip(), "")
     if to := _RANGE.match(text, end):
         other = _DIGITS.match(text, to.end())
         assert other
         shared = shared or unit_at(text, other.end())[0]
-        if _scale(found) == 1 != _scale(other):
+        if _scale(match) == 1 != _scale(other):
             readings.append((value * _scale(other), ""))
-    if found["letter"]:
+    if match["letter"]:
         readings.append((value, ""))  # 7B, a model
     before = text[max(0, start - 5) : start]
     if value < 100 and _SPAN.search(before):
@@ -200,26 +200,26 @@ _DIGITS = FORMS[-1][0]
     rf"(?:[ -]?(?:{_WORD}|dozen|{_SCALE})\b(?:(?<=d)[ ]and(?=[ ]{_WORD}\b))?)*)"
     rf"(?P<half>[ ]and[ ]a[ ]half\b)?(?:[ ](?P<scale>{_SCALE})\b)?(?:-?fold\b)?"
 )
-def _words_en(found: re.Match[str]) -> Iterator[Figure]:
+def _words_en(match: re.Match[str]) -> Iterator[Figure]:
     """Ten million; two and a half billion; a dozen; nine-fold. A figure from ten thousand on."""
-    value = english(found["words"]) + (Fraction(1, 2) if found["half"] else 0)
-    value *= SCALES.get(found["scale"] or "", 1)
-    kind = "digits" if value >= 10**4 and found["words"][0] not in "Aa" else "words"
-    yield measured([(value, "")], found.string, found.end(), kind)
+    value = english(match["words"]) + (Fraction(1, 2) if match["half"] else 0)
+    value *= SCALES.get(match["scale"] or "", 1)
+    kind = "digits" if value >= 10**4 and match["words"][0] not in "Aa" else "words"
+    yield measured([(value, "")], match.string, match.end(), kind)
 
 
 @_form(rf"第?[{_HAN}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,20}})?|(?<![上下前后])半(?=年|个月)")
-def _words_zh(found: re.Match[str]) -> Iterator[Figure]:
+def _words_zh(match: re.Match[str]) -> Iterator[Figure]:
     """一千万; 第三; 两年; 上百; 三成. A figure from ten thousand on."""
-    numeral, text, end = found.group().removeprefix("第"), found.string, found.end()
-    before, after = text[max(0, found.start() - 1) : found.start()], text[end : end + 2]
+    numeral, text, end = match.group().removeprefix("第"), match.string, match.end()
+    before, after = text[max(0, match.start() - 1) : match.start()], text[end : end + 2]
     if numeral == "半":
         yield measured([(Fraction(1, 2), "")], text, end, "words")
     elif after[:1] == "成" and (after[1:] or "。") not in "员立本为果功长熟年不":
         yield [(chinese(numeral) / 10, "part")], end + 1, "words"
     elif (
         len(numeral) > 1
-        or numeral != found.group()
+        or numeral != match.group()
         or (before and before in "上近逾超过成前")
         or (after.strip() and after.strip()[0] in _COUNTED + "余多")
     ):
@@ -228,17 +228,17 @@ def _words_zh(found: re.Match[str]) -> Iterator[Figure]:
 
 
 @_form(rf"\b(?i:{any_of(ORDINALS)})\b")
-def _rank(found: re.Match[str]) -> Iterator[Figure]:
+def _rank(match: re.Match[str]) -> Iterator[Figure]:
     """Third; twice."""
-    yield [(Fraction(ORDINALS[found.group().lower()]), "")], found.end(), "words"
+    yield [(Fraction(ORDINALS[match.group().lower()]), "")], match.end(), "words"
 
 
-def _scale(found: re.Match[str]) -> int:
+def _scale(match: re.Match[str]) -> int:
     """What the words behind a number multiply it by."""
     scale = 1
-    for power in (found["zh"] or "")[:8]:
+    for power in (match["zh"] or "")[:8]:
         scale *= POWERS[power]
-    word = found["scale"] or (found["letter"] or "").lower()
+    word = match["scale"] or (match["letter"] or "").lower()
     return scale * (SCALES.get(word) or _LETTERS.get(word, 1))
 
 

@@ -41,8 +41,8 @@ _AND_A_HALF = re.compile(r" and a half\b|半(?![数月])")
 
 def unit_at(text: str, at: int) -> tuple[str, int]:
     """The unit at a place in a text, if one stands there, and where it ends."""
-    found = _UNIT.match(text, at)
-    return (NAMES[found["latin"] or found["han"]], found.end()) if found else ("", at)
+    match = _UNIT.match(text, at)
+    return (NAMES[match["latin"] or match["han"]], match.end()) if match else ("", at)
 
 
 def measured(readings: list[Reading], text: str, end: int, kind: str, shared: str = "") -> Figure:

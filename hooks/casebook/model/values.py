@@ -105,9 +105,7 @@ class PartialDate:
                 ) from error
 
         return core_schema.no_info_after_validator_function(
-            validate,
-            core_schema.str_schema(),
-            serialization=core_schema.to_string_ser_schema(),
+            validate, core_schema.str_schema(), serialization=core_schema.to_string_ser_schema()
         )
 
     @classmethod

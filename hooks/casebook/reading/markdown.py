@@ -166,10 +166,10 @@ class _Reader:
                 self.inline(token, line, heading=tokens[index - 1].type == "heading_open")
 
     def heading(self, token: Token, inline: Token, line: int) -> None:
-        found = HEADING_ID.search(inline.content)
-        text = inline.content[: found.start()] if found else inline.content
+        match = HEADING_ID.search(inline.content)
+        text = inline.content[: match.start()] if match else inline.content
         place = Place(self.file, line, 1, len(self.lines[line - 1]))
-        heading = Mark(text, place, found["id"] if found else "", int(token.tag[1]))
+        heading = Mark(text, place, match["id"] if match else "", int(token.tag[1]))
         self.section = Section(heading)
         self.markdown.sections.append(self.section)
 
@@ -188,10 +188,10 @@ class _Reader:
                 self.markdown.images.append(Mark(source, self.find(source, line)))
         plain = "".join(text)
         last: Place | None = None
-        for found in CITATION.finditer(plain):
-            last = self.find(f"[@{found['id']}]", line, last)
+        for match in CITATION.finditer(plain):
+            last = self.find(f"[@{match['id']}]", line, last)
             place = Place(last.file, last.line, last.column + 1, last.length - 2)
-            self.section.citations.append(Mark(found["id"], place, found["id"]))
+            self.section.citations.append(Mark(match["id"], place, match["id"]))
         if heading:
             plain = HEADING_ID.sub("", plain)
         self.section.text.append((CITATION.sub("", plain), line))
@@ -210,8 +210,8 @@ class _Reader:
 def outside_code(text: str) -> Iterator[tuple[bool, str]]:
     """The text in pieces, each with whether it lies outside code (fences and spans)."""
     end = 0
-    for found in CODE.finditer(text):
-        yield True, text[end : found.start()]
-        yield False, found.group()
-        end = found.end()
+    for match in CODE.finditer(text):
+        yield True, text[end : match.start()]
+        yield False, match.group()
+        end = match.end()
     yield True, text[end:]

@@ -139,15 +139,15 @@ def suspects(text: str) -> Iterator[tuple[int, str, str]]:
 
     Yields the index of each, with the key of the problem, and the character.
     """
-    for found in _SUSPECT.finditer(text):
-        char = found.group()
+    for match in _SUSPECT.finditer(text):
+        char = match.group()
         if char in _NAMED:
             key = _NAMED[char]
         elif "\u0370" <= char <= "\u052f":
             key = "look-alike"
         else:
             key = "control-character" if ord(char) < 0xA0 else "invisible-character"
-        yield found.start(), key, char
+        yield match.start(), key, char
 
 
 def _reason(error: OSError) -> Message | str:

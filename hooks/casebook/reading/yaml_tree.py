@@ -177,16 +177,16 @@ class _Builder:
                 self.document.fail(place, "comment-in-value")
         if value.isascii():
             return
-        if found := _DELIMITED.match(value) or _KEY_IN_VALUE.match(value):
-            self.wide(event, found, found.lastindex or 0)
+        if match := _DELIMITED.match(value) or _KEY_IN_VALUE.match(value):
+            self.wide(event, match, match.lastindex or 0)
 
-    def wide(self, event: ScalarEvent, found: re.Match[str] | None, group: int = 0) -> None:
+    def wide(self, event: ScalarEvent, match: re.Match[str] | None, group: int = 0) -> None:
         """Reports a character in place of the one that YAML wants."""
-        assert found
+        assert match
         at = self.at(event)
         line = self.document.lines[at.line - 1]
-        column = line.find(found[group], at.column - 1) + 1 or at.column
-        _wide(self.document, Place(at.file, at.line, column, 1), found[group])
+        column = line.find(match[group], at.column - 1) + 1 or at.column
+        _wide(self.document, Place(at.file, at.line, column, 1), match[group])
 
     def refuse(self, event: NodeEvent) -> None:
         """Reports what YAML can do and a data file must not: aliases, anchors and tags."""
@@ -228,9 +228,9 @@ def _invalid(document: Document, error: yaml.MarkedYAMLError) -> None:
     begun = key.line + 1 if key else line
     for number in dict.fromkeys((begun, line, line - 1)):
         text = document.lines[number - 1] if 0 < number <= len(document.lines) else ""
-        bare = _QUOTED.sub(lambda found: "x" * len(found.group()), text)
-        if found := _STRUCTURE.search(bare):
-            _wide(document, Place(document.file, number, found.start() + 1, 1), found.group())
+        bare = _QUOTED.sub(lambda match: "x" * len(match.group()), text)
+        if match := _STRUCTURE.search(bare):
+            _wide(document, Place(document.file, number, match.start() + 1, 1), match.group())
             return
     text = document.lines[line - 1] if line <= len(document.lines) else ""
     within = text[: column - 1].rstrip().endswith(('"', "'"))
