@@ -80,7 +80,7 @@ def test_the_view_of_then_keeps_back_what_became_known_later(site, lang, slug):
 def test_paragraphs_stand_beside_their_counterparts(site, slug):
     both = {lang: parsed(site, f"{lang}/cases/{slug}/parallel.md") for lang in LANGUAGES}
     for passage in passages(ours(), slug):
-        assert all(all(paragraph.values()) for paragraph in passage.paragraphs), passage.id
+        assert all(all(row.values()) for row in passage.rows), passage.id
     for lang, page in both.items():
         other = next(one for one in LANGUAGES if one != lang)
         pairs = page.xpath("//div[contains(@class, 'cb-pair')]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from ..method.edition import Edition
 from ..method.enriched import EnrichedCase, EnrichedClaim
@@ -75,11 +74,15 @@ def _by_date(claims: Iterator[EnrichedClaim] | list[EnrichedClaim]) -> list[Enri
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One section of the story: its `id`, its heading, and its paragraphs, each by language."""
+    """One section of the story: its `id`, its heading by language, and its rows.
+
+    A row holds by language the paragraphs that stand beside each other: one each or, where the
+    languages are built differently, all of the section.
+    """
 
     id: str
     heading: dict[str, str]
-    paragraphs: list[dict[str, str]]
+    rows: list[dict[str, list[str]]]
 
 
 def parallel_pages(edition: Edition) -> Iterator[Generated]:
@@ -102,20 +105,21 @@ def parallel_pages(edition: Edition) -> Iterator[Generated]:
 
 
 def passages(book: Book, id: str) -> Iterator[Passage]:
-    """The sections of the story of a case, its paragraphs paired in their order.
+    """The sections of the story of a case, with what stands beside each other.
 
-    The checks see to it that both languages have the same sections; where one has a paragraph more,
-    its last ones stand alone.
+    The checks see to it that both languages have the same sections.
     """
     stories = [_sections(book, lang, id) for lang in LANGUAGES]
     for heading in stories[0]:
         both = [story.get(heading) for story in stories]
         texts = [[text for text, _ in section.text[1:]] if section else [] for section in both]
         names = [section.heading.text if section else "" for section in both]
+        even = len(texts[0]) == len(texts[1])
+        rows = zip(*([[text] for text in side] for side in texts), strict=True) if even else [texts]
         yield Passage(
             heading,
             dict(zip(LANGUAGES, names, strict=True)),
-            [dict(zip(LANGUAGES, pair, strict=True)) for pair in zip_longest(*texts, fillvalue="")],
+            [dict(zip(LANGUAGES, row, strict=True)) for row in rows],
         )
 
 
