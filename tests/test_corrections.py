@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import lxml.html
 import pytest
 
@@ -9,6 +11,7 @@ from casebook import Settings, check, contexts, load
 from casebook.method.edition import Edition
 from casebook.method.wording import words
 from casebook.model.address import url
+from casebook.pages.parts import PARTS
 
 from .conftest import ours
 
@@ -100,6 +103,35 @@ def test_corrections_of_a_claim_come_newest_first(sample, change):
 def test_of_one_day_the_last_entered_comes_first(sample, change):
     change("data/corrections.yml", "date: 2019-10", "date: 2019-09-02")
     assert [one.id for one in Edition(load(sample)).corrections] == ["harbor-pilot", "harbor-count"]
+
+
+@pytest.mark.parametrize(("lang", "left"), [("en", "have not been read"), ("zh", "没有这样核查过")])
+def test_the_method_page_counts_how_claims_were_read(sample, lang, left):
+    """The columns: claims, read, right, sharpened, split, corrected, withdrawn, last day."""
+    book = load(sample)
+    made = contexts(book, Settings())[lang].render(
+        "parts/reading-table.md.j2", f"{lang}/method.md",
+        **PARTS["reading-table"](contexts(book, Settings())[lang]),
+    )  # fmt: skip
+    page = lxml.html.fromstring(f"<div>{made}</div>")
+    row = [text(cell) for cell in page.xpath("//tbody/tr[th/a[contains(@href, 'harbor')]]/td")]
+    claims = len(book.cases["harbor"].value.claims)
+    assert row[:-1] == [str(claims), "2", "1", "0", "0", "1", "0"]
+    assert row[-1] == words(book, lang).date(
+        book.readings["harbor"]["ships-using-charts"].value.date
+    )
+    assert left in text(page)
+
+
+def test_a_claim_is_exported_with_its_reading(sample_site):
+    claims = json.loads((sample_site / "cases/harbor.json").read_text("utf-8"))["claims"]
+    readings = {claim["id"]: claim["reading"] for claim in claims}
+    assert readings["charts-published"] == {
+        "date": "2019-09-01", "result": "right", "sources": ["lighthouse-2014-blog"],
+        "read": "whole",
+    }  # fmt: skip
+    assert readings["ships-using-charts"]["mend"]["zh"] == "已按公报改正。"
+    assert readings["pilot-adopts"] is None
 
 
 def test_a_casebook_without_corrections_is_whole(sample):

@@ -182,6 +182,7 @@ ELSEWHERE = {
     "case-unpublished": "test_permanence.py",
     "claim-lost": "test_permanence.py",
     "correction-lost": "test_permanence.py",
+    "reading-lost": "test_permanence.py",
     "file-emptied": "test_permanence.py",
     "record-lost": "test_permanence.py",
     "no-record": "test_translations.py",

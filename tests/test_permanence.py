@@ -11,6 +11,7 @@ from casebook.method.translation_unit import units
 from casebook.reading.translation_lock import FILE, Recorded, digest, text
 
 CASE, CORRECTIONS = "data/cases/harbor.yml", "data/corrections.yml"
+READINGS = "data/readings/harbor.yml"
 
 
 def codes(project, code="CB320"):
@@ -69,6 +70,15 @@ def test_corrections_stay(committed, text):
     lost = [("correction-lost", CORRECTIONS)] * 2
     assert codes(committed) == (lost if text != "" else [])
     assert [problem for problem in check(load(committed)) if problem.place.file == CORRECTIONS]
+
+
+def test_readings_stay(committed):
+    path = committed / READINGS
+    whole = path.read_text("utf-8")
+    path.write_text(whole[: whole.index("ships-using-charts:")], "utf-8")
+    assert codes(committed) == [("reading-lost", READINGS)]
+    path.unlink()
+    assert codes(committed) == [("reading-lost", READINGS)] * 2
 
 
 def test_the_record_of_translations_stays(committed):

@@ -1,6 +1,17 @@
 """The shapes of the data, declared once; the JSON Schema for editors is generated from them."""
 
-from .case import Case, Change, Correction, CounterMove, Event, Layer, Position, Prediction, Verdict
+from .case import (
+    Case,
+    Change,
+    Correction,
+    CounterMove,
+    Event,
+    Layer,
+    Position,
+    Prediction,
+    Reading,
+    Verdict,
+)
 from .claim import Claim, Evidence
 from .source import Allowed, AllowedLinks, Link, Links, Name, Source
 from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Slug, Tag, Text, other
@@ -31,6 +42,7 @@ __all__ = [
     "Point",
     "Position",
     "Prediction",
+    "Reading",
     "Record",
     "Ref",
     "Series",

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .claim import Claim, State
+from .source import Read
 from .values import PartialDate, Record, Ref, Slug, Tag, Text
 
 ClaimRef = Annotated[Slug, Ref("claim")]
@@ -18,7 +19,7 @@ Margin = Literal["high", "medium", "low", "none", "unknown"]
 Degree = Literal["open", "partial", "closed"]
 StackRole = Literal["profit", "opened", "squeezed", "untouched"]
 MotiveKind = Literal["stated", "admitted", "inferred"]
-Reading = Literal["supports", "contradicts", "silent"]
+Bearing = Literal["supports", "contradicts", "silent"]
 Code = Literal["yes", "partly", "no", "unknown"]
 Party = Literal["initiator", "target", "third-party"]
 Effect = Literal["gained", "lost", "mixed", "none", "unknown"]
@@ -82,7 +83,7 @@ class Cell(Record):
     """How one claim bears on one explanation."""
 
     claim: ClaimRef
-    reading: Reading
+    reading: Bearing
 
 
 class Rival(Record):
@@ -203,3 +204,14 @@ class Correction(Record):
     since: PartialDate
     reported_by: Text | None = None
     sources: Annotated[list[Annotated[Slug, Ref("source")]], Field(min_length=1)]
+
+
+class Reading(Record):
+    """One claim, checked word by word against its sources by someone who did not write it."""
+
+    date: PartialDate
+    result: Literal["right", "sharpened", "split", "corrected", "withdrawn"]
+    fault: Text | None = None
+    mend: Text | None = None
+    sources: list[Annotated[Slug, Ref("source")]] = []
+    read: Read | None = None

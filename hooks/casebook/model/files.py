@@ -5,7 +5,7 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
-from .case import Case, Correction
+from .case import Case, Correction, Reading
 from .source import AllowedLinks, Links, Source
 from .values import Slug
 from .vocabulary import AllSeries, Labels, Point, Terms, Vocabulary
@@ -27,6 +27,7 @@ FILES = {
     "labels": DataFile("data/labels.yml", Labels),
     "terms": DataFile("data/terms.yml", Terms),
     "corrections": DataFile("data/corrections.yml", dict[Slug, Correction]),
+    "readings": DataFile("data/readings/*.yml", dict[Slug, Reading]),
     "links": DataFile("data/links.yml", Links),
     "links-allowed": DataFile("data/links-allowed.yml", AllowedLinks),
 }

@@ -81,7 +81,11 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
     record = case.value
     plain = record.model_dump(mode="json", by_alias=True)
     graded = [
-        {**plain_claim, "grade": _grade(book, record, claim)}
+        {
+            **plain_claim,
+            "grade": _grade(book, record, claim),
+            "reading": _reading(book, case.id, claim.id),
+        }
         for plain_claim, claim in zip(plain.pop("claims"), record.claims, strict=True)
     ]
     used = [id for id, slugs in sorted(book.uses.items()) if case.id in slugs]
@@ -107,6 +111,12 @@ def _grade(book: Book, case: Case, claim: Claim) -> dict[str, Any]:
         "reason": {spoken.lang: spoken.reason(graded) for spoken in languages},
         "raise_by": {spoken.lang: spoken.raise_by(graded) for spoken in languages},
     }
+
+
+def _reading(book: Book, case: str, claim: str) -> dict[str, Any] | None:
+    """How a claim was read against its sources; None for one that was not."""
+    found = book.readings.get(case, {}).get(claim)
+    return found.value.model_dump(mode="json", exclude_none=True) if found else None
 
 
 def _series(book: Book, id: str) -> dict[str, Any]:

@@ -106,6 +106,17 @@ def _sources(context: Context) -> Facts:
     }
 
 
+def _readings(context: Context) -> Facts:
+    """The published cases, each with how its claims were read against their sources."""
+    kept = context.edition.book.readings
+    rows = [
+        (case, [found.value for found in kept.get(case.id, {}).values()])
+        for case in context.edition.cases
+    ]
+    every = [reading for _, readings in rows for reading in readings]
+    return {"rows": rows, "every": every, "all": sum(len(case.claims) for case, _ in rows)}
+
+
 PARTS: Mapping[str, Callable[..., Facts]] = {
     "case-tally": _case_tally,
     "codebook": _lists,
@@ -114,6 +125,7 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
     "event-list": _events,
     "field-list": lambda _context: {"files": reference.files()},
     "play-list": play.facts,
+    "reading-table": _readings,
     "source-list": _sources,
     "term-list": lambda context: {
         "terms": {id: found.value for id, found in context.edition.book.terms.items()}

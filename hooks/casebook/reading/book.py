@@ -16,6 +16,7 @@ from ..model import (
     Entry,
     Link,
     Point,
+    Reading,
     Ref,
     Series,
     Source,
@@ -79,6 +80,8 @@ class Book:
     series: dict[str, Found[Series]] = field(default_factory=dict)
     points: dict[str, list[Found[Point]]] = field(default_factory=dict)
     corrections: dict[str, Found[Correction]] = field(default_factory=dict)
+    readings: dict[str, dict[str, Found[Reading]]] = field(default_factory=dict)
+    """By the slug of a case and the id of a claim, how the claim was read against its sources."""
     ledger: dict[str, Found[Link]] = field(default_factory=dict)
     """What each outside address answered when it was last asked."""
     allowed: dict[str, Found[Allowed]] = field(default_factory=dict)

@@ -72,6 +72,8 @@ class _Loader:
                     book.problems.append(_twice(source, first))
                 else:
                     book.sources[source.id] = source
+        elif file.startswith("data/readings/"):
+            book.readings[name] = {found.id: found for found in _each(document, value)}
         elif file == FILES["vocabulary"].path:
             for scheme, tags in (value or {}).items():
                 book.vocabulary[scheme] = {

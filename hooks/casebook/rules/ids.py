@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..model import SLUG, Case, Correction, Ref, Tag
+from ..model import SLUG, Case, Correction, Reading, Ref, Tag
 from ..problems.message import say
 from ..problems.problem import Place, closest, listing
 from ..reading.book import Book, Found
@@ -97,6 +97,16 @@ def _ids(book: Book, case: Found[Any], to: str) -> Collection[str]:
 
 def _field(path: KeyPath) -> str:
     return next(step for step in reversed(path) if isinstance(step, str))
+
+
+@rule("reading-of-nothing", scope="reading")
+def readings_are_of_claims(reading: Found[Reading], book: Book) -> Iterator[Breach]:
+    """What was read against its sources is a claim of the case that the file is named after."""
+    slug = Path(reading.document.file).stem
+    case = book.cases.get(slug)
+    known = {claim.id for claim in case.value.claims} if case else ()
+    if reading.id not in known and not book.lacks(f"data/cases/{slug}.yml"):
+        yield reading.key(), {"id": reading.id, "case": slug}
 
 
 @rule("unknown-tag", scope="record")

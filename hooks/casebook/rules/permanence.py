@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ..method.translation_unit import units
@@ -15,6 +16,7 @@ from ..reading.yaml_tree import build
 from .rule import Breach, rule
 
 CASES, CORRECTIONS = "data/cases/", "data/corrections.yml"
+READINGS = "data/readings/"
 
 
 @rule()
@@ -28,6 +30,9 @@ def nothing_permanent_is_lost(book: Book) -> Iterator[Breach]:
         if file == CORRECTIONS:
             for id in _committed(book, file).keys() - book.corrections.keys():
                 yield Problem(Place(file), "correction-lost", id=id)
+        elif file.startswith(READINGS):
+            for id in _committed(book, file).keys() - book.readings.get(Path(file).stem, {}).keys():
+                yield Problem(Place(file), "reading-lost", id=id)
         elif file in book.documents and not book.documents[file].value and _committed(book, file):
             yield Problem(Place(file), "file-emptied")
         elif file.startswith(CASES):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from ..model import EN, LANGUAGES, ZH, Case, Claim
+from ..model import EN, LANGUAGES, ZH, Case, Claim, Reading
 from ..problems.problem import Place, Problem
 from ..reading.book import Book, Found
 from ..reading.markdown import Markdown
@@ -24,12 +24,17 @@ def _claims(cases: Iterable[Found[Case]]) -> Iterator[Found[Claim]]:
     return (claim for case in cases for claim in case.items("claims"))
 
 
+def _readings(book: Book) -> Iterator[Found[Reading]]:
+    return (reading for readings in book.readings.values() for reading in readings.values())
+
+
 def _records(book: Book) -> Iterator[Found[Any]]:
     yield from book.cases.values()
     yield from book.sources.values()
     yield from book.terms.values()
     yield from book.series.values()
     yield from book.corrections.values()
+    yield from _readings(book)
     yield from (tag for tags in book.vocabulary.values() for tag in tags.values())
     yield from (point for points in book.points.values() for point in points)
 
@@ -57,6 +62,7 @@ SCOPES: Mapping[str, Callable[[Book], Iterable[Any]]] = {
     "source": lambda book: book.sources.values(),
     "series": lambda book: book.series.values(),
     "correction": lambda book: book.corrections.values(),
+    "reading": _readings,
     "tag": lambda book: (tag for tags in book.vocabulary.values() for tag in tags.values()),
     "label": lambda book: book.labels.values(),
     "page": lambda book: book.pages.values(),

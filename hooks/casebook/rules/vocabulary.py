@@ -28,7 +28,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "degree": get_args(case.Degree),
     "stack-role": get_args(case.StackRole),
     "motive-kind": get_args(case.MotiveKind),
-    "reading": get_args(case.Reading),
+    "reading": get_args(case.Bearing),
     "code": get_args(case.Code),
     "party": get_args(case.Party),
     "effect": get_args(case.Effect),
