@@ -17,7 +17,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from playwright.sync_api import Browser, Error, Page
 
@@ -213,23 +213,25 @@ def firefox(folder: Path, home: str, **preferences: object) -> Iterator[Tab]:
     command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(folder)]
     with running(command, folder, MOZ_HEADLESS_WIDTH="1280", MOZ_HEADLESS_HEIGHT="1000"):
         port = int(wait_for(folder / "MarionetteActivePort"))
-        with socket.create_connection(("127.0.0.1", port), timeout=60) as stream:
-            send = marionette(stream)
+        with (
+            socket.create_connection(("127.0.0.1", port), timeout=60) as stream,
+            stream.makefile("rb") as answers,  # which keeps the socket open until it is closed too
+        ):
+            send = marionette(stream, answers)
             send("NewSession")
             yield WebDriver(home, send)
 
 
-def marionette(stream: socket.socket) -> Command:
+def marionette(stream: socket.socket, answers: BinaryIO) -> Command:
     """Sends commands as `length:[0, id, name, parameters]`, and gives what is answered."""
-    file = stream.makefile("rb")
     count = 0
 
     def receive() -> Any:
         length = b""
-        while (digit := file.read(1)) != b":":
+        while (digit := answers.read(1)) != b":":
             assert digit, "Firefox hung up"
             length += digit
-        return json.loads(file.read(int(length)))
+        return json.loads(answers.read(int(length)))
 
     def send(name: str, **parameters: object) -> Any:
         nonlocal count
