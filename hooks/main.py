@@ -22,10 +22,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 import casebook
+from casebook import outputs
 from casebook.blocks import Blocks
 from casebook.built import active, preview
 from casebook.outputs import card, pagefind, search
-from casebook.outputs import files as outputs
 from casebook.outputs.schema_org import linked_data
 from casebook.outputs.share import Share
 from casebook.problems.message import say
@@ -146,8 +146,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Gives the frame the interface words, and what each page shows elsewhere."""
     words = {lang: casebook.words(_book(), lang).label for lang in casebook.LANGUAGES}
-    settings = _now.contexts[casebook.LANGUAGES[0]].settings
-    share = partial(Share.of, _book(), settings, _now.pages if _now.sound else {})
+    share = partial(Share.of, _now.pages if _now.sound else {})
     env.globals |= {"share": share, "linked_data": linked_data}
     env.globals |= {"lang": _language(config), "label": words, "previewing": _now.serving}
     return env

@@ -16,8 +16,8 @@ from PIL import Image
 from casebook import Settings, contexts, load, pages
 from casebook.method.edition import Edition
 from casebook.method.grade import case_grade, grade
+from casebook.outputs import files
 from casebook.outputs.export import SCHEMA_VERSION
-from casebook.outputs.files import files
 from casebook.outputs.schema_org import as_json, linked_data
 from casebook.outputs.share import Share
 from casebook.pages.escape import for_bibtex, for_link_list
@@ -166,9 +166,9 @@ def test_the_404_page_shows_nothing_elsewhere(sample_site):
 def test_without_an_address_a_site_shows_nothing_elsewhere(sample):
     book = load(sample)
     made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
-    assert Share.of(book, Settings(), made, "en/index.md") is None
-    assert Share.of(book, Settings(url=HOME), made, "en/nothing.md") is None
-    urls = {one.url for one in everything(book, Settings())}
+    assert Share.of(made, "en/index.md") is None
+    assert Share.of(made, "en/nothing.md") is None
+    urls = {url for url, _ in everything(book, Settings())}
     assert not any(url.endswith("feed.xml") for url in urls)
     assert "cases/harbor.json" in urls
 
@@ -287,7 +287,7 @@ def test_only_settled_predictions_are_reviews(sample, change, state, said):
     change("data/cases/harbor.yml", "state: open", f"state: {state}")
     book = load(sample)
     made = {page.src_uri: page for page in pages(contexts(book, Settings(url=HOME)))}
-    share = Share.of(book, Settings(url=HOME), made, "en/cases/harbor.md")
+    share = Share.of(made, "en/cases/harbor.md")
     nodes = json.loads(linked_data(share))["@graph"]
     reviews = [one for one in nodes if one["@type"] == "ClaimReview"]
     assert len(reviews) == (state in ("came-true", "failed"))
@@ -453,8 +453,8 @@ CSL = {
 @pytest.mark.parametrize("root", [ROOT / "tests/sample", ROOT])
 def test_sources_are_csl(root):
     book = load(root)
-    made = next(one for one in everything(book, Settings(url=HOME)) if one.url == "sources.json")
-    items = {one["id"]: one for one in json.loads(made.content)}
+    made = dict(everything(book, Settings(url=HOME)))
+    items = {item["id"]: item for item in json.loads(made["sources.json"])}
     assert list(items) == sorted(book.sources)
     for id, one in items.items():
         source = book.sources[id].value
@@ -549,7 +549,7 @@ def test_text_in_plain_files_is_inert():
 
 def test_two_runs_give_the_same_bytes(tmp_path):
     runs = [
-        [(one.url, one.content) for one in everything(load(project), Settings(url=HOME))]
+        list(everything(load(project), Settings(url=HOME)))
         for project in (copy_sample(tmp_path / "a", engine=False), copy_sample(tmp_path / "b", engine=False))
     ]  # fmt: skip
     assert runs[0] == runs[1]

@@ -1,13 +1,33 @@
-"""The files of the site that are not pages: feeds, citations, cards, JSON, the search index."""
+"""The files of the site that are not pages: feeds, citations, cards, JSON, CSV; beside them, the
+search index and what a page says of itself elsewhere.
+
+Each maker yields files as pairs: the address relative to the site's root, such as `zh/feed.xml`,
+and the content.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from ..pages.context import Context
+from ..pages.page import Page
+from . import card, export, table, texts
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """One file: `url` is its address relative to the site's root, such as `zh/feed.xml`."""
+def files(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+    """Every file that belongs to the `pages`, in a fixed order."""
+    yield from table.tables(contexts)
+    yield from export.exports(contexts)
+    yield from texts.citations(contexts)
+    yield from texts.feeds(contexts)
+    yield from texts.guides(contexts, pages)
+    yield from card.cards(contexts)
 
-    url: str
-    content: bytes
+
+def write(site: Path, contexts: Mapping[str, Context], pages: Sequence[Page]) -> None:
+    """Puts those files into the folder `site`. Raises OSError."""
+    for url, content in files(contexts, pages):
+        path = site / url
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

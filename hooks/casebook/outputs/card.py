@@ -20,7 +20,6 @@ from ..problems.message import say
 from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
 from ..reading.text import Document, KeyPath
-from . import Asset
 from .picture import Pictures, outline, width
 
 WIDTH, HEIGHT = 1200, 630
@@ -97,7 +96,7 @@ def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
     )
 
 
-def cards(contexts: Mapping[str, Context]) -> Iterator[Asset]:
+def cards(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     """All cards as PNG files; the cache then holds just these."""
     book = contexts[EN].edition.book
     pictures = Pictures(book.root / CACHE)
@@ -105,7 +104,7 @@ def cards(contexts: Mapping[str, Context]) -> Iterator[Asset]:
         for case in (None, *book.cases.values()):
             made = card(book, lang, case)
             svg = context.render("card.svg.j2", f"{lang}/index.md", card=made)
-            yield Asset(made.url, pictures.png(svg))
+            yield made.url, pictures.png(svg)
     pictures.forget()
 
 

@@ -9,11 +9,10 @@ from pydantic_core import to_json
 
 from ..method.grade import Grade, case_grade, grade
 from ..method.wording import words
-from ..model import EN, LANGUAGES, Case, Claim, Name, PartialDate, address
+from ..model import EN, LANGUAGES, Case, Claim, PartialDate, address
 from ..pages.context import Context, Settings
 from ..reading.book import Book, Found
 from ..reading.web_address import web_address
-from . import Asset
 
 SCHEMA_VERSION = 1
 """Counts up when a field of the JSON files goes or changes its meaning; new fields do not count."""
@@ -31,7 +30,7 @@ def citable(case: Found[Case]) -> bool:
     return case.value.status != "draft"
 
 
-def exports(contexts: Mapping[str, Context]) -> Iterator[Asset]:
+def exports(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     """One file for each case that is no draft, an index of them, and the sources."""
     book, settings = contexts[EN].edition.book, contexts[EN].settings
     cases = [case for _, case in sorted(book.cases.items()) if citable(case)]
@@ -41,12 +40,12 @@ def exports(contexts: Mapping[str, Context]) -> Iterator[Asset]:
     yield _asset("sources.json", [source_item(book, id) for id in sorted(book.sources)])
 
 
-def _asset(url: str, value: Any) -> Asset:
-    return Asset(url, to_json(value, indent=1) + b"\n")
+def _asset(url: str, value: Any) -> tuple[str, bytes]:
+    return url, to_json(value, indent=1) + b"\n"
 
 
 def _pages(settings: Settings, slug: str) -> dict[str, str]:
-    return {one: settings.url + address.url(f"{one}/cases/{slug}.md") for one in LANGUAGES}
+    return {lang: settings.url + address.url(f"{lang}/cases/{slug}.md") for lang in LANGUAGES}
 
 
 def _index(book: Book, settings: Settings, cases: list[Found[Case]]) -> dict[str, Any]:
@@ -143,7 +142,7 @@ def source_item(book: Book, id: str) -> dict[str, Any]:
         "id": id,
         "type": source.type,
         "title": source.title,
-        "author": [_csl_name(name) for name in source.author],
+        "author": [name.model_dump(exclude_none=True) for name in source.author],
         "issued": _csl_date(source.issued),
         "accessed": _csl_date(source.accessed),
         "publisher": source.publisher,
@@ -156,10 +155,6 @@ def source_item(book: Book, id: str) -> dict[str, Any]:
         | {"used_in": book.uses.get(id, [])},
     }
     return {key: value for key, value in item.items() if value}
-
-
-def _csl_name(name: Name) -> dict[str, str]:
-    return name.model_dump(exclude_none=True)
 
 
 def _csl_date(date: PartialDate | None) -> dict[str, list[list[int]]] | None:

@@ -87,7 +87,7 @@ def _makers(page: Share) -> Node:
     return {
         "@type": "Organization",
         "@id": page.at("contributors", home),
-        "name": page.author,
+        "name": page.words.label("contributors"),
         "url": page.at(src_uri=home),
     }
 
@@ -116,7 +116,7 @@ def _trail(page: Share) -> Node:
 def _site(page: Share) -> Node:
     return {
         **_work(page, "WebSite", "website"),
-        "name": page.site,
+        "name": page.words.label("site-name"),
         "alternateName": [words(page.book, other(page.lang)).label("site-name")],
         "image": page.image,
     }
@@ -140,7 +140,7 @@ def _terms(page: Share) -> Node:
 
 def _article(page: Share, record: Found[Case]) -> Node:
     """The case. When it was first published is not in the data, so only its day is told."""
-    lang, case, root, sources = page.lang, record.value, page.settings.url, page.book.sources
+    lang, case, root, sources = page.lang, record.value, page.root, page.book.sources
     core = [item for claim in case.claims if claim.weight == "core" for item in claim.evidence]
     cited = [id for id in dict.fromkeys(item.source for item in core) if id in sources]
     actors = {actor.id: actor.name[lang] for actor in case.actors}
@@ -204,7 +204,7 @@ def _datasets(page: Share, case: Found[Case]) -> Iterator[Node]:
             "distribution": {
                 "@type": "DataDownload",
                 "encodingFormat": "text/csv",
-                "contentUrl": f"{page.settings.url}cases/{case.id}/{id}.csv",
+                "contentUrl": f"{page.root}cases/{case.id}/{id}.csv",
             },
         }
 

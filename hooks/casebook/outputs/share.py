@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..method.wording import Words, words
+from ..method.wording import Words
 from ..model import Case, address, other
-from ..pages.context import Settings
 from ..pages.page import Page
 from ..reading.book import Book, Found
 from . import card, texts
@@ -23,23 +22,34 @@ class Share:
     `pages` are all of the site by their `src_uri`.
     """
 
-    book: Book
-    settings: Settings
-    pages: Mapping[str, Page]
     page: Page
+    pages: Mapping[str, Page]
 
     @classmethod
-    def of(
-        cls, book: Book, settings: Settings, pages: Mapping[str, Page], src_uri: str
-    ) -> Share | None:
+    def of(cls, pages: Mapping[str, Page], src_uri: str) -> Share | None:
         """The page `src_uri`; None where the site has no address of its own, or no such page."""
         page = pages.get(src_uri)
-        return cls(book, settings, pages, page) if page and settings.url else None
+        return cls(page, pages) if page and page.context.settings.url else None
 
     @property
     def lang(self) -> str:
-        """The language of the page, as its folder names it."""
-        return address.language(self.page.src_uri)
+        """The language of the page."""
+        return self.page.context.lang
+
+    @property
+    def words(self) -> Words:
+        """The words of that language."""
+        return self.page.context.words
+
+    @property
+    def book(self) -> Book:
+        """What the site is made from."""
+        return self.page.context.edition.book
+
+    @property
+    def root(self) -> str:
+        """The address of the site."""
+        return self.page.context.settings.url
 
     @property
     def name(self) -> str:
@@ -57,15 +67,10 @@ class Share:
         """The case that the page is about."""
         return self.book.cases.get(address.case_id(self.page.src_uri))
 
-    @property
-    def words(self) -> Words:
-        """The words of the page's language."""
-        return words(self.book, self.lang)
-
     def at(self, fragment: str = "", src_uri: str = "") -> str:
         """The full address of this page, or of another."""
         path = address.url(src_uri or self.page.src_uri)
-        return self.settings.url + path + (f"#{fragment}" if fragment else "")
+        return self.root + path + (f"#{fragment}" if fragment else "")
 
     @property
     def url(self) -> str:
@@ -88,11 +93,6 @@ class Share:
         return self.page.meta.get("description", "")
 
     @property
-    def site(self) -> str:
-        """The name of the site."""
-        return self.words.label("site-name")
-
-    @property
     def locale(self) -> str:
         """The page's language."""
         return LOCALES[self.lang]
@@ -101,11 +101,6 @@ class Share:
     def other_locales(self) -> list[str]:
         """The languages that the page also exists in."""
         return [LOCALES[other(self.lang)]] if self.twin else []
-
-    @property
-    def author(self) -> str:
-        """Those who write the casebook."""
-        return self.words.label("contributors")
 
     @property
     def modified(self) -> str:
@@ -121,7 +116,7 @@ class Share:
     def image(self) -> str:
         """The address of that picture."""
         slug = self.case.id if self.case else ""
-        return self.settings.url + card.card_url(self.lang, slug)
+        return self.root + card.card_url(self.lang, slug)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -132,9 +127,4 @@ class Share:
     def feed(self) -> str:
         """The address of the feed in the page's language; "" while it has no news."""
         news = any(case.value.status == "published" for case in self.book.cases.values())
-        return self.settings.url + texts.feed_url(self.lang) if news else ""
-
-    @property
-    def feed_title(self) -> str:
-        """What that feed is called."""
-        return self.words.label("feed-title")
+        return self.root + texts.feed_url(self.lang) if news else ""

@@ -18,7 +18,7 @@ from ..model import EN, address
 from ..pages.context import Settings, contexts
 from ..pages.page import Page, pages
 from ..reading.book import Book
-from . import files
+from . import write as write_files
 
 ASSETS = "docs/assets"
 
@@ -34,7 +34,7 @@ def write(book: Book, folder: Path) -> int:
         path = folder / page.src_uri.removeprefix(f"{EN}/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_front_matter(page) + page.markdown.split("\n---\n", 1)[1], "utf-8")
-    files.write(folder, made, every)
+    write_files(folder, made, every)
     shutil.copytree(book.root / ASSETS, folder / "assets", dirs_exist_ok=True)
     return len(every)
 

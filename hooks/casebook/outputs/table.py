@@ -12,13 +12,12 @@ from ..method.wording import Words
 from ..model import Event, Position, address
 from ..pages.context import Context
 from ..reading.book import Book
-from . import Asset
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def tables(contexts: Mapping[str, Context]) -> Iterator[Asset]:
+def tables(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     """The tables of all figures in each language, beside the pages that show them."""
     for lang, context in contexts.items():
         for case in context.edition.case.values():
@@ -28,7 +27,7 @@ def tables(contexts: Mapping[str, Context]) -> Iterator[Asset]:
             yield _table(f"{lang}/cases/index.md", "timeline", _all_events(context))
 
 
-def _case(case: EnrichedCase, context: Context) -> Iterator[Asset]:
+def _case(case: EnrichedCase, context: Context) -> Iterator[tuple[str, bytes]]:
     page, words = f"{context.lang}/{case.page}", context.words
     if case.stack:
         yield _table(page, "moat-map", _moat_map(case, words))
@@ -122,12 +121,11 @@ def _series(id: str, book: Book, words: Words) -> Iterator[list[str]]:
         ]
 
 
-def _table(src_uri: str, name: str, rows: Iterable[list[str]]) -> Asset:
+def _table(src_uri: str, name: str, rows: Iterable[list[str]]) -> tuple[str, bytes]:
     """A table beside a page. Marked as UTF-8, without which Excel garbles Chinese."""
     text = io.StringIO()
     csv.writer(text).writerows([_plain(cell) for cell in row] for row in rows)
-    url = f"{address.url(src_uri)}{name}.csv"
-    return Asset(url, text.getvalue().encode("utf-8-sig"))
+    return f"{address.url(src_uri)}{name}.csv", text.getvalue().encode("utf-8-sig")
 
 
 def _plain(cell: str) -> str:

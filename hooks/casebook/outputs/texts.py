@@ -10,7 +10,7 @@ from ..model import EN, address, other
 from ..pages.context import Context
 from ..pages.generated import label
 from ..pages.page import Page
-from . import Asset, export
+from . import export
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,17 @@ def news_of(edition: Edition, lang: str) -> list[Entry]:
     return sorted(news, key=lambda entry: entry.updated, reverse=True)
 
 
-def feeds(contexts: Mapping[str, Context]) -> Iterator[Asset]:
+def feeds(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     """The Atom feed (RFC 4287) of each language with news; none for a site without address."""
     for lang, context in contexts.items():
         news = news_of(context.edition, lang) if context.settings.url else []
         if news:
             home = f"{lang}/index.md"
             text = context.render("feed.xml.j2", home, entries=news, address=feed_url(lang))
-            yield Asset(feed_url(lang), text.encode())
+            yield feed_url(lang), text.encode()
 
 
-def citations(contexts: Mapping[str, Context]) -> Iterator[Asset]:
+def citations(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     """BibTeX and RIS, beside the page of each case that is no draft, in each language."""
     for lang, context in contexts.items():
         folder = address.folder(lang)
@@ -78,13 +78,13 @@ def citations(contexts: Mapping[str, Context]) -> Iterator[Asset]:
             if case.status != "draft":
                 page = f"{lang}/cases/{slug}.md"
                 bib = context.render("cite.bib.j2", page, case=case)
-                yield Asset(f"{folder}cases/{slug}.bib", bib.encode())
+                yield f"{folder}cases/{slug}.bib", bib.encode()
                 # RIS wants the line ends of Windows.
                 ris = context.render("cite.ris.j2", page, case=case).replace("\n", "\r\n")
-                yield Asset(f"{folder}cases/{slug}.ris", ris.encode())
+                yield f"{folder}cases/{slug}.ris", ris.encode()
 
 
-def guides(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[Asset]:
+def guides(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
     """`llms.txt` for each language, in the form of llmstxt.org, and `robots.txt`.
 
     What the codes of problems mean is left out: it is of use to contributors only.
@@ -104,6 +104,6 @@ def guides(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[A
             json=export.json_url,
             others=[f"{address.folder(other(lang))}llms.txt"],
         )
-        yield Asset(f"{folder}llms.txt", text.encode())
+        yield f"{folder}llms.txt", text.encode()
     robots = contexts[EN].render("robots.txt.j2", f"{EN}/index.md")
-    yield Asset("robots.txt", robots.encode())
+    yield "robots.txt", robots.encode()
