@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from casebook.__main__ import main
 from casebook.editing import house
+from casebook.problems.message import RefusedError
 
 from .conftest import ROOT, copy_sample
 
@@ -85,7 +86,7 @@ def test_spacing_and_quotes(before, after):
     ],
 )
 def test_in_doubt_the_file_is_left_alone(text, words):
-    with pytest.raises(house.UnsureError) as refusal:
+    with pytest.raises(RefusedError) as refusal:
         form(text, "data/x.yml")
     assert words in str(refusal.value.message)
 
@@ -136,7 +137,7 @@ def block(draw, indent: int = 0) -> str:
 def test_hostile_files_keep_what_they_say_or_stay_as_they_are(text):
     try:
         after = form(text)
-    except house.UnsureError:
+    except RefusedError:
         return
     assert yaml.load(after, yaml.BaseLoader) == yaml.load(text, yaml.BaseLoader)
     assert after.count("#") == text.count("#")
@@ -172,7 +173,7 @@ def test_a_table_says_the_same(rows):
 
 
 def test_a_table_with_odd_quotes_is_left_alone():
-    with pytest.raises(house.UnsureError, match=r"^data/series/x.csv:1: left as it is"):
+    with pytest.raises(RefusedError, match=r"^data/series/x.csv:1: left as it is"):
         form('a,b\nc,"d"e,f\n', "data/series/x.csv")
 
 

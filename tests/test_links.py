@@ -17,11 +17,11 @@ import trustme
 import yaml
 
 from casebook import Settings, check, contexts, load, pages, report
+from casebook import links as outside
 from casebook.__main__ import main
-from casebook.links import ledger as outside
-from casebook.links import lychee
-from casebook.links.ledger import Answer
+from casebook.links import Answer
 from casebook.model import Link, PartialDate
+from casebook.problems.message import RefusedError
 from casebook.reading.web_address import bare, fault, tracking, untracked
 
 from .conftest import ROOT
@@ -120,7 +120,7 @@ def answers(servers, tmp_path_factory):
     asked = [plain + path for path in PATHS]
     asked += [f"{secret}/200", "http://127.0.0.1:1/refused", "https://reserved.example/x"]
     Misbehaving.asked.clear()
-    return lychee.ask(asked, config)
+    return outside.ask(asked, config)
 
 
 @pytest.mark.parametrize(("path", "status"), PATHS.items())
@@ -175,14 +175,14 @@ def test_our_options_are_polite_and_name_us():
 def test_lychee_takes_our_options_and_asks_nothing_private(servers, tmp_path):
     Misbehaving.asked.clear()
     asked = [f"{servers[0]}/200", "http://169.254.169.254/latest", "http://10.0.0.1/"]
-    assert lychee.ask(asked, ROOT / "lychee.toml") == {}
+    assert outside.ask(asked, ROOT / "lychee.toml") == {}
     assert not Misbehaving.asked
 
 
 def test_wrong_options_stop_with_what_lychee_says(tmp_path):
     (tmp_path / "lychee.toml").write_text("no_such_option = true")
-    with pytest.raises(lychee.LycheeError, match="no_such_option"):
-        lychee.ask(["https://reserved.example/"], tmp_path / "lychee.toml")
+    with pytest.raises(RefusedError, match="no_such_option"):
+        outside.ask(["https://reserved.example/"], tmp_path / "lychee.toml")
 
 
 def test_archived_copies_are_read_from_the_report():
@@ -196,7 +196,7 @@ def test_archived_copies_are_read_from_the_report():
         "success_map": {}, "timeout_map": {}, "error_map": {"a.md": [failed]},
         "suggestion_map": {"a.md": [{"original": "https://gone.example/", "suggestion": "https://archive.example/1"}]},
     }  # fmt: skip
-    found = dict(lychee.answers(said, ["https://other.example", "https://gone.example"]))
+    found = dict(outside.answers(said, ["https://other.example", "https://gone.example"]))
     assert found == {
         "https://gone.example": Answer(404, (), "404 Not Found", "https://archive.example/1")
     }

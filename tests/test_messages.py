@@ -14,8 +14,9 @@ import pytest
 
 from casebook import errors, language, load
 from casebook.__main__ import main
+from casebook.method.translation import STATES, WEIGHTS
 from casebook.model.files import FILES
-from casebook.problems import words
+from casebook.problems import message
 from casebook.problems.message import NOTHING, PLACEHOLDER, fill, say, translate
 from casebook.problems.printer import as_github, as_json, render, silenced, text
 from casebook.problems.problem import Place, Problem, closest, listing
@@ -92,21 +93,23 @@ def keys_in_code():
                 if name in KEYED and len(node.args) > KEYED[name]:
                     key = node.args[KEYED[name]]
                     if isinstance(key, ast.Constant) and isinstance(key.value, str) and key.value:
-                        assert words.sentence(key.value), f"{path}:{node.lineno}"
+                        assert message.sentence(key.value), f"{path}:{node.lineno}"
 
 
 def test_every_key_exists_and_none_is_idle():
-    """Some keys are made of parts: what an unknown reference refers to."""
+    """Some keys are made of parts: what an unknown reference refers to, and weights and states."""
     said = set(keys_in_code())
     made = {f"kind-{kind}" for kind in ("source", "claim", "case", "series", "term", "actor")}
-    every = {*words.kinds(), *words.phrases(), *words.commands()}
+    made |= {f"count-{weight}" for weight in WEIGHTS}
+    made |= {f"translations-{state}" for state in (*STATES, "unknown")}
+    every = {*message.kinds(), *message.phrases(), *message.commands()}
     assert every - said - made == set()
-    assert len(every) == len(words.kinds()) + len(words.phrases()) + len(words.commands())
+    assert len(every) == len(message.kinds()) + len(message.phrases()) + len(message.commands())
 
 
 def test_both_languages_have_the_same_placeholders_and_none_is_left_empty():
-    every = [*words.commands().values(), *words.phrases().values()]
-    for kind in words.kinds().values():
+    every = [*message.commands().values(), *message.phrases().values()]
+    for kind in message.kinds().values():
         every += [kind.message, *([kind.help] if kind.help else [])]
     for both in every:
         assert sorted(PLACEHOLDER.findall(both.en)) == sorted(PLACEHOLDER.findall(both.zh)), both
@@ -316,13 +319,13 @@ def test_a_broken_casebook_in_each_form(sample, change, capsys):
 
 
 def test_warnings_alone_are_shown_and_pass(sample, capsys, monkeypatch):
-    monkeypatch.setattr("casebook.cli.checking.problems_of", lambda *_, **__: [WARNING])
+    monkeypatch.setattr("casebook.cli.site.problems_of", lambda *_, **__: [WARNING])
     code, _, err = run(sample, capsys, "check")
     assert code == 0
     assert "warning[CB412]" in err
     assert json.loads(run(sample, capsys, "check", "--format", "json")[1])
     found = [WARNING, problem()]
-    monkeypatch.setattr("casebook.cli.checking.problems_of", lambda *_, **__: found)
+    monkeypatch.setattr("casebook.cli.site.problems_of", lambda *_, **__: found)
     assert run(sample, capsys, "check")[0] == 1
 
 

@@ -19,9 +19,8 @@ import yaml
 
 from casebook import check, load, report
 from casebook.model import PartialDate
-from casebook.problems.message import translate
+from casebook.problems.message import codes, kinds, translate
 from casebook.problems.problem import Place
-from casebook.problems.words import codes, kinds
 from casebook.rules.dates import _moved
 
 from .conftest import copy_sample

@@ -10,7 +10,7 @@ import pytest
 from casebook import LANGUAGES
 from casebook.pages import reference
 from casebook.pages.parts import anchor
-from casebook.problems.words import codes
+from casebook.problems.message import codes
 
 from .conftest import ROOT, ours
 

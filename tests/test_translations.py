@@ -12,9 +12,10 @@ import pytest
 
 from casebook import Settings, check, contexts, errors, load, pages, report
 from casebook.__main__ import main
-from casebook.editing.synced import UnknownItemError, record, save
+from casebook.editing.synced import record, save
 from casebook.method.translation import compare, counted
 from casebook.method.translation_unit import units
+from casebook.problems.message import RefusedError
 from casebook.reading import translation_lock as lock
 from casebook.reading.translation_lock import Recorded, digest
 
@@ -310,7 +311,7 @@ def test_an_unknown_name_gets_a_suggestion_and_records_nothing(recorded, change,
     assert code == 2
     assert "did you mean 'harbor/claims/pilot-kept-its-fees'?" in said
     assert (recorded / lock.FILE).read_bytes() == before
-    with pytest.raises(UnknownItemError):
+    with pytest.raises(RefusedError):
         record(load(recorded), ["harbor/claims/pilot"])  # half a name is none
 
 

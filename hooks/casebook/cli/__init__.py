@@ -1,50 +1,78 @@
-"""The command line: `python -m casebook check`, and the other verbs of the Makefile.
-
-The exit code is 0, 1 where something is wrong, and 2 for a usage error. Everything is said in the
-user's language, and no input ends in a traceback.
-"""
+"""The verbs of the command line, and what they share: their group, options, and printing."""
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
 
 import click
 
-from .terminal import casebook
+from ..model import LANGUAGES
+from ..problems import printer
+from ..problems.message import Message, say, translate
+from ..problems.printer import language, said
+from ..problems.problem import Problem, errors
+from ..reading.book import Book
 
-__all__ = ["casebook", "main", "run"]
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Runs one command; returns its exit code."""
-    try:
-        return int(casebook.main(arguments, "casebook", standalone_mode=False) or 0)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except click.Abort:
-        print(file=sys.stderr)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        named = f"{error.filename}: " if error.filename else ""
-        print(f"{named}{error.strerror or error}", file=sys.stderr)
-    return 1
+LANG = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=lambda: language(os.environ),
+    show_default=False,
+    help=said(say("option-lang")),
+)
 
 
-def run() -> int:
-    """Runs the command of this process, whatever its output is and whoever stops reading it."""
-    gc.disable()  # a tenth of a check, which ends before there is anything to collect
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # whose encoding may lack what is to be printed
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        code = main()
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever was reading, such as `head`, has stopped
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 1
-    return code
+VERBS = {
+    "build": "site",
+    "check": "site",
+    "explain": "site",
+    "format": "writing",
+    "links": "site",
+    "new": "writing",
+    "schema": "writing",
+    "stage": "site",
+    "synced": "writing",
+}
+"""The verbs, and the modules of this folder in which they stand."""
+
+
+class _Verbs(click.Group):
+    """Imports the module of a verb when that is asked for: a check needs nothing that writes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's own names
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in VERBS:
+            import_module(f".{VERBS[cmd_name]}", __name__)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path.cwd,
+    show_default=False,
+    help=said(say("option-root")),
+)
+@click.pass_context
+def casebook(context: click.Context, root: Path) -> None:
+    """Open Source as Defense · 开源打防守"""
+    context.obj = root
+
+
+def tell(message: Message, lang: str, *, err: bool = False) -> None:
+    """Prints what was done or, as `err`, what went wrong or is no result of the command."""
+    print(translate(message, lang), file=sys.stderr if err else sys.stdout)
+
+
+def show(problems: Iterable[Problem], book: Book, lang: str) -> int:
+    """Reports problems; returns the exit code."""
+    listed = list(problems)
+    print(printer.text(listed, book.lines, lang), file=sys.stderr)
+    return 1 if errors(listed) else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from .. import check as problems_of
 from .. import errors, load
 from ..editing import checklist, house, new, schema, synced
 from ..model import PartialDate
-from ..problems.message import say
-from ..problems.printer import language, said
+from ..problems.message import RefusedError, say
+from ..problems.printer import said
 from ..reading import translation_lock as lock
-from .terminal import LANG, casebook, show, tell
+from . import LANG, casebook, show, tell
 
 Verb = Callable[..., Any]
 
@@ -27,22 +26,15 @@ def _today() -> PartialDate:
     return PartialDate.parse(dt.datetime.now().astimezone().date().isoformat())
 
 
-class _Begin(click.Group):
-    """Says why what was asked for is not written."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except new.RefusedError as error:
-            lang = language(os.environ)
-            tell(error.message, lang, err=True)
-            tell(say("nothing-written"), lang, err=True)
-            return 1
-
-
-@casebook.group("new", cls=_Begin, help=said(say("verb-new")))
+@casebook.group("new", help=said(say("verb-new")))
 def begin() -> None:
     """Each of its commands writes something new."""
+
+
+def _nothing_written(error: RefusedError, lang: str) -> int:
+    tell(error.message, lang, err=True)
+    tell(say("nothing-written"), lang, err=True)
+    return 1
 
 
 @begin.command("case", help=said(say("verb-new-case")))
@@ -54,9 +46,13 @@ def new_case(root: Path, slug: str, lang: str) -> int:
     book = load(root)
     needed = {"data/labels.yml", "data/vocabulary.yml", f"data/cases/{slug}.yml"} & book.broken
     if needed:
-        return show((one for one in book.problems if one.place.file in needed), book, lang)
+        return show((fault for fault in book.problems if fault.place.file in needed), book, lang)
     if slug not in book.cases:
-        for name, text in new.draft(book, slug, _today()).items():
+        try:
+            files = new.draft(book, slug, _today())
+        except RefusedError as error:
+            return _nothing_written(error, lang)
+        for name, text in files.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as stream:
@@ -72,13 +68,7 @@ def new_case(root: Path, slug: str, lang: str) -> int:
         print()
         tell(say("checklist-again", slug=slug), lang)
     elif status == "draft":
-        tell(
-            say(
-                "checklist-empty",
-                file=file,
-            ),
-            lang,
-        )
+        tell(say("checklist-empty", file=file), lang)
     else:
         tell(say("lacks-nothing", file=file), lang)
     return 0
@@ -86,9 +76,8 @@ def new_case(root: Path, slug: str, lang: str) -> int:
 
 def _given(command: Verb) -> Verb:
     for name in new.GIVEN:
-        command = click.option(f"--{name.replace('_', '-')}", name, default="", metavar="…")(
-            command
-        )
+        option = click.option(f"--{name.replace('_', '-')}", name, default="", metavar="…")
+        command = option(command)
     return command
 
 
@@ -103,44 +92,30 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     """Appends a source, and says what is left to do."""
     book, file = load(root), f"data/sources/{Path(topic).stem}.yml"
     if broken := {name for name in book.broken if name.startswith("data/sources/")}:
-        return show((one for one in book.problems if one.place.file in broken), book, lang)
-    new.refuse_no_id(Path(topic).stem)
-    id, record, gone = new.source(
-        book, url, {key: one for key, one in given.items() if one}, _today(), id
-    )
+        return show((fault for fault in book.problems if fault.place.file in broken), book, lang)
+    given = {name: value for name, value in given.items() if value}
+    try:
+        new.refuse_no_id(Path(topic).stem)
+        id, record, gone = new.source(book, url, given, _today(), id)
+    except RefusedError as error:
+        return _nothing_written(error, lang)
     path = root / file
     before = path.read_text("utf-8").rstrip() + "\n" if path.exists() else new.SCHEMA
     try:
         yaml.compose(before + record, Loader=yaml.CSafeLoader)
     except yaml.YAMLError:
-        tell(
-            say("nothing-can-be-added", file=file),
-            lang,
-            err=True,
-        )
+        tell(say("nothing-can-be-added", file=file), lang, err=True)
         return 1
     path.write_bytes((before + record).encode())
     if gone:
-        names = ", ".join(gone)
-        tell(say("tracking-left-out", names=names), lang)
+        tell(say("tracking-left-out", names=", ".join(gone)), lang)
     tell(say("wrote-source", id=id, file=file), lang)
-    tell(
-        say(
-            "cite-it",
-            id=id,
-        ),
-        lang,
-    )
+    tell(say("cite-it", id=id), lang)
     return 0
 
 
 @casebook.command("format", help=said(say("verb-format")))
-@click.option(
-    "--check",
-    "only",
-    is_flag=True,
-    help=said(say("option-check")),
-)
+@click.option("--check", "only", is_flag=True, help=said(say("option-check")))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @LANG
 @click.pass_obj
@@ -151,15 +126,14 @@ def format_(root: Path, only: bool, files: tuple[Path, ...], lang: str) -> int: 
         raw = (root / name).read_bytes()
         try:
             made = house.formed(raw, name)
-        except house.UnsureError as error:
+        except RefusedError as error:
             tell(error.message, lang, err=True)
             code = 1
             continue
         if made == raw:
             continue
         if only:
-            note = say("not-in-house-form", file=name)
-            tell(note, lang, err=True)
+            tell(say("not-in-house-form", file=name), lang, err=True)
             code = 1
         else:
             (root / name).write_bytes(made)
@@ -182,7 +156,7 @@ def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int
     """Writes the record, and tells what changed in it and what stays stale."""
     book = load(root)
     # What is broken in the record itself is what this verb mends.
-    problems = [one for one in errors(problems_of(book)) if one.place.file != lock.FILE]
+    problems = [fault for fault in errors(problems_of(book)) if fault.place.file != lock.FILE]
     if problems:
         return show(problems, book, lang)
     if reviewed and not item:
@@ -190,8 +164,8 @@ def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int
         return 2
     try:
         made = synced.record(book, item, reviewed=reviewed)
-    except synced.UnknownItemError as error:
-        tell(error.args[0], lang, err=True)
+    except RefusedError as error:
+        tell(error.message, lang, err=True)
         return 2
     synced.save(book, made)
     for line in synced.told(made):

@@ -18,15 +18,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
-from ..problems.message import Message, say
-
-
-class UnsureError(Exception):
-    """The file stays as it is: in the house form it might not say the same. `message` says why."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(message)
+from ..problems.message import Message, RefusedError, say
 
 
 def files(root: Path) -> list[str]:
@@ -37,17 +29,20 @@ def files(root: Path) -> list[str]:
 
 
 def formed(raw: bytes, file: str) -> bytes:
-    """A file in the house form, by its bytes and its name. Raises UnsureError."""
+    """A file in the house form, by its bytes and its name.
+
+    Raises RefusedError where it cannot be read, or might not say the same afterwards.
+    """
     try:
         text = re.sub(r"\r\n?", "\n", raw.decode("utf-8-sig"))
         return (_table(text) if file.endswith(".csv") else _yaml(text, file)).encode()
     except UnicodeDecodeError as error:
-        raise UnsureError(_unsound(file, raw.count(b"\n", 0, error.start) + 1)) from error
+        raise RefusedError(_unsound(file, raw.count(b"\n", 0, error.start) + 1)) from error
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise UnsureError(_unsound(file, mark.line + 1 if mark else 1)) from error
+        raise RefusedError(_unsound(file, mark.line + 1 if mark else 1)) from error
     except (YAMLError, yaml.YAMLError, csv.Error, ValueError, RecursionError) as error:
-        raise UnsureError(_unsound(file, 1)) from error
+        raise RefusedError(_unsound(file, 1)) from error
 
 
 def _unsound(file: str, line: int) -> Message:
@@ -58,10 +53,10 @@ def _yaml(text: str, file: str) -> str:
     made = _laid_out(text)
     lost = _comments(text) - _comments(made)
     if lost:
-        raise UnsureError(say("format-loses-comment", file=file, comment=min(lost)))
+        raise RefusedError(say("format-loses-comment", file=file, comment=min(lost)))
     hidden = {char for char in made if not char.isprintable()} - {*text, "\n"}
     if hidden or _values(made) != _values(text) or (made != text and _laid_out(made) != made):
-        raise UnsureError(say("format-unsure", file=file))
+        raise RefusedError(say("format-unsure", file=file))
     return made
 
 

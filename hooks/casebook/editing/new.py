@@ -16,7 +16,7 @@ from ..model import EN, LANGUAGES, SLUG, Case, PartialDate, Source
 from ..model.case import Actor
 from ..model.fields import Field, fields
 from ..pages.context import Settings, contexts
-from ..problems.message import Message, say
+from ..problems.message import RefusedError, say
 from ..reading.book import Book, Found
 from ..reading.web_address import bare, untracked
 from ..rules.cases import DECIDED, OPEN
@@ -35,14 +35,6 @@ _WORD = re.compile(r"(?!(?:yes|no|on|off|null|true|false)$)[a-z][a-z-]*|[0-9]{4}
 _SECOND_LEVEL = ("ac", "co", "com", "edu", "gov", "net", "org")
 _NOISE = frozenset({"a", "an", "and", "for", "how", "in", "is", "of", "on", "the", "to", "why"})
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
-
-
-class RefusedError(Exception):
-    """Nothing was written; `message` says why."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(message)
 
 
 def draft(book: Book, slug: str, today: PartialDate) -> dict[str, str]:

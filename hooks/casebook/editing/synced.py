@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..method.translation import Translation, compare
-from ..problems.message import Message, say
+from ..problems.message import Message, RefusedError, say
 from ..problems.problem import closest
 from ..reading import translation_lock as lock
 from ..reading.book import Book
+from ..reading.committed import at_commit
 from ..reading.translation_lock import Recorded, digest
 
 
@@ -28,10 +28,6 @@ class Synced:
     lost: list[str]
 
 
-class UnknownItemError(Exception):
-    """No text has this name; the message says which was meant."""
-
-
 def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> Synced:
     """What the record is to be: every text as it stands now.
 
@@ -39,7 +35,7 @@ def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> 
     being merged say, all counts: a review is lost only with its text. Where only the English has
     changed, the old record stays unless the text is among those `named`, each by its key or by the
     beginning of several, such as `android` or `android/claims/x`. What is named counts as reviewed
-    if `reviewed` says so. Raises UnknownItemError for a name without text.
+    if `reviewed` says so. Raises RefusedError for a name without text.
     """
     known: dict[str, set[Recorded]] = {}
     for text in _versions(book):
@@ -82,13 +78,8 @@ def _versions(book: Book) -> Iterator[str]:
     if path.is_file():
         yield path.read_text("utf-8", "replace")
     for commit in ("HEAD", "MERGE_HEAD"):
-        command = ["git", "-C", str(book.root), "show", f"{commit}:./{lock.FILE}"]
-        try:
-            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
-        except OSError:
-            return
-        if not done.returncode:
-            yield done.stdout.decode("utf-8", "replace")
+        if text := at_commit(book.root, lock.FILE, commit):
+            yield text
 
 
 def chosen_by(book: Book, keys: Sequence[str], name: str) -> set[str]:
@@ -98,7 +89,7 @@ def chosen_by(book: Book, keys: Sequence[str], name: str) -> set[str]:
     chosen = {key for key in keys for start in starts if key == start or _is_below(key, start)}
     if not chosen:
         known = {key[:at] for key in keys for at, char in enumerate(f"{key}/") if char in "/#:"}
-        raise UnknownItemError(say("no-such-text", name=name, meant=closest(name, known)))
+        raise RefusedError(say("no-such-text", name=name, meant=closest(name, known)))
     return chosen
 
 

@@ -98,10 +98,11 @@ def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = Non
         older = next((record for record in own if record.zh == zh), by_chinese.get(zh))
         return Translation(unit, "stale" if older else "unreviewed", older)
 
-    found = (state(*one) for one in now)
+    every = (state(*texts) for texts in now)
     return Translations(
         tuple(
-            one if one.unit.en and one.unit.zh else one._replace(state="missing") for one in found
+            entry if entry.unit.en and entry.unit.zh else entry._replace(state="missing")
+            for entry in every
         ),
         bool(records),
     )
@@ -116,36 +117,21 @@ def translations(book: Book) -> Translations:
 def by_weight(translations: Iterable[Translation]) -> Message:
     """How many there are of each weight, such as `1 counter, 2 context`."""
     count = Counter(translation.unit.weight for translation in translations)
-    return listing(_count(weight, count[weight]) for weight in WEIGHTS if count[weight])
-
-
-def _count(weight: str, count: int) -> Message:
-    match weight:
-        case "counter":
-            return say("count-counter", count=count)
-        case "caveat":
-            return say("count-caveat", count=count)
-        case "core":
-            return say("count-core", count=count)
-        case "context":
-            return say("count-context", count=count)
-        case _:
-            return say("count-label", count=count)
+    return listing(
+        say(f"count-{weight}", count=count[weight]) for weight in WEIGHTS if count[weight]
+    )
 
 
 def counted(translations: Translations) -> list[Message]:
     """What is not well, a line for each state, with how many of each weight."""
     if not translations.recorded:
         return [say("translations-no-record")]
-    by_state = {state: translations.of(state=state) for state in STATES}
-    unknown = [one for one in by_state["unreviewed"] if not one.known]
-    lines = (
-        (by_state["missing"], say("translations-missing", weights=by_weight(by_state["missing"]))),
-        (by_state["stale"], say("translations-stale", weights=by_weight(by_state["stale"]))),
-        (
-            by_state["unreviewed"],
-            say("translations-unreviewed", weights=by_weight(by_state["unreviewed"])),
-        ),
-        (unknown, say("translations-unknown", weights=by_weight(unknown))),
-    )
-    return [line for some, line in lines if some] or [say("translations-reviewed")]
+    lines: dict[str, list[Translation]] = {
+        state: translations.of(state=state) for state in STATES if state != "reviewed"
+    }
+    lines["unknown"] = [entry for entry in lines["unreviewed"] if not entry.known]
+    return [
+        say(f"translations-{name}", weights=by_weight(entries))
+        for name, entries in lines.items()
+        if entries
+    ] or [say("translations-reviewed")]

@@ -10,21 +10,18 @@ from .case import (
     Position,
     Prediction,
     Reading,
-    Verdict,
 )
 from .claim import Claim, Evidence
-from .source import Allowed, AllowedLinks, Link, Links, Name, Source
-from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Slug, Tag, Text, other
-from .vocabulary import AllSeries, Entry, Labels, Point, Series, Term, Terms, Vocabulary
+from .source import Allowed, Link, Source
+from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Tag, Text, other
+from .vocabulary import Entry, Point, Series, Term
 
 __all__ = [
     "EN",
     "LANGUAGES",
     "SLUG",
     "ZH",
-    "AllSeries",
     "Allowed",
-    "AllowedLinks",
     "Case",
     "Change",
     "Claim",
@@ -33,11 +30,8 @@ __all__ = [
     "Entry",
     "Event",
     "Evidence",
-    "Labels",
     "Layer",
     "Link",
-    "Links",
-    "Name",
     "PartialDate",
     "Point",
     "Position",
@@ -46,13 +40,9 @@ __all__ = [
     "Record",
     "Ref",
     "Series",
-    "Slug",
     "Source",
     "Tag",
     "Term",
-    "Terms",
     "Text",
-    "Verdict",
-    "Vocabulary",
     "other",
 ]

@@ -8,8 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Literal
 
-from . import words
-from .message import NOTHING, Message, say
+from .message import NOTHING, Message, kinds, say
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,19 +49,19 @@ class Problem:
     @property
     def code(self) -> str:
         """The code under which it is explained, such as `CB204`."""
-        return words.kinds()[self.key].code
+        return kinds()[self.key].code
 
     @property
     def severity(self) -> Literal["error", "warning"]:
         """Whether it stops a build ("error") or not ("warning")."""
-        severity = words.kinds()[self.key].severity
+        severity = kinds()[self.key].severity
         grave = severity == "error" or (severity == "release" and self._released)
         return "error" if grave else "warning"
 
     @property
     def help(self) -> Message:
         """How to fix it; `NOTHING` where the message says it all."""
-        if words.kinds()[self.key].help is None:
+        if kinds()[self.key].help is None:
             return NOTHING
         return Message(f"{self.key}.help", self.message.values)
 

@@ -20,7 +20,12 @@ def changed(root: Path, folder: str) -> list[str]:
 
 def committed(root: Path, file: str) -> str | None:
     """The text of a file as it was published, or None where it is not known."""
-    return _git(root, "show", f"{_published(root)}:./{file}")
+    return at_commit(root, file, _published(root))
+
+
+def at_commit(root: Path, file: str, commit: str) -> str | None:
+    """The text of a file at a commit, such as `HEAD`, or None where it is not known."""
+    return _git(root, "show", f"{commit}:./{file}")
 
 
 def _published(root: Path) -> str:

@@ -57,15 +57,6 @@ def core_cases_are_long(case: Found[Case]) -> Iterator[Breach]:
             yield Problem(case.place("status"), "core-with-few-events", id=case.id)
 
 
-@rule("condition-twice", scope="published case")
-def conditions_are_coded_once(case: Found[Case]) -> Iterator[Breach]:
-    """A published case codes no condition twice."""
-    coded = [condition.condition for condition in case.value.conditions]
-    for index, condition in enumerate(coded):
-        if condition in coded[:index]:
-            yield case.place("conditions", index, "condition"), {"condition": condition}
-
-
 @rule("condition-without-claim", scope="published case")
 def codes_rest_on_claims(case: Found[Case]) -> Iterator[Breach]:
     """A code rests on a claim, unless it is `unknown`."""
@@ -118,15 +109,6 @@ def forecasts_have_a_state(claim: Found[Claim]) -> Iterator[Breach]:
         yield Problem(claim.place("id"), "forecast-without-state", id=claim.id)
     elif state and not forecast:
         yield Problem(claim.place("state"), "state-without-forecast", id=claim.id)
-
-
-@rule("source-cited-twice", scope="claim")
-def sources_are_cited_once(claim: Found[Claim]) -> Iterator[Breach]:
-    """A claim cites each source once."""
-    cited = [evidence.source for evidence in claim.value.evidence]
-    for index, source in enumerate(cited):
-        if source in cited[:index]:
-            yield claim.place("evidence", index, "source"), {"id": claim.id, "source": source}
 
 
 @rule("rivals-uneven", scope="case")

@@ -11,14 +11,16 @@ from ..model.case import Actor, Cell, Condition, Layer, Motive, Openness, Outcom
 from ..model.fields import fields
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
-from .rule import Breach, rule
+from .rule import SCOPES, Breach, rule
 
 _SAME: dict[type[Record], tuple[str, ...]] = {
     Actor: ("name",),
     Cell: ("claim",),
     Claim: ("text",),
+    Condition: ("condition",),
     CounterMove: ("move", "actor"),
     Event: ("claim",),
+    Evidence: ("source",),
     Layer: ("layer",),
     Motive: ("hypothesis", "actor", "claim"),
     Openness: ("facet", "as_of"),
@@ -28,6 +30,8 @@ _SAME: dict[type[Record], tuple[str, ...]] = {
     Rival: ("hypothesis",),
 }
 """The fields by which two records of one list are the same; others are the same as wholes."""
+_OLDER = {Condition: "condition-twice", Evidence: "source-cited-twice"}
+"""What is listed twice under a code of its own, since codes are permanent."""
 
 
 @rule("field-out-of-order", scope="record")
@@ -45,13 +49,13 @@ def fields_stand_in_their_order(record: Found[Any]) -> Iterator[Breach]:
         names = [name for name in written if name in rank]
         ranks = [rank[name] for name in names]
         for index, name in enumerate(names if ranks != sorted(ranks) else ()):
-            late = next((one for one in names[:index] if rank[one] > rank[name]), None)
+            late = next((before for before in names[:index] if rank[before] > rank[name]), None)
             if late:
                 yield record.key(*path, name), {"field": name, "before": late}
                 break
 
 
-@rule("listed-twice", scope="record")
+@rule(scope="record")
 def nothing_is_listed_twice(record: Found[Any]) -> Iterator[Breach]:
     """No list of a record holds the same thing twice."""
     for path, part, mark in record.parts:
@@ -59,9 +63,16 @@ def nothing_is_listed_twice(record: Found[Any]) -> Iterator[Breach]:
             items, first = getattr(part, attribute), dict[Hashable, int]()
             for index, item in enumerate(items):
                 earlier = first.setdefault(_identity(item), index)
-                if earlier != index and not _another_rule_tells(item, items[earlier]):
+                if earlier == index or (hasattr(item, "id") and item.id == items[earlier].id):
+                    continue  # or another rule says that they share an id
+                at, key = (*path, name, index), _OLDER.get(item.__class__)
+                if key:
+                    (same,) = _SAME[type(item)]
+                    values = {"id": getattr(part, "id", ""), same: getattr(item, same)}
+                    yield Problem(record.place(*at, same), key, **values)
+                else:
                     line = record.place(*path, name, earlier).line
-                    yield record.place(*path, name, index), {"field": name, "line": line}
+                    yield Problem(record.place(*at), "listed-twice", field=name, line=line)
 
 
 @cache
@@ -77,20 +88,13 @@ def _identity(item: Any) -> Hashable:
     return tuple(getattr(item, name) for name in same) if same else item.model_dump_json()
 
 
-def _another_rule_tells(item: Any, earlier: Any) -> bool:
-    """Whether the two share an id, or are evidence or conditions, which have rules of their own."""
-    if isinstance(item, Evidence | Condition):
-        return True
-    return hasattr(item, "id") and bool(item.id == earlier.id)
-
-
 @rule("under-two-ids")
 def nothing_has_two_ids(book: Book) -> Iterator[Breach]:
     """No term, tag, series or correction stands under two ids."""
     groups: list[Iterable[tuple[Found[Any], Hashable]]] = [
         ((term, term.value.term) for term in book.terms.values()),
         ((series, series.value.title) for series in book.series.values()),
-        ((one, (one.value.case, one.value.wrong)) for one in book.corrections.values()),
+        ((fix, (fix.value.case, fix.value.wrong)) for fix in book.corrections.values()),
         *([(t, t.value.definition) for t in tags.values()] for tags in book.vocabulary.values()),
     ]
     for group in groups:
@@ -143,7 +147,7 @@ def actors_act(book: Book) -> Iterator[Breach]:
     text, or is the steward, whom a play needs.
     """
     speaking = {id for source in book.sources.values() for id in source.value.party_to}
-    for case in (one for one in book.cases.values() if one.value.status == "published"):
+    for case in SCOPES["published case"](book):
         lists = ("motives", "counter_moves", "outcomes")
         used = {act.value.actor for name in lists for act in case.items(name)}
         if used - {actor.id for actor in case.value.actors}:

@@ -1,22 +1,30 @@
-"""The ledger of addresses outside the site: what each answered, and what follows from it.
+"""Addresses outside the site: asked through the link checker lychee, judged, and kept in a ledger.
 
 `make links` asks every address, writes the ledger anew, and fails when something needs a person.
-The build only reads it: a source whose original is gone is shown with its archived copy.
+The build only reads it: a source whose original is gone is shown with its archived copy. Options of
+lychee stand in `lychee.toml`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from ..model import Link, PartialDate
-from ..model.source import LinkStatus
-from ..problems.problem import Problem
-from ..reading.book import Book
+from .model import Link, PartialDate
+from .model.source import LinkStatus
+from .problems.message import RefusedError, say
+from .problems.problem import Problem
+from .reading.book import Book
 
 FILE = "data/links.yml"
 HEAD = """\
@@ -30,6 +38,8 @@ PATIENCE = 28
 _PERMANENT = (HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT)
 _GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _FAILING = ("dead", "unknown")
+_DONE = (0, 2)
+"""Exit codes after which there is a report: every address opened, or some did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,77 @@ class Answer:
     def opened(self) -> bool:
         """Whether the page itself came."""
         return self.code is not None and self.code < HTTPStatus.MULTIPLE_CHOICES
+
+
+def ask(addresses: Iterable[str], config: Path) -> dict[str, Answer]:
+    """Asks every address by HEAD, and those that did not open once more by GET.
+
+    Many servers refuse a HEAD, or answer it wrongly, so only a GET may tell that a page is gone.
+    Addresses that lychee never asks, such as those reserved for examples, are left out. `config`
+    is the file of its options. Raises RefusedError where lychee is missing or stops too early.
+    """
+    answers = _run(sorted(set(addresses)), config, "--method", "head", "--suggest=false")
+    failed = [address for address, answer in answers.items() if not answer.opened]
+    return answers | _run(failed, config, "--method", "get") if failed else answers
+
+
+def _run(addresses: list[str], config: Path, *options: str) -> dict[str, Answer]:
+    """One run of lychee over the addresses; on a terminal it shows how far it is."""
+    name = Path(sys.executable).with_name("lychee")
+    program = shutil.which(name) or shutil.which("lychee")
+    if not program:
+        raise RefusedError(say("no-lychee"))
+    with tempfile.TemporaryDirectory() as folder:
+        # One address a line: the line tells them apart in the report, which normalizes them.
+        asked, out = Path(folder, "addresses.md"), Path(folder, "report.json")
+        asked.write_text("".join(f"<{address}>\n" for address in addresses), "utf-8")
+        command = [program, "--config", str(config), *options, "--no-ignore", "--verbose"]
+        command += ["--format", "json", "--output", str(out), str(asked)]
+        seen = sys.stderr.isatty()
+        done = subprocess.run(  # noqa: S603 -- addresses reach it in a file, not as arguments
+            command if seen else [*command, "--no-progress"],
+            stdout=subprocess.DEVNULL,
+            stderr=None if seen else subprocess.PIPE,
+            check=False,
+        )
+        if done.returncode not in _DONE or not out.is_file():
+            message = (done.stderr or b"").decode("utf-8", "replace").strip()
+            why = message or say("no-reason-given")
+            raise RefusedError(say("lychee-stopped", code=done.returncode, reason=why))
+        return dict(answers(json.loads(out.read_text("utf-8")), addresses))
+
+
+def answers(report: dict[str, Any], addresses: list[str]) -> Iterator[tuple[str, Answer]]:
+    """The answers in a JSON report of lychee 0.24 on a file that holds one address a line."""
+    copies = {
+        entry["original"]: entry["suggestion"]
+        for entries in report["suggestion_map"].values()
+        for entry in entries
+    }
+    for kind in ("success_map", "error_map", "timeout_map"):
+        for entry in (entry for entries in report[kind].values() for entry in entries):
+            hops = entry.get("redirects", {}).get("redirects", [])
+            status = entry["status"]
+            yield (
+                addresses[entry["span"]["line"] - 1],
+                Answer(
+                    status.get("code"),
+                    tuple((hop["code"], hop["url"]) for hop in hops),
+                    _words(status),
+                    copies.get(entry["url"], ""),
+                ),
+            )
+
+
+def _words(status: dict[str, Any]) -> str:
+    """A failure in a few words, such as `404 Not Found` or `Request timed out`."""
+    code = status.get("code")
+    if code is None:
+        return str(status.get("details") or status["text"])
+    try:
+        return f"{code} {HTTPStatus(code).phrase}"
+    except ValueError:
+        return str(code)
 
 
 def judge(answer: Answer) -> tuple[LinkStatus, str]:

@@ -1,8 +1,11 @@
-"""The verbs that look: `check`, `explain`, and `links`."""
+"""The verbs about the casebook as a whole: `check`, `explain`, `links`, `build`, and `stage`."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -10,18 +13,17 @@ import click
 
 from .. import check as problems_of
 from .. import errors, load
-from ..links import ledger as outside
-from ..links import lychee
+from .. import links as outside
+from ..built.publish import building, obstacle, publish
 from ..method.translation import counted, translations
 from ..model import PartialDate
+from ..pages import codes
 from ..pages.escape import visible
-from ..pages.explain import explain as explanation
-from ..pages.explain import likely
 from ..problems import printer
-from ..problems.message import say
+from ..problems.message import RefusedError, say
 from ..problems.printer import said
 from ..problems.problem import listing
-from .terminal import LANG, casebook, show, tell
+from . import LANG, casebook, show, tell
 
 
 @casebook.command(help=said(say("verb-check")))
@@ -32,11 +34,7 @@ from .terminal import LANG, casebook, show, tell
     default="text",
     help=said(say("option-format")),
 )
-@click.option(
-    "--release",
-    is_flag=True,
-    help=said(say("option-release")),
-)
+@click.option("--release", is_flag=True, help=said(say("option-release")))
 @LANG
 @click.pass_obj
 def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT001
@@ -66,11 +64,11 @@ def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT0
 def explain(root: Path, code: str, lang: str) -> int:
     """Prints what a code means, or says which code may have been meant."""
     book = load(root)
-    if text := explanation(book, code, lang):
+    if text := codes.explain(book, code, lang):
         print(text)
         return 0
     tell(say("no-such-code", code=visible(code)), lang, err=True)
-    tell(likely(book, code, lang), lang, err=True)
+    tell(codes.likely(book, code, lang), lang, err=True)
     return 2
 
 
@@ -85,9 +83,9 @@ def links(root: Path, lang: str) -> int:
     asked = book.addresses
     tell(say("asking", number=len(asked)), lang, err=True)
     try:
-        answers = lychee.ask(asked, root / "lychee.toml")
-    except lychee.LycheeError as error:
-        tell(error.args[0], lang, err=True)
+        answers = outside.ask(asked, root / "lychee.toml")
+    except RefusedError as error:
+        tell(error.message, lang, err=True)
         return 1
     if not any(answer.code for answer in answers.values()):
         tell(say("no-network"), lang)
@@ -95,11 +93,51 @@ def links(root: Path, lang: str) -> int:
     today = PartialDate.parse(dt.datetime.now(dt.UTC).date().isoformat())
     made = outside.renew(book, answers, today)
     (root / outside.FILE).write_text(outside.text(made), "utf-8")
-    count = Counter(link.status for link in made.values())
-    counts = (
-        say("number-of-status", number=number, status=status)
-        for status, number in sorted(count.items())
-    )
-    tell(listing(counts), lang)
-    found = outside.problems(book, made, answers)
-    return show(found, book, lang) if found else 0
+    counts = sorted(Counter(link.status for link in made.values()).items())
+    tell(listing(say("number-of-status", number=n, status=status) for status, n in counts), lang)
+    problems = outside.problems(book, made, answers)
+    return show(problems, book, lang) if problems else 0
+
+
+@casebook.command(help=said(say("verb-build")))
+@LANG
+@click.pass_obj
+def build(root: Path, lang: str) -> int:
+    """Builds. The builder loads and checks everything itself, as strictly as a release."""
+    site, scratch = root / "site", root / ".build"
+
+    def waiting() -> None:
+        tell(say("another-build-runs"), lang, err=True)
+
+    if reason := obstacle(site, scratch):
+        tell(reason, lang, err=True)
+        return 1
+    with building(site, scratch, waiting) as folder:
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+        done = subprocess.run(  # noqa: S603 -- our own interpreter and builder
+            [*command, "--site-dir", str(folder)],
+            cwd=root,
+            env=os.environ | {"CASEBOOK_RELEASE": "1"},
+            check=False,
+        )
+        if done.returncode:
+            return 1
+        publish(folder, site)
+    tell(say("site-is-in", folder="site"), lang)
+    return 0
+
+
+@casebook.command(help=said(say("verb-stage")))
+@LANG
+@click.pass_obj
+def stage(root: Path, lang: str) -> int:
+    """Writes the pages as Markdown."""
+    # Pictures take a tenth of a second to load, which no other verb needs.
+    from ..outputs.stage import write  # noqa: PLC0415
+
+    book = load(root)
+    if problems := errors(check(book)):
+        return show(problems, book, lang)
+    count = write(book, root / ".build/stage")
+    tell(say("staged", pages=count, folder=".build/stage"), lang)
+    return 0

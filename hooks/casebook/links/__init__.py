@@ -1,1 +1,0 @@
-"""Addresses outside the site, checked with lychee."""
