@@ -6,14 +6,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
-from .notation import FORMS, START
+from .notation import FORMS, MONTH, NOUN, PARTS
+from .numerals import HAN, RANK, SCALES, WORD, Number, any_of
 from .units import Reading
 
 _WIDE = str.maketrans("０１２３４５６７８９％．，＄￥−", "0123456789%.,$¥-")
+
+_START = re.compile(
+    rf"[0-9$€£¥₩₹{HAN}第半]|[数几负上本过大-](?=[ ]?[0-9$€£¥十百千万亿世半])"
+    r"|\b(?=[A-Za-z])(?:[A-Za-z](?=[A-Za-z.+/-]{0,40}+[0-9])|(?:US|HK)\$"
+    rf"|(?:USD|EUR|RMB|CNY|GBP|HKD) [0-9]|(?:minus|negative) [0-9$€£]|{MONTH}|[Hh]alf\b"
+    rf"|[Aa]n? (?:{any_of([*SCALES, 'dozen', *PARTS])}|{NOUN})|{WORD}|{RANK})"
+)
+"""Where a figure, or a name with digits, can begin."""
+
+
+def _kind(char: str) -> str:
+    """Which of `FORMS` a figure can have that begins with `char`."""
+    if char <= "9":
+        return "1" if char >= "0" else "$"
+    return "A" if char <= "z" else "中" if char >= "〇" else "$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +50,10 @@ def quantities(text: str) -> Iterator[Quantity]:
 
     Digits that belong to a name, such as `S3` or `GPT-4`, are left out.
     """
-    plain, at = text.translate(_WIDE), 0
-    while start := START.search(plain, at):
+    plain, at = text if text.isascii() else text.translate(_WIDE), 0
+    while start := _START.search(plain, at):
         begin, at = start.start(), start.start() + 1
-        for form, read in FORMS:
+        for form, read in FORMS[_kind(plain[begin])]:
             if found := form.match(plain, begin):
                 at = max(at, found.end())
                 for readings, end, kind in read(found):
@@ -52,7 +68,7 @@ def unmatched(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[list
 
 
 def _missing(those: Sequence[Quantity], there: Sequence[Quantity]) -> list[Quantity]:
-    units: dict[Fraction | str, set[str]] = {}
+    units: dict[Number | str, set[str]] = {}
     for quantity in there:
         for value, unit in quantity.readings:
             units.setdefault(value, set()).add(unit)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-Reading = tuple[Fraction | str, str]
+from .numerals import Number, any_of
+
+Reading = tuple[Number | str, str]
 """A value and its unit; a number without a unit, `""`, agrees with any."""
 Figure = tuple[Sequence[Reading], int, str]
 """Readings, where the figure ends, and `words` or `digits`."""
@@ -20,16 +22,11 @@ _TABLE: dict[str, dict[str, Any]] = yaml.load(
 )
 NAMES: dict[str, str] = {name: unit for unit, entry in _TABLE.items() for name in entry["names"]}
 """Every way to write a unit; the signs and codes of currencies stand before the number."""
-_CONVERTED = {unit: entry["is"].split(" ", 1) for unit, entry in _TABLE.items() if "is" in entry}
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first, that looks at one letter before it tries
-    them all.
-    """
-    longest = sorted(words, key=len, reverse=True)
-    first = re.escape("".join(sorted({word[0] for word in longest})))
-    return f"(?=[{first}])(?:{'|'.join(map(re.escape, longest))})"
+_CONVERTED: dict[str, tuple[Fraction, str]] = {
+    unit: (Fraction(entry["is"].split(" ", 1)[0]), entry["is"].split(" ", 1)[1])
+    for unit, entry in _TABLE.items()
+    if "is" in entry
+}
 
 
 _UNIT = re.compile(
@@ -50,12 +47,14 @@ def measured(readings: list[Reading], text: str, end: int, kind: str, shared: st
     converts to.
     """
     unit, after = unit_at(text, end)
-    values = [value for value, _ in readings if isinstance(value, Fraction)]
+    values = [value for value, _ in readings if not isinstance(value, str)]
     if unit == "year" and 1000 <= values[0] < 2200:
         return readings, end, kind  # a year, not a duration
     if unit and (half := _AND_A_HALF.match(text, after)):
         after, values = half.end(), [value + Fraction(1, 2) for value in values]
     unit = unit or shared
-    factor, other = _CONVERTED.get(unit, ("", ""))
-    more = [(value * Fraction(factor), other) for value in values if factor]
-    return [*((value, unit) for value in values), *more], after, kind
+    found: list[Reading] = [(value, unit) for value in values]
+    if unit in _CONVERTED:
+        factor, other = _CONVERTED[unit]
+        found += [(value * factor, other) for value in values]
+    return found, after, kind
