@@ -136,7 +136,7 @@ def stage(root: Path, lang: str) -> int:
     from ..outputs.stage import write  # noqa: PLC0415
 
     book = load(root)
-    if problems := errors(check(book)):
+    if problems := errors(problems_of(book)):
         return show(problems, book, lang)
     count = write(book, root / ".build/stage")
     tell(say("staged", pages=count, folder=".build/stage"), lang)
