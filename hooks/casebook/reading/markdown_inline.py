@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from html import unescape
 from string import punctuation
 from unicodedata import category
@@ -27,6 +27,7 @@ _NO_LINK = re.compile(
 _BRACES = re.compile(r"\{[^}]*\}?")
 _UNDERSCORES = re.compile(r"(?<!\w)_+|_+(?!\w)")
 _STARS = re.compile(r"\*+")
+_MASKING = re.compile(r"`+|\\")
 
 _WRONG = (
     ("markdown-citation", _NO_CITATION),
@@ -45,20 +46,29 @@ def slips(text: str) -> Iterator[tuple[str, int, int]]:
     """
     plain, _, wrong = _masked(text)
     yield from wrong
-    for key, pattern in (("html", _HTML), ("markdown-link", _DEFINITION)):
-        yield from ((key, *match.span()) for match in pattern.finditer(plain))
-        plain = pattern.sub(_hide, plain)
+    plain = yield from _taken(plain, "html", _HTML)
+    plain = yield from _taken(plain, "markdown-link", _DEFINITION)
     plain = _CITATION.sub(_hide, plain)
     for match in _LINK.finditer(plain):
         if not match["text"].strip():
             yield "markdown-link-text", *match.span()
     plain = _LINK.sub(_keep_text, plain)
     for key, pattern in _WRONG:
-        yield from ((key, *match.span()) for match in pattern.finditer(plain))
-        plain = pattern.sub(_hide, plain)
+        plain = yield from _taken(plain, key, pattern)
     yield from (("markdown-emphasis", *match.span()) for match in _loose(plain))
     if "&" in plain and next(suspects(unescape(plain)), None):
         yield "markdown-entity", 0, len(text)
+
+
+def _taken(
+    text: str, key: str, pattern: re.Pattern[str]
+) -> Generator[tuple[str, int, int], None, str]:
+    """Yields what is wrong there under its key; the text without it."""
+    spans = [match.span() for match in pattern.finditer(text)]
+    for start, end in spans:
+        yield key, start, end
+        text = text[:start] + "x" * (end - start) + text[end:]
+    return text
 
 
 def hidden(text: str) -> list[str]:
@@ -79,30 +89,23 @@ def _keep_text(link: re.Match[str]) -> str:
 
 def _masked(text: str) -> tuple[str, list[str], list[tuple[str, int, int]]]:
     """A text with code and escaped characters made unreadable, these, and what is wrong there."""
-    out, taken, wrong = "", [], []
+    out, taken, wrong = [], [], []
     index = 0
-    while index < len(text):
-        stop = index + 1
-        if text[index] == "`":
-            mark = re.compile("`+").match(text, index)
-            assert mark
-            ends = re.compile(rf"(?<!`){mark[0]}(?!`)").search(text, mark.end())
-            stop = ends.end() if ends else mark.end()
-            if not ends:
-                wrong.append(("markdown-backtick", index, stop))
-        elif text[index] == "\\":
-            after = text[index + 1 : index + 2]
-            stop = index + 1 + len(after)
+    while mark := _MASKING.search(text, index):
+        start, stop = mark.span()
+        if mark[0] == "\\":
+            after = text[stop : stop + 1]
+            stop += len(after)
             if not after or after == "`" or (after in punctuation and after not in _ESCAPES):
-                wrong.append(("markdown-backslash", index, stop))
+                wrong.append(("markdown-backslash", start, stop))
+        elif ends := re.compile(rf"(?<!`){mark[0]}(?!`)").search(text, stop):
+            stop = ends.end()
         else:
-            out += text[index]
-            index = stop
-            continue
-        taken.append(text[index:stop])
-        out += "x" * (stop - index)
+            wrong.append(("markdown-backtick", start, stop))
+        taken.append(text[start:stop])
+        out += [text[index:start], "x" * (stop - start)]
         index = stop
-    return out, taken, wrong
+    return "".join([*out, text[index:]]), taken, wrong
 
 
 def _loose(text: str) -> Iterator[re.Match[str]]:

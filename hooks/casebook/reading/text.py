@@ -29,18 +29,23 @@ _NAMED = {
 _UNSEEN = (
     "\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891"
     "\u08e2\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff\U000110bd\U000110cd"
-    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U0001fffe\U0001ffff"
-    "\U000e0000-\U0010ffff"
+    "\ue000-\uf8ff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\uffff"
+)
+_UNSEEN_ASTRAL = (
+    "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U0001fffe\U0001ffff\U000e0000-\U0010ffff"
 )
 # Letters of other scripts that look like Latin ones, beside a Latin letter.
 _ALIKE = "\u0370-\u03ff\u0400-\u052f"
 _SCIENCE = "\u03bc\u03a9\u03c0\u0394\u03b1\u03b2\u03b3\u03c3\u03bb"
 _SUSPECT = re.compile(
-    f"[{_UNSEEN}]|(?<=[A-Za-z])(?![{_SCIENCE}])[{_ALIKE}]|(?![{_SCIENCE}])[{_ALIKE}](?=[A-Za-z])"
+    f"[{_UNSEEN}{_UNSEEN_ASTRAL}]"
+    f"|(?<=[A-Za-z])(?![{_SCIENCE}])[{_ALIKE}]|(?![{_SCIENCE}])[{_ALIKE}](?=[A-Za-z])"
 )
-_RARE = re.compile(f"[{_UNSEEN}{_ALIKE}]")
-"""What must be there for `_SUSPECT` to find something: a set alone is searched much faster."""
+_RARE = [re.compile(f"[{_UNSEEN}{_ALIKE}]"), re.compile("[\U00010000-\U0010ffff]")]
+"""What must be there for `_SUSPECT` to find something. A set alone is searched much faster, and one
+of characters below U+10000 again.
+"""
 _MERGE = re.compile(r"(?:<{7}|>{7}|\|{7})(?: |$)|={7}$")
 
 
@@ -112,9 +117,9 @@ def read_text(path: Path, file: str, most: int = MAX_BYTES) -> Document:
         document.lines = raw.decode("utf-8", "replace").splitlines()
         document.fail(Place(file, line, column), "not-utf-8")
         return document
-    document.lines = re.split(r"\r\n|\n|\r", text)
+    document.lines = re.split(r"\r\n|\n|\r", text) if "\r" in text else text.split("\n")
     # One look at the whole is quick, and nearly always the last.
-    if _RARE.search(text):
+    if any(rare.search(text) for rare in _RARE):
         for number, line_text in enumerate(document.lines, 1):
             for at, key, char in suspects(line_text):
                 document.fail(Place(file, number, at + 1), key, char=char, code=f"{ord(char):04X}")
