@@ -29,7 +29,7 @@ from casebook.outputs import card, pagefind, search
 from casebook.outputs.schema_org import linked_data
 from casebook.outputs.share import Share
 from casebook.problems.message import say
-from casebook.problems.printer import report, said
+from casebook.problems.printer import localized, report
 
 log = get_plugin_logger("casebook")
 AFTER_I18N = event_priority(-101)  # i18n settles the language, and picks its files, at −100
@@ -68,7 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not any(isinstance(extension, Blocks) for extension in config.markdown_extensions):
         config.markdown_extensions = [*config.markdown_extensions, Blocks()]  # type: ignore[list-item]
     if _now.serving and not _now.book and (taken := preview.taken(*config.dev_addr)):
-        raise PluginError(said(taken))
+        raise PluginError(localized(taken))
     return config
 
 
@@ -172,7 +172,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         return
     site, pages = Path(config.site_dir), list(_now.pages.values())
     if missing := [page for page in pages if not (site / page.url / "index.html").is_file()]:
-        raise PluginError(said(say("page-not-built", page=missing[0].url)))
+        raise PluginError(localized(say("page-not-built", page=missing[0].url)))
     if _now.serving:  # pages are on the screen seconds earlier than what only they lead to
         Timer(0.5, _finish, (site, _book(), pages)).start()
     else:
@@ -186,7 +186,7 @@ def _finish(site: Path, book: casebook.Book, pages: list[casebook.Page]) -> None
             search.write(site, book, pages)
     except (pagefind.SearchError, OSError) as error:
         reason = error.args[0] if isinstance(error, pagefind.SearchError) else error
-        failure = said(say("search-index-failed", reason=reason))
+        failure = localized(say("search-index-failed", reason=reason))
         if not _now.serving:
             raise PluginError(failure) from error
         log.debug("%s", failure)  # mostly, the next build has cleared the folder meanwhile

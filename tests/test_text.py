@@ -7,14 +7,16 @@ import pytest
 from casebook import words
 from casebook.model import PartialDate
 from casebook.model.address import relative, url
-from casebook.pages.notes import cite
+from casebook.reading.markdown import marked
 
 from .conftest import ours
 
 
 def test_notes_are_numbered_by_first_mention_and_code_is_left_alone():
-    text, ids = cite("a[@b] `[@c]` d[@e][@b]\n\n```\n[@f]\n```\n")
-    assert text == "a[^b] `[@c]` d[^e][^b]\n\n```\n[@f]\n```\n"
+    text, ids = marked(
+        "a[@b] `[@c]` d[@e][@b]\n\n```\n[@f]\n```\n", lambda name, first: f"<{name} {first}>"
+    )
+    assert text == "a<b True> `[@c]` d<e True><b False>\n\n```\n[@f]\n```\n"
     assert ids == ["b", "e"]
 
 

@@ -47,10 +47,10 @@ def elements(lines: list[str]) -> Iterator[tuple[list[str], bool]]:
     index, empty, fence = 0, True, ""
     while index < len(lines):
         line = lines[index]
-        if found := _FENCE.match(line):
+        if mark := _FENCE.match(line):
             if not fence:
-                fence = found[1]
-            elif found[1].startswith(fence):
+                fence = mark[1]
+            elif mark[1].startswith(fence):
                 fence = ""
         opened = _OPEN.match(line) if empty and not fence else None
         end = _end(lines, index, opened[1]) if opened else 0
@@ -64,8 +64,8 @@ def _end(lines: list[str], start: int, tag: str) -> int:
     tags = re.compile(rf"<(/?){tag}(?=[\s>])[^<>]*>")
     depth = 0
     for index in range(start, len(lines)):
-        for found in tags.finditer(lines[index]):
-            depth += -1 if found[1] else 1
+        for match in tags.finditer(lines[index]):
+            depth += -1 if match[1] else 1
             if depth == 0:
-                return index + 1 if not lines[index][found.end() :].strip() else 0
+                return index + 1 if not lines[index][match.end() :].strip() else 0
     return 0

@@ -13,7 +13,7 @@ import click
 from ..model import LANGUAGES
 from ..problems import printer
 from ..problems.message import Message, say, translate
-from ..problems.printer import language, said
+from ..problems.printer import language, localized
 from ..problems.problem import Problem, errors
 from ..reading.book import Book
 
@@ -22,7 +22,7 @@ LANG = click.option(
     type=click.Choice(LANGUAGES),
     default=lambda: language(os.environ),
     show_default=False,
-    help=said(say("option-lang")),
+    help=localized(say("option-lang")),
 )
 
 
@@ -58,7 +58,7 @@ class _Verbs(click.Group):
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path.cwd,
     show_default=False,
-    help=said(say("option-root")),
+    help=localized(say("option-root")),
 )
 @click.pass_context
 def casebook(context: click.Context, root: Path) -> None:

@@ -17,24 +17,24 @@ from .. import links as outside
 from ..built.publish import building, obstacle, publish
 from ..method.translation import counted, translations
 from ..model import PartialDate
-from ..pages import codes
+from ..pages import reference
 from ..pages.escape import visible
 from ..problems import printer
 from ..problems.message import RefusedError, say
-from ..problems.printer import said
+from ..problems.printer import localized
 from ..problems.problem import listing
 from . import LANG, casebook, show, tell
 
 
-@casebook.command(help=said(say("verb-check")))
+@casebook.command(help=localized(say("verb-check")))
 @click.option(
     "--format",
     "form",
     type=click.Choice(("text", "json", "github")),
     default="text",
-    help=said(say("option-format")),
+    help=localized(say("option-format")),
 )
-@click.option("--release", is_flag=True, help=said(say("option-release")))
+@click.option("--release", is_flag=True, help=localized(say("option-release")))
 @LANG
 @click.pass_obj
 def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT001
@@ -57,22 +57,22 @@ def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT0
     return code
 
 
-@casebook.command(help=said(say("verb-explain")))
+@casebook.command(help=localized(say("verb-explain")))
 @click.argument("code")
 @LANG
 @click.pass_obj
 def explain(root: Path, code: str, lang: str) -> int:
     """Prints what a code means, or says which code may have been meant."""
     book = load(root)
-    if text := codes.explain(book, code, lang):
+    if text := reference.explain(book, code, lang):
         print(text)
         return 0
     tell(say("no-such-code", code=visible(code)), lang, err=True)
-    tell(codes.likely(book, code, lang), lang, err=True)
+    tell(reference.likely(book, code, lang), lang, err=True)
     return 2
 
 
-@casebook.command(help=said(say("verb-links")))
+@casebook.command(help=localized(say("verb-links")))
 @LANG
 @click.pass_obj
 def links(root: Path, lang: str) -> int:
@@ -99,7 +99,7 @@ def links(root: Path, lang: str) -> int:
     return show(problems, book, lang) if problems else 0
 
 
-@casebook.command(help=said(say("verb-build")))
+@casebook.command(help=localized(say("verb-build")))
 @LANG
 @click.pass_obj
 def build(root: Path, lang: str) -> int:
@@ -127,7 +127,7 @@ def build(root: Path, lang: str) -> int:
     return 0
 
 
-@casebook.command(help=said(say("verb-stage")))
+@casebook.command(help=localized(say("verb-stage")))
 @LANG
 @click.pass_obj
 def stage(root: Path, lang: str) -> int:

@@ -15,7 +15,7 @@ from .. import errors, load
 from ..editing import checklist, house, new, schema, synced
 from ..model import PartialDate
 from ..problems.message import RefusedError, say
-from ..problems.printer import said
+from ..problems.printer import localized
 from ..reading import translation_lock as lock
 from . import LANG, casebook, show, tell
 
@@ -26,7 +26,7 @@ def _today() -> PartialDate:
     return PartialDate.parse(dt.datetime.now().astimezone().date().isoformat())
 
 
-@casebook.group("new", help=said(say("verb-new")))
+@casebook.group("new", help=localized(say("verb-new")))
 def begin() -> None:
     """Each of its commands writes something new."""
 
@@ -37,7 +37,7 @@ def _nothing_written(error: RefusedError, lang: str) -> int:
     return 1
 
 
-@begin.command("case", help=said(say("verb-new-case")))
+@begin.command("case", help=localized(say("verb-new-case")))
 @click.argument("slug")
 @LANG
 @click.pass_obj
@@ -81,10 +81,10 @@ def _given(command: Verb) -> Verb:
     return command
 
 
-@begin.command("source", help=said(say("verb-new-source")))
+@begin.command("source", help=localized(say("verb-new-source")))
 @click.argument("url")
 @_given
-@click.option("--topic", default="new", metavar="…", help=said(say("option-topic")))
+@click.option("--topic", default="new", metavar="…", help=localized(say("option-topic")))
 @click.option("--id", default="", metavar="…")
 @LANG
 @click.pass_obj
@@ -114,8 +114,8 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     return 0
 
 
-@casebook.command("format", help=said(say("verb-format")))
-@click.option("--check", "only", is_flag=True, help=said(say("option-check")))
+@casebook.command("format", help=localized(say("verb-format")))
+@click.option("--check", "only", is_flag=True, help=localized(say("option-check")))
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @LANG
 @click.pass_obj
@@ -147,9 +147,9 @@ def _name(root: Path, path: Path) -> str:
     return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path.as_posix()
 
 
-@casebook.command("synced", help=said(say("verb-synced")))
+@casebook.command("synced", help=localized(say("verb-synced")))
 @click.argument("item", nargs=-1)
-@click.option("--reviewed", is_flag=True, help=said(say("option-reviewed")))
+@click.option("--reviewed", is_flag=True, help=localized(say("option-reviewed")))
 @LANG
 @click.pass_obj
 def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int:  # noqa: FBT001
@@ -168,12 +168,12 @@ def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int
         tell(error.message, lang, err=True)
         return 2
     synced.save(book, made)
-    for line in synced.told(made):
+    for line in synced.summary(made):
         tell(line, lang)
     return 0
 
 
-@casebook.command("schema", help=said(say("verb-schema")))
+@casebook.command("schema", help=localized(say("verb-schema")))
 @LANG
 @click.pass_obj
 def schema_(root: Path, lang: str) -> int:

@@ -46,18 +46,11 @@ def items(problems: Iterable[Problem]) -> list[Message]:
     """The problems as lines of a checklist."""
     return [
         say(
-            "checklist-item-with-help",
+            "checklist-item-with-help" if problem.help else "checklist-item",
             file=problem.place.file,
             line=problem.place.line,
             message=problem.message,
             help=problem.help,
-        )
-        if problem.help
-        else say(
-            "checklist-item",
-            file=problem.place.file,
-            line=problem.place.line,
-            message=problem.message,
         )
         for problem in problems
     ]

@@ -106,7 +106,7 @@ def save(book: Book, synced: Synced) -> bool:
     return True
 
 
-def told(synced: Synced) -> Iterator[Message]:
+def summary(synced: Synced) -> Iterator[Message]:
     """What to say of it: the counts, and each text that someone who knows Chinese must look at."""
     yield say(
         "texts-on-record",

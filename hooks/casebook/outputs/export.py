@@ -114,8 +114,8 @@ def _grade(book: Book, case: Case, claim: Claim) -> dict[str, Any]:
 
 def _reading(book: Book, case: str, claim: str) -> dict[str, Any] | None:
     """How a claim was read against its sources; None for one that was not."""
-    found = book.readings.get(case, {}).get(claim)
-    return found.value.model_dump(mode="json", exclude_none=True) if found else None
+    reading = book.readings.get(case, {}).get(claim)
+    return reading.value.model_dump(mode="json", exclude_none=True) if reading else None
 
 
 def _series(book: Book, id: str) -> dict[str, Any]:

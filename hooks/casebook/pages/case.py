@@ -8,9 +8,8 @@ from typing import Any
 
 from ..figures import chart, moat, strips
 from ..method.enriched import EnrichedCase
-from ..reading.markdown import Markdown, outside_code
+from ..reading.markdown import Markdown, marked, outside_code
 from .context import Context
-from .notes import mark
 
 
 def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -> Mapping[str, Any]:
@@ -19,7 +18,7 @@ def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -
     def citation(id: str, first: bool) -> str:  # noqa: FBT001
         return context.render("mark.j2", src_uri, case=case, id=id, first=first).strip()
 
-    text, cited = mark(story.body, citation)
+    text, cited = marked(story.body, citation)
     translations = context.edition.translations
     return {
         "case": case,

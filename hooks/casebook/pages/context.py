@@ -94,7 +94,7 @@ class Context:
     def entries(self, scheme: str) -> Mapping[str, Entry]:
         """The tags of a controlled list with their meanings, in order; none where it is unknown."""
         tags = self.edition.book.vocabulary.get(scheme, {})
-        return {tag: found.value for tag, found in tags.items()}
+        return {tag: entry.value for tag, entry in tags.items()}
 
     def render(self, template: str, src_uri: str, **facts: Any) -> str:
         """The template filled for the page `src_uri`."""

@@ -15,7 +15,7 @@ def for_markdown(text: object) -> Markup:
     Character references do what backslashes cannot: they are inert to every Markdown extension.
     """
     line = " ".join(str(text).split())
-    return Markup(_ACTIVE.sub(lambda found: f"&#{ord(found.group())};", line))
+    return Markup(_ACTIVE.sub(lambda char: f"&#{ord(char.group())};", line))
 
 
 def one_line(text: object) -> str:

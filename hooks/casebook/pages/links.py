@@ -88,4 +88,4 @@ def _is_heading(book: Book, path: str, id: str) -> bool:
 def _ids(markdown: str) -> frozenset[str]:
     """The ids that a page will have: those of its headings, and those in its HTML."""
     headings = (HEADING_ID.search(line) for line in markdown.splitlines() if line.startswith("#"))
-    return frozenset([*(found["id"] for found in headings if found), *_IDS.findall(markdown)])
+    return frozenset([*(heading["id"] for heading in headings if heading), *_IDS.findall(markdown)])

@@ -14,13 +14,12 @@ from ..method.enriched import EnrichedCase
 from ..model import address
 from ..problems import printer
 from ..problems.problem import Problem
-from ..reading.markdown import PARTS, Markdown, outside_code
+from ..reading.markdown import PARTS, Markdown, marked, outside_code
 from ..reading.markdown_form import PART
 from . import parts, play, views
 from .case import facts as case_facts
 from .context import Context
 from .generated import Maker
-from .notes import cite
 
 MAKERS: tuple[Maker, ...] = (play.pages, views.then_pages, views.parallel_pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
@@ -158,7 +157,7 @@ def _meta(src_uri: str, markdown: Markdown, case: EnrichedCase | None) -> dict[s
 
 def _facts(context: Context, src_uri: str, markdown: Markdown) -> Mapping[str, Any]:
     """What a page that people write shows: its text with its parts, and the sources it cites."""
-    text, ids = cite(markdown.body)
+    text, ids = marked(markdown.body, lambda name, _: f"[^{name}]")  # a footnote of Markdown
     return {"body": _with_parts(context, src_uri, text), "cited": context.edition.find(ids)}
 
 

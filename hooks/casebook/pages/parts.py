@@ -11,7 +11,7 @@ from ..method.enriched import EnrichedCase
 from ..method.translation_unit import WEIGHTS
 from ..method.truth_table import GENEROUS, STRICT, truth_table
 from ..reading.markdown import LISTED
-from . import codes, play, reference
+from . import play, reference
 from .context import Context
 
 Facts = Mapping[str, Any]
@@ -110,7 +110,7 @@ def _readings(context: Context) -> Facts:
     """The published cases, each with how its claims were read against their sources."""
     kept = context.edition.book.readings
     rows = [
-        (case, [found.value for found in kept.get(case.id, {}).values()])
+        (case, [reading.value for reading in kept.get(case.id, {}).values()])
         for case in context.edition.cases
     ]
     every = [reading for _, readings in rows for reading in readings]
@@ -121,14 +121,17 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
     "case-tally": _case_tally,
     "codebook": _lists,
     "codebook-index": _lists,
-    "code-list": lambda _context: {"families": codes.families(), "in_general": codes.in_general},
+    "code-list": lambda _context: {
+        "families": reference.families(),
+        "in_general": reference.in_general,
+    },
     "event-list": _events,
     "field-list": lambda _context: {"files": reference.files()},
     "play-list": play.facts,
     "reading-table": _readings,
     "source-list": _sources,
     "term-list": lambda context: {
-        "terms": {id: found.value for id, found in context.edition.book.terms.items()}
+        "terms": {id: term.value for id, term in context.edition.book.terms.items()}
     },
     "timeline-figure": _timeline,
     "truth-readings": _truth_table,

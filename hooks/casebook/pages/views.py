@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..method.edition import Edition
 from ..method.enriched import EnrichedCase, EnrichedClaim
-from ..model import LANGUAGES, PartialDate
+from ..model import LANGUAGES, ZH, PartialDate
 from ..reading.book import Book
 from ..reading.markdown import Section
 from .generated import Generated, label
 
 STAGES = (("year", 1), ("five-years", 5), ("ten-years", 10))
 """The periods after a decision, in years, in which what became known is gathered."""
+_LEFT_BY_A_NOTE = re.compile(r"(?<=[，。、；：！？）》”]) +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def passages(book: Book, id: str) -> Iterator[Passage]:
     stories = [_sections(book, lang, id) for lang in LANGUAGES]
     for heading in stories[0]:
         both = [story.get(heading) for story in stories]
-        texts = [[text for text, _ in section.text[1:]] if section else [] for section in both]
+        texts = [_paragraphs(lang, section) for lang, section in zip(LANGUAGES, both, strict=True)]
         names = [section.heading.text if section else "" for section in both]
         even = len(texts[0]) == len(texts[1])
         rows = zip(*([[text] for text in side] for side in texts), strict=True) if even else [texts]
@@ -121,6 +123,12 @@ def passages(book: Book, id: str) -> Iterator[Passage]:
             dict(zip(LANGUAGES, names, strict=True)),
             [dict(zip(LANGUAGES, row, strict=True)) for row in rows],
         )
+
+
+def _paragraphs(lang: str, section: Section | None) -> list[str]:
+    """What a section says below its heading, without the blank that its notes leave in Chinese."""
+    texts = [text for text, _ in section.text[1:]] if section else []
+    return [_LEFT_BY_A_NOTE.sub("", text) for text in texts] if lang == ZH else texts
 
 
 def _sections(book: Book, lang: str, id: str) -> dict[str, Section]:

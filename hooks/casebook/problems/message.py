@@ -78,7 +78,7 @@ def fill(template: str, values: Mapping[str, object], lang: str) -> str:
     if not values:
         return template
     return PLACEHOLDER.sub(
-        lambda found: translate(values[found[1]], lang) if found[1] in values else found[0],
+        lambda name: translate(values[name[1]], lang) if name[1] in values else name[0],
         template,
     )
 
@@ -172,12 +172,12 @@ def sentence(key: str) -> Text:
 @cache
 def _sentences() -> dict[str, Text]:
     reasons = _file("problems")["reasons"]
-    said = phrases() | {f"reason {en}": Text(en=en, zh=zh) for en, zh in reasons.items()}
+    sentences = phrases() | {f"reason {en}": Text(en=en, zh=zh) for en, zh in reasons.items()}
     for kind in kinds().values():
-        said[kind.key] = kind.message
+        sentences[kind.key] = kind.message
         if kind.help:
-            said[f"{kind.key}.help"] = kind.help
-    return said
+            sentences[f"{kind.key}.help"] = kind.help
+    return sentences
 
 
 def _code(id: str, entry: dict[str, Any]) -> Code:

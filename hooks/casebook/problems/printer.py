@@ -34,7 +34,7 @@ def language(environ: Mapping[str, str]) -> str:
     return LANGUAGES[0]
 
 
-def said(message: Message) -> str:
+def localized(message: Message) -> str:
     """A message in the language of whoever runs this."""
     return translate(message, language(os.environ))
 
@@ -111,7 +111,7 @@ def report(
     head: Message, problems: Iterable[Problem], lines: Callable[[str], Sequence[str]]
 ) -> str:
     """Problems below a sentence, both in the language of whoever runs this."""
-    return f"{said(head)}\n\n{text(problems, lines, language(os.environ))}"
+    return f"{localized(head)}\n\n{text(problems, lines, language(os.environ))}"
 
 
 def _count(problems: Sequence[Problem]) -> Message:
@@ -128,7 +128,9 @@ def as_json(problems: Iterable[Problem]) -> str:
 
     `endColumn` is the column behind the last character.
     """
-    return json.dumps([_facts(one) for one in sorted(set(problems))], ensure_ascii=False, indent=1)
+    return json.dumps(
+        [_facts(problem) for problem in sorted(set(problems))], ensure_ascii=False, indent=1
+    )
 
 
 def _facts(problem: Problem) -> dict[str, object]:
@@ -150,12 +152,12 @@ def as_github(problems: Iterable[Problem], lang: str = LANGUAGES[0]) -> str:
 
     The form, and what is escaped in it, are those of GitHub's toolkit (`@actions/core`).
     """
-    return "\n".join(_command(one, lang) for one in sorted(set(problems)))
+    return "\n".join(_command(problem, lang) for problem in sorted(set(problems)))
 
 
 def _command(problem: Problem, lang: str) -> str:
     at = problem.place
-    said = [translate(one, lang) for one in (problem.message, problem.help) if one]
+    messages = [translate(text, lang) for text in (problem.message, problem.help) if text]
     properties = {
         "file": at.file,
         "line": at.line,
@@ -163,13 +165,13 @@ def _command(problem: Problem, lang: str) -> str:
         "endColumn": at.column + at.length,
         "title": problem.code,
     }
-    listed = ",".join(f"{key}={_escaped(one, ':,')}" for key, one in properties.items())
-    return f"::{problem.severity} {listed}::{_escaped(chr(10).join(said))}"
+    listed = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items())
+    return f"::{problem.severity} {listed}::{_escaped(chr(10).join(messages))}"
 
 
 def _escaped(value: object, also: str = "") -> str:
     """A value as it may stand in a workflow command."""
-    return "".join(f"%{ord(one):02X}" if one in f"%\r\n{also}" else one for one in str(value))
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{also}" else c for c in str(value))
 
 
 def silenced(text: str) -> str:

@@ -73,7 +73,7 @@ class _Loader:
                 else:
                     book.sources[source.id] = source
         elif file.startswith("data/readings/"):
-            book.readings[name] = {found.id: found for found in _each(document, value)}
+            book.readings[name] = {reading.id: reading for reading in _each(document, value)}
         elif file == FILES["vocabulary"].path:
             for scheme, tags in (value or {}).items():
                 book.vocabulary[scheme] = {

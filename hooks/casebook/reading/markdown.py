@@ -1,12 +1,12 @@
 """Reads a Markdown file that people edit: its front matter, headings, citations, links and parts.
 
-CommonMark gives every token its lines, so that each finding has a place. Nothing is rendered here.
+CommonMark gives every token its lines, so that each finding has a place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -215,3 +215,21 @@ def outside_code(text: str) -> Iterator[tuple[bool, str]]:
         yield False, match.group()
         end = match.end()
     yield True, text[end:]
+
+
+def marked(text: str, render: Callable[[str, bool], str]) -> tuple[str, list[str]]:
+    """The text with each `[@id]` outside code as what `render` makes of it, and the ids in order.
+
+    `render` is called with the id, and whether it is the first mention.
+    """
+    seen: dict[str, None] = {}
+
+    def replaced(citation: re.Match[str]) -> str:
+        id = citation["id"]
+        mark = render(id, id not in seen)
+        seen[id] = None
+        return mark
+
+    pieces = outside_code(text)
+    made = [CITATION.sub(replaced, piece) if prose else piece for prose, piece in pieces]
+    return "".join(made), list(seen)

@@ -26,5 +26,5 @@ def check(book: Book, *, release: bool = False) -> list[Problem]:
     For a release, what is otherwise a warning is an error where it would mislead readers.
     """
     rules = [rule for rule in RULES if release or rule.scope != "release"]
-    found = {*book.problems, *(problem for rule in rules for problem in rule.check(book))}
-    return sorted(problem.for_release() if release else problem for problem in found)
+    problems = {*book.problems, *(problem for rule in rules for problem in rule.check(book))}
+    return sorted(problem.for_release() if release else problem for problem in problems)

@@ -77,7 +77,7 @@ def all_conditions_are_coded(case: Found[Case], book: Book) -> Iterator[Breach]:
 @rule("no-support", scope="published claim")
 def claims_have_support(claim: Found[Claim]) -> Iterator[Breach]:
     """Every claim of a published case cites at least one source that supports it."""
-    if not any(one.stance == "supports" for one in claim.value.evidence):
+    if not any(evidence.stance == "supports" for evidence in claim.value.evidence):
         yield claim.place("id"), {"id": claim.id}
 
 

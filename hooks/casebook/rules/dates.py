@@ -100,8 +100,9 @@ def history_in_order(case: Found[Case]) -> Iterator[Breach]:
 def corrections_in_order(book: Book) -> Iterator[Breach]:
     """The record of corrections runs from the oldest to the newest."""
     corrections = list(book.corrections.values())
-    for found, date, where in _moved(corrections, [found.value.date for found in corrections]):
-        yield found.place("date"), {"date": date, "where": where}
+    days = [correction.value.date for correction in corrections]
+    for correction, date, where in _moved(corrections, days):
+        yield correction.place("date"), {"date": date, "where": where}
 
 
 def _moved(

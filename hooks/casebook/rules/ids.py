@@ -90,7 +90,7 @@ def _ids(book: Book, case: Found[Any], to: str) -> Collection[str]:
         case "term":
             return book.terms
         case "any-actor":
-            return {actor.id for found in book.cases.values() for actor in found.value.actors}
+            return {actor.id for case in book.cases.values() for actor in case.value.actors}
         case _:
             return {item.id for item in case.items(f"{to}s")}
 

@@ -53,10 +53,10 @@ def same_figures(record: Found[Any]) -> Iterator[Breach]:
                 yield place, {"difference": only_one_side(en, zh)}
 
 
-def within(found: Found[Any], path: KeyPath, written: str) -> Place:
+def within(record: Found[Any], path: KeyPath, written: str) -> Place:
     """Where `written` stands in the text at `path`: the text itself where that cannot be told."""
-    place = found.place(*path)
-    lines = found.document.lines
+    place = record.place(*path)
+    lines = record.document.lines
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     column = line.find(written, place.column - 1) + 1
     ends = place.column + place.length

@@ -153,9 +153,9 @@ def actors_act(book: Book) -> Iterator[Breach]:
         if used - {actor.id for actor in case.value.actors}:
             continue  # one of them is misspelled
         texts = [part for path, part, _ in case.parts if path[:1] != ("actors",)]
-        told = "\n".join(text.en for text in texts if isinstance(text, Text))
+        prose = "\n".join(text.en for text in texts if isinstance(text, Text))
         for actor in case.items("actors"):
-            idle = actor.id not in used | speaking and actor.value.name.en not in told
+            idle = actor.id not in used | speaking and actor.value.name.en not in prose
             if idle and actor.value.role != "steward":
                 yield actor.place("id"), {"id": actor.id}
 

@@ -35,7 +35,7 @@ def sources_are_used(book: Book) -> Iterator[Breach]:
     cited |= {term.value.source for term in book.terms.values() if term.value.source}
     cited |= {point.value.source for points in book.points.values() for point in points}
     cited |= {source.value.derives_from or "" for source in book.sources.values()}
-    cited |= {source for found in book.corrections.values() for source in found.value.sources}
+    cited |= {source for entry in book.corrections.values() for source in entry.value.sources}
     waiting = any(case.value.status == "draft" for case in book.cases.values())
     for source in book.sources.values():
         if source.id not in cited:

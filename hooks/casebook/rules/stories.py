@@ -59,12 +59,12 @@ def stories_have_their_headings(story: Markdown) -> Iterator[Breach]:
     wanted = listing(f"{{ #{id} }}" for id in STORY)
     if title := next((heading for heading in story.headings if heading.level == 1), None):
         yield Problem(title.place, "story-with-title", headings=wanted)
-    elif (found := _chapters(story)) != STORY:
+    elif (own := _chapters(story)) != STORY:
         chapters = [heading for heading in story.headings if heading.level == 2]
         pairs = zip(chapters, (*STORY, *[""] * len(chapters)), strict=False)
         odd = next((heading for heading, id in pairs if heading.id != id), None)
         place = odd.place if odd else _end(story)
-        yield Problem(place, "story-headings", headings=wanted, found=listing(found))
+        yield Problem(place, "story-headings", headings=wanted, found=listing(own))
 
 
 @rule("chapter-without-evidence", scope="published story")

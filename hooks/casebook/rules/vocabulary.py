@@ -113,9 +113,9 @@ def plays_and_conditions_explained(tag: Found[Entry]) -> Iterator[Breach]:
 def placeholders_are_plain(label: Found[Text]) -> Iterator[Breach]:
     """A label holds placeholders that templates fill, as bare names, the same in both languages."""
     names = {lang: PLACEHOLDER.findall(label.value[lang]) for lang in LANGUAGES}
-    for lang, found in names.items():
+    for lang, own in names.items():
         odd = re.search(r"\{[^}]*\}?|\}", PLACEHOLDER.sub("", label.value[lang]))
-        strange = next((name for name in found if name not in PLACEHOLDERS), None)
+        strange = next((name for name in own if name not in PLACEHOLDERS), None)
         if odd:
             yield Problem(label.place(lang), "label-brace", text=odd[0])
             return
@@ -125,5 +125,5 @@ def placeholders_are_plain(label: Found[Text]) -> Iterator[Breach]:
             yield Problem(place, "label-placeholder-unknown", name=strange, meant=meant)
             return
     if sorted(names[EN]) != sorted(names[ZH]):
-        both = {lang: listing(sorted(found)) for lang, found in names.items()}
+        both = {lang: listing(sorted(own)) for lang, own in names.items()}
         yield Problem(label.place(ZH), "label-placeholders-differ", id=label.id, **both)
