@@ -1,9 +1,11 @@
 /* Sets a reader's answers beside the codes of the cases. The answers live in the address and nowhere
-   else. Likeness is Gower's: yes, partly and no lie one step apart; over the conditions that the reader
+   else. Likeness is Gower's: yes, mostly, little and no lie one step apart; over the conditions that the reader
    has answered and the case is coded on, it is one minus the mean distance. */
 
-const STEPS = { yes: 0, partly: 0.5, no: 1 };
+const STEPS = { yes: 0, mostly: 1, little: 2, no: 3 };
+const FARTHEST = 3;
 const ENOUGH = 3;
+const LACKING = ["no", "little"];
 
 function fill(text, facts) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
@@ -21,18 +23,18 @@ export function compare(answers, codes) {
   const apart = [];
   let compared = 0;
   let same = 0;
-  let half = 0;
+  let near = 0;
   let distance = 0;
   for (const [condition, answer] of Object.entries(answers)) {
     if (!(answer in STEPS) || !(codes[condition] in STEPS)) continue;
     const step = Math.abs(STEPS[answer] - STEPS[codes[condition]]);
     compared += 1;
-    distance += step;
+    distance += step / FARTHEST;
     if (step === 0) same += 1;
-    if (step === 0.5) half += 1;
+    if (step === 1) near += 1;
     if (step > 0) apart.push(condition);
   }
-  return { compared, same, half, different: compared - same - half, apart, value: compared ? 1 - distance / compared : 0 };
+  return { compared, same, near, different: compared - same - near, apart, value: compared ? 1 - distance / compared : 0 };
 }
 
 export default function decide(form) {
@@ -103,7 +105,7 @@ export default function decide(form) {
 
   /* What became of those who lacked a condition as well: their entries, from the question itself. */
   function lack(condition, answer) {
-    const entries = [...questions.get(condition).querySelectorAll("[data-side=no] > ul > li, [data-side=partly] > ul > li")];
+    const entries = LACKING.flatMap((code) => [...questions.get(condition).querySelectorAll(`[data-side=${code}] > ul > li`)]);
     const counts = new Map();
     for (const entry of entries) counts.set(entry.dataset.verdict, (counts.get(entry.dataset.verdict) ?? 0) + 1);
     const parts = [...counts].map(([verdict, count]) => fill(result.dataset.part, { verdict, count }));
@@ -116,7 +118,7 @@ export default function decide(form) {
       element("h4", "", link, element("span", "cb-quiet", fill(result.dataset.answered, { answer: said(condition, answer) }))),
       element("p", "", tally),
     );
-    for (const code of [answer, answer === "no" ? "partly" : "no"]) {
+    for (const code of [answer, ...LACKING.filter((one) => one !== answer)]) {
       const side = questions.get(condition).querySelector(`[data-side=${code}]`);
       if (side) section.append(side.cloneNode(true));
     }
@@ -127,7 +129,7 @@ export default function decide(form) {
     const given = answers();
     const answered = Object.keys(given).length;
     const ranked = rank(given);
-    const missing = Object.entries(given).filter(([, answer]) => answer === "no" || answer === "partly");
+    const missing = Object.entries(given).filter(([, answer]) => LACKING.includes(answer));
     lacking.replaceChildren(...missing.map(([condition, answer]) => lack(condition, answer)));
     if (!missing.length) lacking.append(element("p", "cb-quiet", lacking.dataset.none));
     const open = [...questions.keys()].filter((one) => !(given[one] in STEPS));

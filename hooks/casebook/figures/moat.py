@@ -1,21 +1,25 @@
 """The moat map: each layer before and now, as a wall within the contour lines of a moat.
 
 The wall is unbroken where the layer is closed, dashed with a narrow gap where it is partly open,
-and wide open where it is open. Each contour line around it is a step of margin.
+and wide open where it is open. Each contour line around it is a step of margin, where a claim shows
+one; without it the wall stands alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..method.enriched import EnrichedCase
 from ..method.wording import Words
 from ..model import Case, Layer, Position
 from .layout import LAYOUTS, Figure, Layout, sentences
 from .text import estimate, wrap
 
-RINGS: dict[str, int] = {"high": 3, "medium": 2, "low": 1, "none": 0, "unknown": 1}
-"""Contour lines for each margin; the one of an unknown margin is dotted."""
+RINGS: dict[str | None, int] = {"high": 3, "medium": 2, "low": 1, "none": 0, None: 0}
+"""Contour lines for each margin; none where it is not known."""
 
+MOST = max(RINGS.values())
 GAPS: dict[str, int] = {"open": 4, "partial": 1, "closed": 0}
 """Width of the gap for each degree, in twelfths of the cell."""
 
@@ -64,10 +68,9 @@ class Contour:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A layer at one time: its wall, the contour lines from the inner to the outer, and lines of
-    text from the base line `y` on, centred at `x`: the holder, then margin and access in words.
+    text from the base line `y` on, centred at `x`: the holder, then in words what is seen of it.
     """
 
-    margin: str
     access: str
     wall: Contour
     rings: list[Contour]
@@ -112,41 +115,62 @@ class MoatMap:
     rows: list[Row]
 
 
-def moat_map(case: Case, words: Words) -> Figure[MoatMap]:
+def moat_map(case: EnrichedCase, words: Words) -> Figure[MoatMap]:
     """The map of a case's stack; no rows where that is empty."""
     return Figure([_map(case, words, layout) for layout in LAYOUTS], _description(case, words))
 
 
-def _description(case: Case, words: Words) -> str:
-    """For each layer that the opening concerned, who held it, and how, before and now."""
-    layers = (layer for layer in case.stack if layer.role != "untouched")
-    return sentences((_sentence(layer, words) for layer in layers), words.lang)
+def _description(case: EnrichedCase, words: Words) -> str:
+    """For each layer that the opening concerned, who held it, and how, before and now, and what
+    changed.
+    """
+    layers = [layer for layer in case.stack if layer.role != "untouched"]
+    told = (
+        sentence
+        for layer in layers
+        for sentence in (
+            _sentence(layer, case, words),
+            *([layer.change[words.lang]] if layer.change else ()),
+        )
+    )
+    return sentences(told, words.lang)
 
 
-def _sentence(layer: Layer, words: Words) -> str:
+def _sentence(layer: Layer, case: EnrichedCase, words: Words) -> str:
     facts = {
         "role": words.tag("stack-role", layer.role),
         "layer": layer.layer[words.lang],
-        "before": _position(layer.before, words),
-        "after": _position(layer.after, words),
+        "before": _position(layer.before, case, words),
+        "after": _position(layer.after, case, words),
     }
     return words.label("moat-tells", **facts)
 
 
-def _position(position: Position, words: Words) -> str:
-    facts = {
-        "holder": position.holder[words.lang],
-        "margin": words.tag("margin", position.margin),
-        "access": words.tag("degree", position.access),
-    }
-    return words.label("moat-position", **facts)
+def _position(position: Position, case: EnrichedCase, words: Words) -> str:
+    holder = case.holders(position, words.lang, words.label("list-comma"))
+    return words.label("moat-position", holder=holder, access="".join(_state(position, words)))
 
 
-def _map(case: Case, words: Words, layout: Layout) -> MoatMap:
+def _state(position: Position, words: Words) -> Iterator[str]:
+    """What is seen of a layer, in words: how open it is, how many supply it, what binds its users,
+    and the margin where that is known; the separators are part of them.
+    """
+    between = words.label("separator")
+    yield words.tag("degree", position.access)
+    if position.suppliers != "unknown":
+        yield between + words.tag("suppliers", position.suppliers)
+    if position.binds:
+        yield between + position.binds[words.lang]
+    if position.margin:
+        yield between + words.label("margin") + words.label("colon")
+        yield words.tag("margin", position.margin)
+
+
+def _map(case: EnrichedCase, words: Words, layout: Layout) -> MoatMap:
     rows: list[Row] = []
     bottom = 2 * layout.line + STEP
     for layer in case.stack:
-        row, bottom = _row(layer, words, layout, bottom)
+        row, bottom = _row(layer, case, words, layout, bottom)
         rows.append(row)
     middle = _cell_width(layout) // 2
     return MoatMap(layout, bottom, [left + middle for left in _columns(layout)], rows)
@@ -157,15 +181,17 @@ def signs(case: Case) -> list[tuple[str, str, Cell]]:
     first, then degrees, then the roles of layers.
     """
     positions = [position for layer in case.stack for position in (layer.before, layer.after)]
-    used: set[tuple[str, str]] = {("margin", position.margin) for position in positions}
+    used: set[tuple[str, str]]
+    used = {("margin", position.margin) for position in positions if position.margin}
     used |= {("degree", position.access) for position in positions}
     used |= {("stack-role", layer.role) for layer in case.stack}
     all_signs = [
-        *(("margin", tag, tag, "closed") for tag in RINGS),
+        *(("margin", tag, tag, "closed") for tag in RINGS if tag),
         *(("degree", tag, "none", tag) for tag in GAPS),
         ("stack-role", "profit", "low", "closed"),
         ("stack-role", "opened", "none", "open"),
         ("stack-role", "squeezed", "none", "closed"),
+        ("stack-role", "gained", "low", "closed"),
     ]
     return [
         (scheme, tag, _sign(margin, degree))
@@ -176,12 +202,12 @@ def signs(case: Case) -> list[tuple[str, str, Cell]]:
 
 def _sign(margin: str, degree: str) -> Cell:
     wall = Contour(10, 10, 26, 18, 3, 2 * GAPS[degree])
-    return Cell(
-        margin, degree, wall, [wall.around(3 * step) for step in range(1, RINGS[margin] + 1)]
-    )
+    return Cell(degree, wall, [wall.around(3 * step) for step in range(1, RINGS[margin] + 1)])
 
 
-def _row(layer: Layer, words: Words, layout: Layout, top: int) -> tuple[Row, int]:
+def _row(
+    layer: Layer, case: EnrichedCase, words: Words, layout: Layout, top: int
+) -> tuple[Row, int]:
     """A row that begins at `top`, and where the next one begins."""
     room = (layout.beside or layout.width) - PADDING
     name = wrap(layer.layer[words.lang], room / layout.size / STRONG)
@@ -191,14 +217,14 @@ def _row(layer: Layer, words: Words, layout: Layout, top: int) -> tuple[Row, int
     tall = layout.line * (len(name) + len(role) - shared)
     positions = (layer.before, layer.after)
     reach = STEP * max(RINGS[position.margin] for position in positions) + 1
-    texts = [_texts(position, words, layout) for position in positions]
+    texts = [_texts(position, case, words, layout) for position in positions]
     lines = max(len(holder) + len(state) for holder, state in texts)
     height = lines * layout.line + 2 * PADDING - 4
     wall_top = reach + (top if layout.beside else top + tall + STEP)
     cells = []
     for left, position, (holder, state) in zip(_columns(layout), positions, texts, strict=True):
         whole = _cell_width(layout)
-        inset = STEP * max(RINGS.values()) + 1
+        inset = STEP * MOST + 1
         wall = Contour(
             left + inset,
             wall_top,
@@ -211,9 +237,7 @@ def _row(layer: Layer, words: Words, layout: Layout, top: int) -> tuple[Row, int
         spare = (lines - len(holder) - len(state)) * layout.line // 2
         base = wall_top + PADDING + layout.line - 6 + spare
         middle = left + whole // 2
-        cells.append(
-            Cell(position.margin, position.access, wall, rings, middle, base, holder, state)
-        )
+        cells.append(Cell(position.access, wall, rings, middle, base, holder, state))
     bottom = max(wall_top + height + reach, top + tall)
     start = (top + bottom - tall) // 2 if layout.beside else top
     y = start + layout.line - 4
@@ -223,17 +247,13 @@ def _row(layer: Layer, words: Words, layout: Layout, top: int) -> tuple[Row, int
 
 
 def _texts(
-    position: Position, words: Words, layout: Layout
+    position: Position, case: EnrichedCase, words: Words, layout: Layout
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The lines of a cell: who holds the layer; how much is earned there and how open it is."""
-    room = _cell_width(layout) - 2 * (STEP * max(RINGS.values()) + PADDING)
-    t = words.label
-    margin = t("margin") + t("colon") + words.tag("margin", position.margin)
-    access = words.tag("degree", position.access)
-    state = [margin + t("separator") + access]
-    if estimate(state[0]) * layout.small > room:
-        state = [*wrap(margin, room / layout.small), *wrap(access, room / layout.small)]
-    return tuple(wrap(position.holder[words.lang], room / layout.size)), tuple(state)
+    """The lines of a cell: who holds the layer, and what is seen of it."""
+    room = _cell_width(layout) - 2 * (STEP * MOST + PADDING)
+    holder = case.holders(position, words.lang, words.label("list-comma"))
+    state = "".join(_state(position, words))
+    return tuple(wrap(holder, room / layout.size)), tuple(wrap(state, room / layout.small))
 
 
 def _cell_width(layout: Layout) -> int:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..method.wording import Words
 from ..model import Case
+from ..model.case import Openness
 from .layout import LAYOUTS, Axis, Figure, Layout, middle, short
 from .text import estimate, wrap
 
@@ -148,7 +149,7 @@ def openness(case: Case, words: Words) -> Figure[Strip]:
 def _openness_description(case: Case, words: Words) -> str:
     """How open each facet is in the end, and how often one of them changed."""
     degrees: dict[str, list[str]] = {}
-    for entry in sorted(case.openness, key=lambda entry: entry.as_of.first):
+    for _, entry in _dated(case):
         degrees.setdefault(entry.facet, []).append(entry.degree)
     changes = sum(
         before != after for course in degrees.values() for before, after in pairwise(course)
@@ -161,24 +162,30 @@ def _openness_description(case: Case, words: Words) -> str:
     return words.label("openness-tells", date=date, facets=facets, count=changes)
 
 
+def _dated(case: Case) -> list[tuple[dt.date, Openness]]:
+    """What is told of its openness, each with the day from which it held, the oldest first."""
+    dated = [(entry.start.first, entry) for entry in case.openness if entry.start]
+    return sorted(dated, key=lambda pair: pair[0])
+
+
 def _openness(case: Case, words: Words, layout: Layout) -> Strip:
     facets = _in_order(words, "facet", (entry.facet for entry in case.openness))
     names = {facet: words.tag("facet", facet) for facet in facets}
     left = _beside(names.values(), layout)
     end = case.as_of.last
-    dates = [case.decided.first, end, *(entry.as_of.first for entry in case.openness)]
+    dated = _dated(case)
+    dates = [case.decided.first, end, *(date for date, _ in dated)]
     axis = Axis.over(dates, left, layout.width - EDGE)
     lanes, bars = [], []
     top = y = layout.line + 4
     for facet in facets:
         label = wrap(names[facet], (left - 6) / layout.small)
-        own = (entry for entry in case.openness if entry.facet == facet)
-        entries = sorted(own, key=lambda entry: entry.as_of.first)
+        entries = [(date, entry) for date, entry in dated if entry.facet == facet]
         height = max(BAR, len(label) * layout.line) + 8
         lanes.append(Lane(label, y + layout.line, y, y + height))
-        for entry, following in zip(entries, [*entries[1:], None], strict=True):
-            until = following.as_of.first if following else end
-            left_end, right_end = axis.x(entry.as_of.first), axis.x(until)
+        ends = [*(date for date, _ in entries[1:]), end]
+        for (date, entry), until in zip(entries, ends, strict=True):
+            left_end, right_end = axis.x(date), axis.x(until)
             if right_end > left_end:
                 bars.append(Bar(left_end, right_end, y + 4, entry.degree))
         y += height

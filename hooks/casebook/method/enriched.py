@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..model import Case, Change, Claim, Correction, Event, Source, Text
-from .grade import Grade
+from ..model import Case, Change, Claim, Correction, Event, Position, Source, Text
+from ..model.case import Actor
+from . import chain
+from .grade import ORDER, Grade
 
 
 class Enriched:
@@ -106,10 +108,41 @@ class EnrichedCase(Enriched):
         """Its sources with these ids, in the order of the ids, with their numbers in its list."""
         return [self.source[id] for id in ids if id in self.source]
 
+    def cast(self, *roles: str) -> list[Actor]:
+        """Its actors who have one of these roles, in their order."""
+        return [actor for actor in self.record.actors if actor.has_role(*roles)]
+
+    def holders(self, position: Position, lang: str, between: str) -> str:
+        """Who holds a layer: its actors by their names, then the others."""
+        names = [self.actor(id)[lang] for id in position.holders]
+        return between.join(names + ([position.others[lang]] if position.others else []))
+
     def actor(self, id: str) -> Text:
         """What an actor is called; its id where it is none of the case's."""
         names = (actor.name for actor in self.record.actors if actor.id == id)
         return next(names, Text.model_construct(en=id, zh=id))
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """How each link of its chain is coded; `unknown` where it is not."""
+        return chain.levels(self.record.chain)
+
+    @cached_property
+    def judgment(self) -> chain.Judgment:
+        """The verdict that its links give, and the rule that gives it."""
+        return chain.judgment(self.record)
+
+    @cached_property
+    def hangs_on(self) -> list[EnrichedClaim]:
+        """The claims behind the link at which the chain breaks, the weakest first."""
+        behind = self.cited(chain.behind(self.record, self.judgment.at))
+        return sorted(behind, key=lambda claim: -ORDER.index(claim.grade.letter or ORDER[-1]))
+
+    @cached_property
+    def evidence(self) -> Mapping[str, int]:
+        """How many of its claims have which grade, the best first; forecasts have none."""
+        letters = [claim.grade.letter for claim in self.claims]
+        return {letter: letters.count(letter) for letter in ORDER if letter in letters}
 
     def code(self, condition: str) -> str:
         """How a condition is coded; `unknown` where it is not."""
@@ -129,5 +162,4 @@ class EnrichedCase(Enriched):
     @property
     def years(self) -> int:
         """The full years from the decision that it examines to the day it is up to."""
-        start, end = self.record.decided.first, self.record.as_of.first
-        return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+        return chain.years(self.record)

@@ -18,12 +18,12 @@ _MONTHS = (
 
 PLACEHOLDERS = frozenset({
     "access", "address", "after", "against", "all", "answer", "answered", "before", "case",
-    "cases", "code", "column", "compared", "complete", "condition", "conditions", "core", "count",
+    "cases", "code", "column", "compared", "condition", "conditions", "core", "count",
     "date", "decided", "different", "encoding", "end", "events", "facets", "first", "for",
-    "generous", "half", "holder", "kind", "last", "layer", "line", "list", "margin", "most",
-    "name", "number", "openers", "pages", "part", "partly", "parts", "passages", "peak",
-    "possible", "query", "reviewed", "role", "same", "shown", "start", "strict", "text", "theirs",
-    "times", "title", "undecided", "url", "value", "verdict", "verdicts", "whole", "worked",
+    "holder", "kind", "last", "layer", "line", "link", "list", "most",
+    "name", "near", "number", "openers", "pages", "parts", "passages", "peak",
+    "query", "reviewed", "role", "same", "shown", "start", "target", "text", "theirs",
+    "times", "title", "url", "value", "verdict", "verdicts", "whole",
     "year", "years", "yours",
 })  # fmt: skip
 """What templates and scripts fill in labels, by name: no label holds another placeholder."""

@@ -1,5 +1,6 @@
 """The shapes of the data, declared once; the JSON Schema for editors is generated from them."""
 
+from .candidate import Candidate
 from .case import (
     Case,
     Change,
@@ -11,6 +12,7 @@ from .case import (
     Prediction,
     Reading,
 )
+from .chain import Chain, ChainLink, Coding, Trace
 from .claim import Claim, Evidence
 from .source import Allowed, Link, Source
 from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Tag, Text, other
@@ -22,9 +24,13 @@ __all__ = [
     "SLUG",
     "ZH",
     "Allowed",
+    "Candidate",
     "Case",
+    "Chain",
+    "ChainLink",
     "Change",
     "Claim",
+    "Coding",
     "Correction",
     "CounterMove",
     "Entry",
@@ -44,5 +50,6 @@ __all__ = [
     "Tag",
     "Term",
     "Text",
+    "Trace",
     "other",
 ]

@@ -6,40 +6,55 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from .chain import ActorRef, Chain, ClaimRef, Condition, Trace
 from .claim import Claim, State
 from .source import Read
 from .values import PartialDate, Record, Ref, Slug, Tag, Text
 
-ClaimRef = Annotated[Slug, Ref("claim")]
-ActorRef = Annotated[Slug, Ref("actor")]
-
 Status = Literal["draft", "published", "retired"]
 Depth = Literal["core", "brief"]
-Margin = Literal["high", "medium", "low", "none", "unknown"]
+Margin = Literal["high", "medium", "low", "none"]
+Suppliers = Literal["one", "few", "many", "unknown"]
 Degree = Literal["open", "partial", "closed"]
-StackRole = Literal["profit", "opened", "squeezed", "untouched"]
+StackRole = Literal["profit", "opened", "squeezed", "gained", "untouched"]
 MotiveKind = Literal["stated", "admitted", "inferred"]
-Bearing = Literal["supports", "contradicts", "silent"]
-Code = Literal["yes", "partly", "no", "unknown"]
 Party = Literal["initiator", "target", "third-party"]
 Effect = Literal["gained", "lost", "mixed", "none", "unknown"]
 Strength = Literal["strong", "moderate", "weak"]
 
 
+class Role(Record):
+    """A part that an actor played, and when, where it did not play it throughout."""
+
+    role: Annotated[str, Tag("role")]
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+
 class Actor(Record):
-    """Who took part, in which role."""
+    """Who took part, and in which roles."""
 
     id: Slug
     name: Text
-    role: Annotated[str, Tag("role")]
+    roles: Annotated[list[Role], Field(min_length=1)]
+
+    def has_role(self, *tags: str) -> bool:
+        """Whether the actor has one of these roles, at whatever time."""
+        return any(role.role in tags for role in self.roles)
 
 
 class Position(Record):
-    """Who holds a layer at one time, how much it earns there, and how open it is."""
+    """Who holds a layer at one time, how open it is, and what binds or costs its users.
 
-    holder: Text
-    margin: Margin
+    A margin is told only where a claim shows it.
+    """
+
+    holders: list[ActorRef] = []
+    others: Text | None = None
+    suppliers: Suppliers
     access: Degree
+    binds: Text | None = None
+    margin: Margin | None = None
 
 
 class Layer(Record):
@@ -50,17 +65,27 @@ class Layer(Record):
     role: StackRole
     before: Position
     after: Position
+    change: Text | None = None
     claims: Annotated[list[ClaimRef], Field(min_length=1)]
 
 
 class Openness(Record):
-    """How open one facet was from a date on. “Open source?” is never a yes or no."""
+    """How open one facet was: `since` when it held, `as_of` when we read that it did.
+
+    “Open source?” is never a yes or no.
+    """
 
     facet: Annotated[str, Tag("facet")]
     degree: Degree
-    as_of: PartialDate
+    since: PartialDate | None = None
+    as_of: PartialDate | None = None
     note: Text
     sources: Annotated[list[Annotated[Slug, Ref("source")]], Field(min_length=1)]
+
+    @property
+    def start(self) -> PartialDate | None:
+        """The earliest day on which it is known to have held."""
+        return self.since or self.as_of
 
 
 class Event(Record):
@@ -79,31 +104,16 @@ class Motive(Record):
     claim: ClaimRef
 
 
-class Cell(Record):
-    """How one claim bears on one explanation."""
-
-    claim: ClaimRef
-    reading: Bearing
-
-
 class Rival(Record):
-    """One explanation of why the layer was opened, read against the same claims as the others.
+    """One explanation of why the layer was opened, and the claims that test it; a claim that does
+    not bear on it is left out.
 
     The matrix follows Heuer's analysis of competing hypotheses: what contradicts counts most.
     """
 
     hypothesis: Annotated[str, Tag("hypothesis")]
     text: Text
-    evidence: Annotated[list[Cell], Field(min_length=1)]
-
-
-class Condition(Record):
-    """One precondition of the defense, coded for this case."""
-
-    condition: Annotated[str, Tag("condition")]
-    code: Code
-    note: Text
-    claim: ClaimRef | None = None
+    evidence: list[Trace] = []
 
 
 class Outcome(Record):
@@ -126,7 +136,10 @@ class CounterMove(Record):
 
 
 class Verdict(Record):
-    """Whether the defense worked, how sure we are, and what would change our mind."""
+    """What the author makes of the chain, how sure we are, and what would change our mind.
+
+    `value` is computed from the chain; what stands here must be the same.
+    """
 
     value: Annotated[str, Tag("verdict")]
     confidence: Annotated[str, Tag("confidence")]
@@ -146,6 +159,20 @@ class Prediction(Record):
     settles: Text
     state: State
     claims: Annotated[list[ClaimRef], Field(min_length=1)]
+
+
+class Question(Record):
+    """A question to the reader, who knows on the day it is asked what an outsider could know."""
+
+    asked: PartialDate
+    text: Text
+
+
+class Selection(Record):
+    """Why the case is in the book, and from which list of openings it was taken."""
+
+    frame: Annotated[str, Tag("frame")]
+    reason: Text
 
 
 class Related(Record):
@@ -172,6 +199,9 @@ class Case(Record):
     depth: Depth
     as_of: PartialDate
     decided: PartialDate
+    opener_kind: Annotated[str, Tag("opener-kind")] | None = None
+    selection: Selection | None = None
+    part_of: Annotated[Slug, Ref("case")] | None = None
     summary: Text
     actors: Annotated[list[Actor], Field(min_length=1)]
     plays: Annotated[list[Annotated[str, Tag("play")]], Field(min_length=1)]
@@ -183,10 +213,11 @@ class Case(Record):
     motives: list[Motive] = []
     rivals: list[Rival] = []
     conditions: list[Condition] = []
+    chain: Chain | None = None
     outcomes: list[Outcome] = []
     verdict: Verdict | None = None
     predictions: list[Prediction] = []
-    questions: list[Text] = []
+    questions: list[Question] = []
     series: list[Annotated[Slug, Ref("series")]] = []
     related: list[Related] = []
     history: list[Change] = []

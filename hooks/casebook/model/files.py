@@ -5,7 +5,9 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
+from .candidate import Candidate
 from .case import Case, Correction, Reading
+from .chain import Coding
 from .source import AllowedLinks, Links, Source
 from .values import Slug
 from .vocabulary import AllSeries, Labels, Point, Terms, Vocabulary
@@ -28,6 +30,8 @@ FILES = {
     "terms": DataFile("data/terms.yml", Terms),
     "corrections": DataFile("data/corrections.yml", dict[Slug, Correction]),
     "readings": DataFile("data/readings/*.yml", dict[Slug, Reading]),
+    "codings": DataFile("data/codings/*.yml", Coding),
+    "candidates": DataFile("data/candidates.yml", dict[Slug, Candidate]),
     "links": DataFile("data/links.yml", Links),
     "links-allowed": DataFile("data/links-allowed.yml", AllowedLinks),
 }

@@ -9,6 +9,16 @@ from pydantic import Field
 from .values import Line, PartialDate, Record, Ref, Slug, Tag, Text
 
 
+class Value(Record):
+    """What must be seen for one value of a link or a condition, with a case that has it, and one
+    that looks like it and is coded otherwise.
+    """
+
+    anchor: Text
+    example: Text | None = None
+    counter_example: Text | None = None
+
+
 class Entry(Record):
     """One value of a controlled list, with what it means."""
 
@@ -17,6 +27,8 @@ class Entry(Record):
     example: Text | None = None
     counter_example: Text | None = None
     question: Text | None = None
+    ask: list[Text] = []
+    values: dict[Slug, Value] = {}
     preconditions: list[Text] = []
     signs: list[Text] = []
     answered_by: list[Annotated[str, Tag("counter-move")]] = []

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from ..figures.text import torn, wrap
-from ..method.grade import case_grade
+from ..method.chain import judgment, levels
 from ..method.wording import words
 from ..model import EN, LANGUAGES, ZH, Case, address, other
 from ..pages.context import Context
@@ -38,7 +38,7 @@ _NARROW = {code: 0xE000 + (code & 0xFF) for code in map(ord, "‘’“”…")}
 """Where the font keeps the narrow forms of characters that Chinese writes full width."""
 _ELLIPSIS = chr(_NARROW[ord("…")])
 
-LABELS = ("site-name", "site-kind", "verdict", "case-grade", "scheme-status", "separator")
+LABELS = ("site-name", "site-kind", "verdict", "confidence", "scheme-status", "separator")
 """Labels that stand on cards, and below, the schemes whose labels do."""
 SCHEMES = ("verdict", "confidence", "status")
 
@@ -55,15 +55,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What one card says. `site` is "" where the title says it; `verdict` is a tag or ""; `facts`
-    are labels, each with its value and the pixel at which it stands; `alt` says it all in words.
+    """What one card says. `site` is "" where the title says it; `levels` are the codes of the
+    links, none for the site; `facts` are labels, each with its value and the pixel at which it
+    stands; `alt` says it all in words.
     """
 
     url: str
     site: str
     title: Block
     subtitle: Block
-    verdict: str
+    levels: Mapping[str, str]
     facts: list[tuple[str, str, int]]
     alt: str
 
@@ -90,7 +91,7 @@ def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
         card_url(lang, case.id if case else ""),
         _visible(site, lang) if case else "",
         *_blocks(_visible(title, lang), _visible(subtitle, lang)),
-        case.value.verdict.value if case and case.value.verdict else "",
+        levels(case.value.chain) if case else {},
         _placed([(_visible(name, lang), _visible(value, lang)) for name, value in facts]),
         label("separator").join((title, subtitle, *phrases)),
     )
@@ -109,18 +110,14 @@ def cards(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
 
 
 def _facts(book: Book, lang: str, case: Case) -> Iterator[tuple[str, str]]:
-    """What stands at the foot of a case's card: verdict and grade, or that it is a draft."""
+    """What stands at the foot of a case's card: verdict and confidence, or that it is a draft."""
     label, tag = words(book, lang).label, book.label
     if case.status != "published":
         yield label("scheme-status"), tag("status", case.status, lang)
         return
+    yield label("verdict"), tag("verdict", judgment(case).value, lang)
     if verdict := case.verdict:
-        verdict_words = (
-            tag("verdict", verdict.value, lang),
-            tag("confidence", verdict.confidence, lang),
-        )
-        yield label("verdict"), label("separator").join(verdict_words)
-    yield label("case-grade"), case_grade(case, book.sources)
+        yield label("confidence"), tag("confidence", verdict.confidence, lang)
 
 
 def _plain(text: str) -> str:

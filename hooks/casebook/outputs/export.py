@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from ..method.chain import judgment, levels
 from ..method.grade import Grade, case_grade, grade
 from ..method.wording import words
 from ..model import EN, LANGUAGES, Case, Claim, PartialDate, address
@@ -14,7 +15,7 @@ from ..pages.context import Context, Settings
 from ..reading.book import Book, Found
 from ..reading.web_address import web_address
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Counts up when a field of the JSON files goes or changes its meaning; new fields do not count."""
 LICENSE = "CC-BY-4.0"
 """The SPDX identifier of the licence of the data."""
@@ -64,7 +65,9 @@ def _index(book: Book, settings: Settings, cases: list[Found[Case]]) -> dict[str
                 "as_of": str(case.value.as_of),
                 "decided": str(case.value.decided),
                 "plays": case.value.plays,
-                "verdict": case.value.verdict.value if case.value.verdict else None,
+                "opener_kind": case.value.opener_kind,
+                "links": levels(case.value.chain),
+                "verdict": _verdict(book, case.value),
                 "confidence": case.value.verdict.confidence if case.value.verdict else None,
                 "grade": case_grade(case.value, book.sources),
                 "pages": _pages(settings, case.id),
@@ -94,10 +97,23 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
         "id": case.id,
         "pages": _pages(settings, case.id),
         "grade": case_grade(record, book.sources),
+        "computed_verdict": _verdict(book, record),
         **plain,
         "claims": graded,
         "figures": {id: _series(book, id) for id in record.series if id in book.series},
         "sources": {id: source_item(book, id) for id in used},
+    }
+
+
+def _verdict(book: Book, case: Case) -> dict[str, Any]:
+    """The verdict that the links give: its tag, the rule that fired, in words, and the link."""
+    given = judgment(case)
+    languages = [words(book, lang) for lang in LANGUAGES]
+    return {
+        "value": given.value,
+        "at": given.at or None,
+        "rule": given.rule,
+        "why": {spoken.lang: spoken.label(f"chain-rule-{given.rule}") for spoken in languages},
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..method.grade import TAGS, case_grade
+from ..method.chain import judgment
 from ..method.wording import words
 from ..model import Case, address
 from ..pages.page import Page
@@ -41,7 +41,7 @@ lists, which name everything once more; what is for contributors comes last."""
 OTHER = Part("about", 0.7)
 """Any other page."""
 
-FACETS = ("kind", "play", "role", "verdict", "grade")
+FACETS = ("kind", "play", "role", "verdict")
 
 
 def facets(book: Book, page: Page) -> dict[str, list[tuple[int, str]]]:
@@ -61,10 +61,11 @@ def facets(book: Book, page: Page) -> dict[str, list[tuple[int, str]]]:
     if case := case_of(book, page):
         own["play"] = [tag("play", play) for play in case.plays]
         own["role"] = [
-            tag("role", actor.role, label("colon") + actor.name[lang]) for actor in case.actors
+            tag("role", role.role, label("colon") + actor.name[lang])
+            for actor in case.actors
+            for role in actor.roles
         ]
-        own["verdict"] = [tag("verdict", case.verdict.value)] if case.verdict else []
-        own["grade"] = [tag("grade", TAGS[case_grade(case, book.sources)])]
+        own["verdict"] = [tag("verdict", judgment(case).value)]
     elif own_kind == "play" and name in book.vocabulary.get("play", {}):
         own["play"] = [tag("play", name)]
     return own

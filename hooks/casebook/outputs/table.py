@@ -50,32 +50,40 @@ def _moat_map(case: EnrichedCase, words: Words) -> Iterator[list[str]]:
         *(
             f"{time}{t('colon')}{what}"
             for time in times
-            for what in (t("holder"), t("margin"), t("access"))
+            for what in (t("holder"), t("suppliers"), t("access"), t("binds"), t("margin"))
         ),
+        t("change"),
         t("claims-behind"),
     ]
     for layer in case.stack:
         yield [
             layer.layer[words.lang],
             words.tag("stack-role", layer.role),
-            *_position(layer.before, words),
-            *_position(layer.after, words),
+            *_position(layer.before, case, words),
+            *_position(layer.after, case, words),
+            layer.change[words.lang] if layer.change else "",
             " ".join(layer.claims),
         ]
 
 
-def _position(position: Position, words: Words) -> list[str]:
-    margin, access = words.tag("margin", position.margin), words.tag("degree", position.access)
-    return [position.holder[words.lang], margin, access]
+def _position(position: Position, case: EnrichedCase, words: Words) -> list[str]:
+    return [
+        case.holders(position, words.lang, words.label("list-comma")),
+        words.tag("suppliers", position.suppliers),
+        words.tag("degree", position.access),
+        position.binds[words.lang] if position.binds else "",
+        words.tag("margin", position.margin) if position.margin else "",
+    ]
 
 
 def _openness(case: EnrichedCase, words: Words) -> Iterator[list[str]]:
     t = words.label
-    yield [t("facet"), t("since"), t("degree"), t("what"), t("sources")]
+    yield [t("facet"), t("since"), t("read-on"), t("degree"), t("what"), t("sources")]
     for entry in case.openness:
         yield [
             words.tag("facet", entry.facet),
-            str(entry.as_of),
+            str(entry.since or ""),
+            str(entry.as_of or ""),
             words.tag("degree", entry.degree),
             entry.note[words.lang],
             " ".join(case.source[id].URL for id in entry.sources if id in case.source),

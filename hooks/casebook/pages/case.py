@@ -38,7 +38,7 @@ def _figures(context: Context, case: EnrichedCase) -> dict[str, Any]:
         if id in book.series and id in book.points
     ]
     return {
-        "moat_map": moat.moat_map(case.record, words) if case.stack else None,
+        "moat_map": moat.moat_map(case, words) if case.stack else None,
         "moat_signs": moat.signs(case.record),
         "openness": strips.openness(case.record, words) if case.openness else None,
         "timeline": strips.timeline(case, words) if case.events else None,

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from ..method.chain import LINKS, VERDICTS
 from ..method.edition import Edition
 from ..method.grade import ORDER, TAGS
 from ..method.wording import Words, words
@@ -158,5 +159,7 @@ def environment() -> Environment:
         visible=visible,
         dedent=textwrap.dedent,
     )
-    environment.globals.update(GRADES=ORDER, grade_tag=TAGS.__getitem__, pieces=pieces)
+    environment.globals.update(
+        GRADES=ORDER, LINKS=LINKS, VERDICTS=VERDICTS, grade_tag=TAGS.__getitem__, pieces=pieces
+    )
     return environment

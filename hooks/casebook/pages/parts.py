@@ -9,7 +9,6 @@ from typing import Any
 from ..figures import overview
 from ..method.enriched import EnrichedCase
 from ..method.translation_unit import WEIGHTS
-from ..method.truth_table import GENEROUS, STRICT, truth_table
 from ..reading.markdown import LISTED
 from . import play, reference
 from .context import Context
@@ -17,17 +16,12 @@ from .context import Context
 Facts = Mapping[str, Any]
 
 
-def _truth_table(context: Context) -> Facts:
-    table = truth_table(context.edition.cases, list(context.entries("condition")))
-    return {"table": table, "GENEROUS": GENEROUS, "STRICT": STRICT}
-
-
 def _timeline(context: Context) -> Facts:
     cases = context.edition.cases
     return {"figure": overview.all_cases(cases, context.words) if cases else None}
 
 
-ELSEWHERE = ("grade", "condition")
+ELSEWHERE = ("grade", "condition", "link")
 """The lists that the index of all leaves out: they stand on the method page themselves."""
 
 
@@ -44,7 +38,7 @@ def _lists(context: Context, *schemes: str) -> Facts:
 
 def anchor(scheme: str, tag: str) -> str:
     """The address of a tag within the page of the codebook."""
-    return f"condition-{tag}" if scheme == "condition" else f"tag-{scheme}-{tag}"
+    return f"{scheme}-{tag}" if scheme in ("condition", "link") else f"tag-{scheme}-{tag}"
 
 
 def from_case(
@@ -63,9 +57,9 @@ def _case_tally(context: Context) -> Facts:
     failure are counted even where there is none.
     """
     cases, words = context.edition.cases, context.words
-    count = Counter(case.verdict.value for case in cases if case.verdict)
+    count = Counter(case.judgment.value for case in cases)
     names: dict[str, str] = {}
-    for actor in (actor for case in cases for actor in case.actors if actor.role == "initiator"):
+    for actor in (actor for case in cases for actor in case.cast("initiator")):
         names.setdefault(actor.id, actor.name[context.lang])
     return {
         "core": sum(case.depth == "core" for case in cases),
@@ -73,7 +67,7 @@ def _case_tally(context: Context) -> Facts:
         "verdicts": [
             words.label("case-tally-of", name=entry.label[context.lang], count=count[verdict])
             for verdict, entry in context.entries("verdict").items()
-            if count[verdict] or verdict in ("worked", "backfired")
+            if count[verdict] or verdict in ("held", "backfired")
         ],
     }
 
@@ -134,9 +128,7 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
         "terms": {id: term.value for id, term in context.edition.book.terms.items()}
     },
     "timeline-figure": _timeline,
-    "truth-readings": _truth_table,
     "translation-status": lambda _context: {"weights": WEIGHTS},
-    "truth-table": _truth_table,
 }
 """Takes the context and the arguments of a part, which are words; gives what its template needs
 besides. A part that is not named here takes no arguments and needs nothing.

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from ..method.chain import membership
 from ..method.edition import Edition
 from ..method.enriched import EnrichedCase
-from ..method.truth_table import outcome
 from ..model import LANGUAGES, SLUG, CounterMove, Text
 from .context import Context
 from .generated import Generated
 
+HALF = 0.5
+"""Above it a case is more in than out of the set of openings that worked."""
 FOLDERS = {"play": "plays", "counter-move": "plays/counter"}
 """The folder of the pages of each scheme, below that of the language."""
 
@@ -64,9 +66,9 @@ def _play(edition: Edition, tag: str) -> dict[str, Any]:
         "entry": entry,
         "cases": cases,
         "sides": {
-            "for": [case for case in cases if outcome(case) is True],
-            "against": [case for case in cases if outcome(case) is False],
-            "undecided": [case for case in cases if outcome(case) is None],
+            "for": [case for case in cases if (membership(case.levels) or 0) > HALF],
+            "against": [case for case in cases if _failed(case)],
+            "undecided": [case for case in cases if membership(case.levels) is None],
         },
         "answers": [
             (move, moves["counter-move"][move].value, by_case(answers(cases, move)))
@@ -86,6 +88,12 @@ def _move(edition: Edition, tag: str) -> dict[str, Any]:
         "plays": {id: play.value for id, play in plays.items() if tag in play.value.answered_by},
         "in_short": in_short,
     }
+
+
+def _failed(case: EnrichedCase) -> bool:
+    """Whether the chain of a case is known to have held little or not at all."""
+    degree = membership(case.levels)
+    return degree is not None and degree < HALF
 
 
 def users(cases: Sequence[EnrichedCase], play: str) -> list[EnrichedCase]:

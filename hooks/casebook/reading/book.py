@@ -11,7 +11,9 @@ from typing import Any, Generic, TypeVar
 from ..model import (
     LANGUAGES,
     Allowed,
+    Candidate,
     Case,
+    Coding,
     Correction,
     Entry,
     Link,
@@ -82,6 +84,9 @@ class Book:
     corrections: dict[str, Found[Correction]] = field(default_factory=dict)
     readings: dict[str, dict[str, Found[Reading]]] = field(default_factory=dict)
     """By the slug of a case and the id of a claim, how the claim was read against its sources."""
+    codings: dict[str, Found[Coding]] = field(default_factory=dict)
+    """By the slug of a case, how it was coded a second time."""
+    candidates: dict[str, Found[Candidate]] = field(default_factory=dict)
     ledger: dict[str, Found[Link]] = field(default_factory=dict)
     """What each outside address answered when it was last asked."""
     allowed: dict[str, Found[Allowed]] = field(default_factory=dict)

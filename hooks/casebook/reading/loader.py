@@ -74,6 +74,9 @@ class _Loader:
                     book.sources[source.id] = source
         elif file.startswith("data/readings/"):
             book.readings[name] = {reading.id: reading for reading in _each(document, value)}
+        elif file.startswith("data/codings/"):
+            if value:
+                book.codings[name] = Found(name, value, document)
         elif file == FILES["vocabulary"].path:
             for scheme, tags in (value or {}).items():
                 book.vocabulary[scheme] = {
@@ -85,6 +88,7 @@ class _Loader:
                 "terms": book.terms,
                 "series": book.series,
                 "corrections": book.corrections,
+                "candidates": book.candidates,
                 "links": book.ledger,
                 "links-allowed": book.allowed,
             }

@@ -7,11 +7,25 @@ from __future__ import annotations
 
 from ..problems.problem import Problem
 from ..reading.book import Book
-from . import cases, dates, ids, languages, pages, permanence, records, sources, stories, vocabulary
+from . import (
+    cases,
+    chain,
+    codings,
+    dates,
+    ids,
+    languages,
+    pages,
+    permanence,
+    records,
+    sources,
+    stories,
+    vocabulary,
+)
 from .rule import Rule
 
 MODULES = (
-    ids, vocabulary, dates, cases, sources, languages, stories, pages, records, permanence,
+    ids, vocabulary, dates, cases, chain, codings, sources, languages, stories, pages, records,
+    permanence,
 )  # fmt: skip
 """The rules by their subjects."""
 

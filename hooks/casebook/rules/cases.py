@@ -14,8 +14,8 @@ from ..reading.text import KeyPath
 from .rule import Breach, rule
 
 WANTED = (
-    "stack", "openness", "timeline", "motives", "rivals", "conditions", "outcomes", "verdict",
-    "questions", "history",
+    "opener_kind", "selection", "stack", "openness", "timeline", "motives", "rivals",
+    "conditions", "outcomes", "verdict", "questions", "history",
 )  # fmt: skip
 """The fields that a published case must fill."""
 LABELS = ("draft-title", "draft-subtitle", "draft-summary", "draft-actor")
@@ -30,8 +30,9 @@ _NOTE = re.compile(r"<!--\s*(?:draft:|草稿[:：])\s*(.*?)\s*-->")
 
 @rule("published-without-field", scope="published case")
 def nothing_is_lacking(case: Found[Case]) -> Iterator[Breach]:
-    """A published case has a stack, openness, a timeline, motives, explanations, conditions,
-    outcomes, a verdict, questions and a history.
+    """A published case says what kind of opener it tells of and why it was chosen, and has a stack,
+    openness, a timeline, motives, explanations, conditions, outcomes, a verdict, questions and a
+    history.
     """
     for field in WANTED:
         if not getattr(case.value, field):
@@ -111,23 +112,11 @@ def forecasts_have_a_state(claim: Found[Claim]) -> Iterator[Breach]:
         yield Problem(claim.place("state"), "state-without-forecast", id=claim.id)
 
 
-@rule("rivals-uneven", scope="case")
-def rivals_read_the_same_claims(case: Found[Case]) -> Iterator[Breach]:
-    """Every explanation is read against the same claims, in the same order."""
-    rivals = case.value.rivals
-    columns = [[cell.claim for cell in rival.evidence] for rival in rivals]
-    for index, rival in enumerate(rivals):
-        if columns[index] != columns[0]:
-            wanted = {"first": rivals[0].hypothesis, "claims": listing(columns[0], len(columns[0]))}
-            place = case.place("rivals", index, "hypothesis")
-            yield place, {"hypothesis": rival.hypothesis, **wanted}
-
-
 @rule("rivals-without-defense", scope="case")
 def rivals_include_the_defense(case: Found[Case]) -> Iterator[Breach]:
     """The defense is one of the explanations, so that it is judged like its rivals."""
     hypotheses = {rival.hypothesis for rival in case.value.rivals}
-    if hypotheses and "defense" not in hypotheses:
+    if hypotheses and not hypotheses & {"defense-rival", "defense-supplier"}:
         yield case.key("rivals"), {}
 
 
@@ -136,7 +125,7 @@ def plays_have_their_parts(case: Found[Case]) -> Iterator[Breach]:
     """A neutral home needs a steward, a license fence a licence facet that is not open, and
     supplier leverage a squeezed supplier.
     """
-    roles = {actor.role for actor in case.value.actors}
+    roles = {role.role for actor in case.value.actors for role in actor.roles}
     licences = [facet.degree for facet in case.value.openness if facet.facet == "licence"]
     needs = {
         "neutral-home": ("steward" in roles, "play-without-steward"),
@@ -147,17 +136,6 @@ def plays_have_their_parts(case: Found[Case]) -> Iterator[Breach]:
         met, key = needs.get(play, (True, ""))
         if not met:
             yield Problem(case.place("plays", index), key)
-
-
-@rule("parse-test", scope="case")
-def openers_that_sell_and_win_are_questioned(case: Found[Case]) -> Iterator[Breach]:
-    """An opener that sells the opened layer and yet succeeds must meet a counter claim on that."""
-    worked = case.value.verdict and case.value.verdict.value == "worked"
-    weights = {claim.id: claim.weight for claim in case.value.claims}
-    for condition in case.items("conditions") if worked else ():
-        sold = condition.value.condition == "not-sold" and condition.value.code == "no"
-        if sold and weights.get(condition.value.claim) != "counter":
-            yield condition.place("code"), {}
 
 
 @rule(scope="published case")

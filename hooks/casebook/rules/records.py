@@ -7,7 +7,8 @@ from functools import cache, reduce
 from typing import Any
 
 from ..model import LANGUAGES, Case, Claim, CounterMove, Event, Evidence, Prediction, Record, Text
-from ..model.case import Actor, Cell, Condition, Layer, Motive, Openness, Outcome, Related, Rival
+from ..model.case import Actor, Layer, Motive, Openness, Outcome, Related, Rival
+from ..model.chain import Condition, Trace, Twice
 from ..model.fields import fields
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
@@ -15,7 +16,6 @@ from .rule import SCOPES, Breach, rule
 
 _SAME: dict[type[Record], tuple[str, ...]] = {
     Actor: ("name",),
-    Cell: ("claim",),
     Claim: ("text",),
     Condition: ("condition",),
     CounterMove: ("move", "actor"),
@@ -23,11 +23,13 @@ _SAME: dict[type[Record], tuple[str, ...]] = {
     Evidence: ("source",),
     Layer: ("layer",),
     Motive: ("hypothesis", "actor", "claim"),
-    Openness: ("facet", "as_of"),
+    Openness: ("facet", "since", "as_of"),
     Outcome: ("party", "actor"),
     Prediction: ("text",),
     Related: ("slug",),
     Rival: ("hypothesis",),
+    Trace: ("claim",),
+    Twice: ("item",),
 }
 """The fields by which two records of one list are the same; others are the same as wholes."""
 _OLDER = {Condition: "condition-twice", Evidence: "source-cited-twice"}
@@ -124,14 +126,14 @@ def actors_keep_their_side(case: Found[Case]) -> Iterator[Breach]:
     """The initiator has the outcomes of the initiator, nobody else has, and it answers no move of
     its own; what it admits, it admits after the decision.
     """
-    roles = {actor.id: actor.role for actor in case.value.actors}
+    initiators = {actor.id for actor in case.value.actors if actor.has_role("initiator")}
+    known_actors = {actor.id for actor in case.value.actors}
     for outcome in case.items("outcomes"):
         actor, party = outcome.value.actor, outcome.value.party
-        if (party == "initiator") != (roles.get(actor, party) == "initiator"):
-            values = {"actor": actor, "party": party, "role": roles[actor]}
-            yield Problem(outcome.place("party"), "party-not-role", **values)
+        if actor in known_actors and (party == "initiator") != (actor in initiators):
+            yield Problem(outcome.place("party"), "party-not-role", actor=actor, party=party)
     for move in case.items("counter_moves"):
-        if roles.get(move.value.actor) == "initiator":
+        if move.value.actor in initiators:
             yield Problem(move.place("actor"), "answers-itself", actor=move.value.actor)
     known = {claim.id: claim.known_from for claim in case.value.claims}
     for motive in case.items("motives"):
@@ -156,7 +158,7 @@ def actors_act(book: Book) -> Iterator[Breach]:
         prose = "\n".join(text.en for text in texts if isinstance(text, Text))
         for actor in case.items("actors"):
             idle = actor.id not in used | speaking and actor.value.name.en not in prose
-            if idle and actor.value.role != "steward":
+            if idle and not actor.value.has_role("steward"):
                 yield actor.place("id"), {"id": actor.id}
 
 

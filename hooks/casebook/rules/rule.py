@@ -35,6 +35,8 @@ def _records(book: Book) -> Iterator[Found[Any]]:
     yield from book.series.values()
     yield from book.corrections.values()
     yield from _readings(book)
+    yield from book.codings.values()
+    yield from book.candidates.values()
     yield from (tag for tags in book.vocabulary.values() for tag in tags.values())
     yield from (point for points in book.points.values() for point in points)
 
@@ -63,6 +65,8 @@ SCOPES: Mapping[str, Callable[[Book], Iterable[Any]]] = {
     "series": lambda book: book.series.values(),
     "correction": lambda book: book.corrections.values(),
     "reading": _readings,
+    "coding": lambda book: book.codings.values(),
+    "candidate": lambda book: book.candidates.values(),
     "tag": lambda book: (tag for tags in book.vocabulary.values() for tag in tags.values()),
     "label": lambda book: book.labels.values(),
     "page": lambda book: book.pages.values(),

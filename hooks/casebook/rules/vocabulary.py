@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
+from ..method.chain import LINKS, VERDICTS
 from ..method.grade import TAGS
 from ..method.wording import PLACEHOLDERS
-from ..model import EN, LANGUAGES, SLUG, ZH, Entry, Tag, Text, case, claim, source
+from ..model import EN, LANGUAGES, SLUG, ZH, Entry, Tag, Text, candidate, case, chain, claim, source
 from ..model.fields import fields, records
 from ..model.files import FILES
 from ..problems.message import PLACEHOLDER
@@ -28,8 +29,13 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "degree": get_args(case.Degree),
     "stack-role": get_args(case.StackRole),
     "motive-kind": get_args(case.MotiveKind),
-    "reading": get_args(case.Bearing),
-    "code": get_args(case.Code),
+    "level": get_args(chain.Level),
+    "link": LINKS,
+    "test": get_args(chain.Test),
+    "result": get_args(chain.Result),
+    "verdict": VERDICTS,
+    "suppliers": get_args(case.Suppliers),
+    "candidate-state": get_args(candidate.CandidateState),
     "party": get_args(case.Party),
     "effect": get_args(case.Effect),
     "strength": get_args(case.Strength),
@@ -39,17 +45,22 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "grade": tuple(TAGS.values()),
 }
 """Lists whose values the code gives a meaning of its own."""
-EXEMPT = frozenset({"grade", "status", "depth", "source-type", "change", "correction-kind"})
-"""The lists whose tags need no example. A grade is computed and explains itself. A source's type is
-read off its form. The others tell what we did with a case or an error, and nothing about the case.
+EXEMPT = frozenset({
+    "grade", "status", "depth", "source-type", "change", "correction-kind", "level", "verdict",
+    "candidate-state", "link", "condition",
+})  # fmt: skip
+"""The lists whose tags need no example. A grade and a verdict are computed and explain themselves.
+A source's type is read off its form. Links and conditions have examples for each of their values.
+The others tell what we did with a case or an error, and nothing about the case.
 """
 EXPLAINED: dict[str, tuple[str, ...]] = {
     "play": ("preconditions", "signs", "answered_by"),
     "counter-move": ("preconditions", "signs"),
-    "condition": ("question",),
+    "condition": ("question", "ask", "values"),
+    "link": ("question", "ask", "values"),
 }
 """What the tags of a list must tell beyond their definition."""
-SPECIAL = ("preconditions", "signs", "answered_by", "question")
+SPECIAL = ("preconditions", "signs", "answered_by", "question", "ask", "values")
 
 
 def lists() -> set[str]:
