@@ -19,7 +19,7 @@ from .conftest import ENGINE, ROOT, copy
 
 CONTENT = (
     "test_cards", "test_codebook", "test_corrections", "test_figures", "test_grade", "test_plays",
-    "test_side_by_side", "test_site", "test_terrible", "test_text", "test_truth_table", "test_views",
+    "test_side_by_side", "test_site", "test_terrible", "test_text", "test_views",
 )  # fmt: skip
 """The modules that read our own casebook, but for those that need a browser, which ask the same fixtures."""
 

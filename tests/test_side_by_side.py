@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from casebook import Settings, contexts, load, pages
-from casebook.method.truth_table import truth_table
+from casebook.method.chain import LINKS
 from casebook.model.address import url
 
 from .conftest import cases, conditions, ours
@@ -73,41 +73,16 @@ def test_a_license_that_changed_shows_its_steps(sample, change):
 
 
 @LANGUAGES
-def test_the_truth_table_shows_every_code_under_its_outcome(site, lang):
+def test_the_table_of_codes_shows_every_condition_and_link(site, lang):
     (table,) = read(site, lang, "compare.md").xpath("//table[contains(@class, 'cb-truth')]")
-    links = table.xpath("./thead/tr[2]/th/a/@href")
-    slugs = [one.split("/")[-2] for one in links]
-    want = truth_table([cases()[one] for one in slugs], conditions())
-    assert [case.id for case in want.cases] == slugs
-    assert all(one.endswith("/#conditions") for one in links)
-    groups = [(words(one), int(one.get("colspan"))) for one in table.xpath("./thead/tr[1]/th")]
-    sides = (want.reached, want.missed, want.undecided)
-    assert [count for _, count in groups] == [len(side) for side in sides if side]
-    for condition, row in zip(conditions(), table.xpath("./tbody/tr"), strict=True):
+    slugs = [link.split("/")[-2] for link in table.xpath("./thead/tr/th/a/@href")]
+    for condition, row in zip(conditions(), table.xpath("./tbody[1]/tr"), strict=True):
         assert words(row.xpath("./th")[0]) == label("condition", condition, lang)
-        shown = [words(one) for one in row.xpath("./td")]
-        assert shown == [label("code", cases()[one].code(condition), lang) for one in slugs]
-
-
-def test_the_readings_are_those_that_are_computed(site):
-    page = read(site, "en", "compare.md")
-    (table,) = page.xpath("//table[contains(@class, 'cb-readings')]")
-    want = truth_table(list(cases().values()), conditions())
-    for one, row in zip(want.readings, table.xpath("./tbody/tr"), strict=True):
-        cells = [words(cell) for cell in row.xpath("./td")]
-        shares = [
-            share
-            for counts in (one.generous, one.strict)
-            for share in (counts.necessity, counts.without, counts.sufficiency)
-        ]
-        assert cells[:6] == [
-            f"{s.part} of {s.whole} {s.value:.2f}" if s.whole else "0 of 0" for s in shares
-        ]
-        assert cells[6] == str(one.unknown)
-        assert ("depends" in cells[7]) == (one.lean == "depends")
-    limits = words(table.xpath("following::ul[1]")[0])
-    assert f"{want.base.part} of {want.base.whole} decided cases have the outcome" in limits
-    assert f"of {want.possible} possible rows" in limits
+        shown = [words(cell) for cell in row.xpath("./td")]
+        assert shown == [label("level", cases()[slug].code(condition), lang) for slug in slugs]
+    for link, row in zip(LINKS, table.xpath("./tbody[2]/tr"), strict=True):
+        shown = [words(cell) for cell in row.xpath("./td")]
+        assert shown == [label("level", cases()[slug].levels[link], lang) for slug in slugs]
 
 
 @LANGUAGES
