@@ -8,7 +8,7 @@ import pytest
 
 from casebook.method.wording import PLACEHOLDERS
 from casebook.problems.message import PLACEHOLDER
-from casebook.rules.vocabulary import CLOSED, lists
+from casebook.rules.vocabulary import CLOSED, LISTS
 
 from .conftest import ROOT, ours
 
@@ -79,4 +79,4 @@ def test_the_vocabulary_has_the_values_that_the_code_fixes(scheme):
 
 
 def test_the_vocabulary_has_every_list():
-    assert set(ours().vocabulary) == lists()
+    assert set(ours().vocabulary) == LISTS

@@ -115,6 +115,8 @@ def chinese(numeral: str) -> Number:
 
 def scale(written: str) -> int:
     """What stands behind a number multiplies it by this: `million`, `bn`, `K`, `百万`."""
-    if not written or written[0] in POWERS:
+    if not written:
+        return 1
+    if written[0] in POWERS:
         return prod(POWERS[char] for char in written[:8])
     return SCALES.get(written) or _LETTERS[written.lower()]

@@ -14,7 +14,8 @@ from .notation import FORMS, MONTH, NOUN, PARTS
 from .numerals import HAN, RANK, SCALES, WORD, Number, any_of
 from .units import Reading
 
-_WIDE = str.maketrans("０１２３４５６７８９％．，＄￥−", "0123456789%.,$¥-")
+_WIDE = dict(zip("０１２３４５６７８９％．，＄￥−", "0123456789%.,$¥-", strict=True))
+_IS_WIDE = re.compile(f"[{''.join(_WIDE)}]")
 
 _START = re.compile(
     rf"[0-9$€£¥₩₹{HAN}第半]|[数几负上本过大-](?=[ ]?[0-9$€£¥十百千万亿世半])"
@@ -50,7 +51,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
     Digits that belong to a name, such as `S3` or `GPT-4`, are left out.
     """
-    plain, at = text if text.isascii() else text.translate(_WIDE), 0
+    plain, at = _IS_WIDE.sub(lambda match: _WIDE[match[0]], text), 0
     while start := _START.search(plain, at):
         begin, at = start.start(), start.start() + 1
         for form, read in FORMS[_kind(plain[begin])]:

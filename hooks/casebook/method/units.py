@@ -47,6 +47,8 @@ def measured(readings: list[Reading], text: str, end: int, kind: str, shared: st
     converts to.
     """
     unit, after = unit_at(text, end)
+    if not unit and not shared:
+        return readings, end, kind
     values = [value for value, _ in readings if not isinstance(value, str)]
     if unit == "year" and 1000 <= values[0] < 2200:
         return readings, end, kind  # a year, not a duration

@@ -51,7 +51,7 @@ class Found(Generic[T]):
     @cached_property
     def parts(self) -> list[tuple[KeyPath, Any, Tag | Ref | None]]:
         """What `walk` finds in the record: several rules go over it."""
-        return list(walk(self.value))
+        return walk(self.value)
 
     def key(self, *path: str | int) -> Place:
         """Where the key at `path` within the record stands."""

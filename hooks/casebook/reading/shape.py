@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -168,26 +168,28 @@ def _fields(shape: Any, path: KeyPath) -> list[str]:
     return list(fields(model)) if model else []
 
 
-def walk(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, Any, Tag | Ref | None]]:
+def walk(value: Any) -> list[tuple[KeyPath, Any, Tag | Ref | None]]:
     """Every record, text and marked value below `value`, as (path, value, its mark or None).
 
     Paths use the names that stand in the file.
     """
-    if isinstance(value, Record):
-        yield path, value, None
-        values = vars(value)  # asking a model for an attribute takes twice as long
-        for name, field in fields(type(value)).items():
-            yield from _walk_field(values[field.attribute], (*path, name), field.mark)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from walk(item, (*path, key))
+    parts: list[tuple[KeyPath, Any, Tag | Ref | None]] = []
 
+    def visit(value: Any, path: KeyPath, mark: Tag | Ref | None) -> None:
+        if isinstance(value, Record):
+            parts.append((path, value, None))
+            values = vars(value)  # asking a model for an attribute takes twice as long
+            for name, field in fields(type(value)).items():
+                if (inner := values[field.attribute]) is not None:
+                    visit(inner, (*path, name), field.mark)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                visit(item, (*path, index), mark)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                visit(item, (*path, key), None)
+        elif mark:
+            parts.append((path, value, mark))
 
-def _walk_field(value: Any, path: KeyPath, mark: Tag | Ref | None) -> Iterator[Any]:
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _walk_field(item, (*path, index), mark)
-    elif isinstance(value, Record | dict):
-        yield from walk(value, path)
-    elif value is not None and mark:
-        yield path, value, mark
+    visit(value, (), None)
+    return parts

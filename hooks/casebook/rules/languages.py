@@ -23,6 +23,7 @@ from .rule import Breach, rule
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _PUNCTUATION = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"
 _WIDE = rf"(?:{HAN}|{_PUNCTUATION})"
+_BEGINS, _ENDS = re.compile(rf"\s*{HAN}"), re.compile(rf"{_WIDE}$")
 GRAVE = ("counter", "caveat")
 """The weights that no release may lack in one of its languages."""
 
@@ -79,7 +80,7 @@ def no_break_within_han(book: Book) -> Iterator[Breach]:
         read = document.lines if file.startswith(("docs/zh/", "data/")) else []
         for number, (line, after) in enumerate(pairwise(read), 1):
             # In this order, since the start of a line is found sooner than its end.
-            if re.match(rf"\s*{HAN}", after) and re.search(rf"{_WIDE}$", line.rstrip()):
+            if _BEGINS.match(after) and _ENDS.search(line.rstrip()):
                 yield Place(file, number, max(1, len(line.rstrip()))), {}
 
 

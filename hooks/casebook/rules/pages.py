@@ -14,7 +14,7 @@ from ..reading.book import Book
 from ..reading.markdown import LISTED, PARTS, Markdown
 from ..reading.web_address import fault
 from .rule import Breach, rule
-from .vocabulary import lists as known_lists
+from .vocabulary import LISTS
 
 META = ("title", "description")
 DESCRIPTION = 160
@@ -33,7 +33,7 @@ def parts_exist(page: Markdown, book: Book) -> Iterator[Breach]:
         elif lists and name not in LISTED:
             yield Problem(part.place, "part-takes-no-list", name=name)
         for scheme in lists if name in LISTED and book.vocabulary else ():
-            if scheme not in {*book.vocabulary, *known_lists()}:
+            if scheme not in {*book.vocabulary, *LISTS}:
                 meant, column = closest(scheme, book.vocabulary), part.text.rfind(scheme)
                 place = replace(part.place, column=part.place.column + column, length=len(scheme))
                 yield Problem(place, "unknown-list", scheme=scheme, meant=meant)

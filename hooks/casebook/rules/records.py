@@ -47,13 +47,13 @@ def fields_stand_in_their_order(record: Found[Any]) -> Iterator[Breach]:
             written = reduce(lambda node, step: node[step], steps, record.document.value)
         except LookupError:  # a misspelled field, which another message names
             continue
-        rank = {name: number for number, name in enumerate(fields(type(value)))}
-        names = [name for name in written if name in rank]
-        ranks = [rank[name] for name in names]
-        for index, name in enumerate(names if ranks != sorted(ranks) else ()):
-            late = next((before for before in names[:index] if rank[before] > rank[name]), None)
+        known = fields(type(value))
+        names = [name for name in written if name in known]
+        order = [name for name in known if name in written]
+        for index, name in enumerate(names if names != order else ()):
+            late = [before for before in names[:index] if before in order[order.index(name) :]]
             if late:
-                yield record.key(*path, name), {"field": name, "before": late}
+                yield record.key(*path, name), {"field": name, "before": late[0]}
                 break
 
 

@@ -63,11 +63,14 @@ EXPLAINED: dict[str, tuple[str, ...]] = {
 SPECIAL = ("preconditions", "signs", "answered_by", "question", "ask", "values")
 
 
-def lists() -> set[str]:
-    """The names of all lists: those whose values the code fixes, and those that fields refer to."""
-    models = {model for file in FILES.values() for model in records(file.shape)}
-    marks = (field.mark for model in models for field in fields(model).values())
-    return {*CLOSED, *(mark.scheme for mark in marks if isinstance(mark, Tag))}
+_MARKS = (
+    field.mark
+    for file in FILES.values()
+    for model in records(file.shape)
+    for field in fields(model).values()
+)
+LISTS = {*CLOSED, *(mark.scheme for mark in _MARKS if isinstance(mark, Tag))}
+"""The names of all lists: those whose values the code fixes, and those that fields refer to."""
 
 
 @rule()
@@ -75,8 +78,8 @@ def lists_exist(book: Book) -> Iterator[Breach]:
     """The vocabulary has each list that data and pages refer to; one that is misspelled is named
     once, and not each of its tags.
     """
-    missing = lists() - book.vocabulary.keys() if book.vocabulary else set()
-    for scheme in sorted(book.vocabulary.keys() - lists()):
+    missing = LISTS - book.vocabulary.keys() if book.vocabulary else set()
+    for scheme in sorted(book.vocabulary.keys() - LISTS):
         if meant := closest(scheme, missing):
             document = next(iter(book.vocabulary[scheme].values())).document
             yield Problem(document.key(scheme), "unknown-scheme", scheme=scheme, meant=meant)
