@@ -174,16 +174,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if missing := [page for page in pages if not (site / page.url / "index.html").is_file()]:
         raise PluginError(localized(say("page-not-built", page=missing[0].url)))
     if _now.serving:  # pages are on the screen seconds earlier than what only they lead to
-        Timer(0.5, _finish, (site, _book(), pages)).start()
+        Timer(0.5, _finish, (site, pages)).start()
     else:
-        _finish(site, _book(), pages)
+        _finish(site, pages)
 
 
-def _finish(site: Path, book: casebook.Book, pages: list[casebook.Page]) -> None:
+def _finish(site: Path, pages: list[casebook.Page]) -> None:
     try:
         with _now.finishing:  # the last build has the last word
             outputs.write(site, _now.contexts, pages)
-            search.write(site, book, pages)
+            search.write(site, pages)
     except (pagefind.SearchError, OSError) as error:
         reason = error.args[0] if isinstance(error, pagefind.SearchError) else error
         failure = localized(say("search-index-failed", reason=reason))

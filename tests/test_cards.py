@@ -6,6 +6,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 
 import lxml.etree
@@ -31,8 +32,9 @@ def book():
 
 
 def svg(book, lang: str, slug: str = "") -> str:
-    one = cards.card(book, lang, book.cases[slug] if slug else None)
-    return contexts(book, Settings())[lang].render("card.svg.j2", f"{lang}/index.md", card=one)
+    context = contexts(book, Settings())[lang]
+    card = cards.card(context, context.edition.case[slug] if slug else None)
+    return context.render("card.svg.j2", f"{lang}/index.md", card=card)
 
 
 def lines(text: str) -> list[str]:
@@ -130,7 +132,8 @@ def test_a_line_that_ends_within_a_clause_is_torn():
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("slug", ["", *SLUGS])
 def test_a_card_says_what_the_case_says(book, lang, slug):
-    one = cards.card(book, lang, book.cases[slug] if slug else None)
+    context = contexts(book, Settings())[lang]
+    card = cards.card(context, context.edition.case[slug] if slug else None)
     shown = lines(svg(book, lang, slug))
     joined = "".join(shown).replace(" ", "")
     assert not any(line.endswith("…") for line in shown)
@@ -141,7 +144,7 @@ def test_a_card_says_what_the_case_says(book, lang, slug):
         assert book.label("verdict", it.verdict.value, lang) in "".join(shown)
         assert shown[-1] in ORDER
         assert {"en": "Open Source as Defense", "zh": "开源打防守"}[lang] == shown[0]
-        assert it.subtitle[lang] in one.alt
+        assert it.subtitle[lang] in card.alt
     else:
         assert "OpenSourceasDefense" in joined
         assert "开源打防守" in joined
@@ -162,16 +165,14 @@ def test_text_stays_beside_the_moat_and_on_the_card(book, lang):
 
 def test_the_breach_is_as_wide_as_the_verdict_says(book):
     def closed(verdict: str) -> float:
-        text = svg(book, "en", "kubernetes")
-        case = book.cases["kubernetes"]
-        judged = case.value.verdict.model_copy(update={"value": verdict})
-        changed = type(case)(
-            case.id, case.value.model_copy(update={"verdict": judged}), case.document
-        )
-        one = cards.card(book, "en", changed)
-        text = contexts(book, Settings())["en"].render("card.svg.j2", "en/index.md", card=one)
-        found = re.search(r'r="60".*?stroke-dasharray="([\d.]+)', text)
-        return float(found[1]) if found else 6.28319 * 60
+        context = contexts(book, Settings())["en"]
+        case = context.edition.case["kubernetes"]
+        judged = case.verdict.model_copy(update={"value": verdict})
+        changed = replace(case, record=case.record.model_copy(update={"verdict": judged}))
+        card = cards.card(context, changed)
+        text = context.render("card.svg.j2", "en/index.md", card=card)
+        arc = re.search(r'r="60".*?stroke-dasharray="([\d.]+)', text)
+        return float(arc[1]) if arc else 6.28319 * 60
 
     assert closed("worked") < closed("partly") < closed("contested") < closed("no-effect")
     assert closed("no-effect") < closed("backfired")

@@ -127,12 +127,12 @@ def test_facets_are_in_the_words_of_the_page(sample_site):
 
 def test_a_play_has_its_own_facet_and_a_list_of_cases_is_no_case(sample):
     book = load(sample)
-    some = next(pages(contexts(book, Settings())))
+    made = contexts(book, Settings())
     play = next(iter(book.vocabulary["play"]))
-    page = replace(some, src_uri=f"zh/plays/{play}.md")
+    (page,) = (page for page in pages(made) if page.src_uri == f"zh/plays/{play}.md")
     assert kind(page) == "play"
-    assert [label for _, label in facets(book, page)["play"]] == [book.label("play", play, "zh")]
-    assert kind(replace(some, src_uri="en/cases/index.md")) == "about"
+    assert [label for _, label in facets(page)["play"]] == [book.label("play", play, "zh")]
+    assert kind(replace(page, src_uri="en/cases/index.md")) == "about"
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def made(sample_site, sample, tmp_path):
     site = shutil.copytree(sample_site, tmp_path / "site")
 
     def make(change=lambda page: page) -> Path:
-        search.write(site, book, [change(page) for page in pages(contexts(book, Settings()))])
+        search.write(site, [change(page) for page in pages(contexts(book, Settings()))])
         return site
 
     return make
@@ -171,7 +171,7 @@ def test_a_draft_is_passed_over(sample_site, sample, change, tmp_path):
     change("data/cases/quay.yml", "status: draft", "status: published")
     book = load(sample)
     site = shutil.copytree(sample_site, tmp_path / "site")
-    search.write(site, book, pages(contexts(book, Settings())))
+    search.write(site, pages(contexts(book, Settings())))
     assert any("quay" in page["url"] for page in listed(site, "en")["pages"])
 
 

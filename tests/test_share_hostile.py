@@ -115,9 +115,10 @@ def test_a_card_is_drawn_all_the_same(poisoned, folder, lang):
     site, _ = poisoned
     assert (site / folder / "cards/harbor.png").stat().st_size < 150_000
     book = load(site.parent / "project")
-    one = cards.card(book, lang, book.cases["harbor"])
-    assert one.subtitle.lines[-1].endswith(("…", cards._ELLIPSIS))
-    svg = contexts(book, Settings())[lang].render("card.svg.j2", f"{lang}/index.md", card=one)
+    context = contexts(book, Settings())[lang]
+    card = cards.card(context, context.edition.case["harbor"])
+    assert card.subtitle.lines[-1].endswith(("…", cards._ELLIPSIS))
+    svg = context.render("card.svg.j2", f"{lang}/index.md", card=card)
     tree = lxml.etree.fromstring(svg.encode())
     assert {one.tag.partition("}")[2] for one in tree.iter()} == {
         "svg",

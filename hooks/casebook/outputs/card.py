@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any
 
 from ..figures.text import torn, wrap
-from ..method.chain import judgment, levels
-from ..method.wording import words
-from ..model import EN, LANGUAGES, ZH, Case, address, other
+from ..method.enriched import EnrichedCase
+from ..method.wording import Words, words
+from ..model import EN, LANGUAGES, ZH, address, other
 from ..pages.context import Context
 from ..problems.message import say
 from ..problems.problem import Problem, listing
@@ -75,13 +75,13 @@ def card_url(lang: str, slug: str = "") -> str:
     return f"{folder}cards/{slug}.png" if slug else f"{folder}card.png"
 
 
-def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
+def card(context: Context, case: EnrichedCase | None = None) -> Card:
     """The card of a case in one language, or that of the site."""
-    label = words(book, lang).label
+    book, lang, label = context.edition.book, context.lang, context.words.label
     site = label("site-name")
     if case:
-        title, subtitle = case.value.title[lang], case.value.subtitle[lang]
-        facts = list(_facts(book, lang, case.value))
+        title, subtitle = case.title[lang], case.subtitle[lang]
+        facts = list(_facts(context.words, case))
     else:
         home = book.pages.get(f"{lang}/index.md")
         title, subtitle = site, home.meta.get("description", "") if home else ""
@@ -91,7 +91,7 @@ def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
         card_url(lang, case.id if case else ""),
         _visible(site, lang) if case else "",
         *_blocks(_visible(title, lang), _visible(subtitle, lang)),
-        levels(case.value.chain) if case else {},
+        case.levels if case else {},
         _placed([(_visible(name, lang), _visible(value, lang)) for name, value in facts]),
         label("separator").join((title, subtitle, *phrases)),
     )
@@ -99,25 +99,24 @@ def card(book: Book, lang: str, case: Found[Case] | None = None) -> Card:
 
 def cards(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     """All cards as PNG files; the cache then holds just these."""
-    book = contexts[EN].edition.book
-    pictures = Pictures(book.root / CACHE)
+    pictures = Pictures(contexts[EN].edition.book.root / CACHE)
     for lang, context in contexts.items():
-        for case in (None, *book.cases.values()):
-            made = card(book, lang, case)
+        for case in (None, *context.edition.case.values()):
+            made = card(context, case)
             svg = context.render("card.svg.j2", f"{lang}/index.md", card=made)
             yield made.url, pictures.png(svg)
     pictures.forget()
 
 
-def _facts(book: Book, lang: str, case: Case) -> Iterator[tuple[str, str]]:
+def _facts(words: Words, case: EnrichedCase) -> Iterator[tuple[str, str]]:
     """What stands at the foot of a case's card: verdict and confidence, or that it is a draft."""
-    label, tag = words(book, lang).label, book.label
-    if case.status != "published":
-        yield label("scheme-status"), tag("status", case.status, lang)
+    label, tag = words.label, words.tag
+    if not case.published:
+        yield label("scheme-status"), tag("status", case.status)
         return
-    yield label("verdict"), tag("verdict", judgment(case).value, lang)
+    yield label("verdict"), tag("verdict", case.judgment.value)
     if verdict := case.verdict:
-        yield label("confidence"), tag("confidence", verdict.confidence, lang)
+        yield label("confidence"), tag("confidence", verdict.confidence)
 
 
 def _plain(text: str) -> str:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..method.chain import judgment
-from ..method.wording import words
-from ..model import Case, address
 from ..pages.page import Page
-from ..reading.book import Book
 
 KINDS = ("case", "play", "method", "source", "evidence", "term", "about")
 """The kinds of pages, in the order in which the search offers them."""
@@ -44,29 +40,27 @@ OTHER = Part("about", 0.7)
 FACETS = ("kind", "play", "role", "verdict")
 
 
-def facets(book: Book, page: Page) -> dict[str, list[tuple[int, str]]]:
+def facets(page: Page) -> dict[str, list[tuple[int, str]]]:
     """The facets of a page, each with its place in the order of the vocabulary, in the words of the
     page's language: those of its case, or of its play.
     """
-    lang, own_kind = address.language(page.src_uri), kind(page)
+    words, own_kind = page.context.words, kind(page)
     name = page.src_uri.removesuffix(".md").rpartition("/")[2]
-    label = words(book, lang).label
 
     def tag(scheme: str, value: str, rest: str = "") -> tuple[int, str]:
-        known = [*book.vocabulary.get(scheme, {}), value]
-        return known.index(value), book.label(scheme, value, lang) + rest
+        return words.rank(scheme, value), words.tag(scheme, value) + rest
 
     own: dict[str, list[tuple[int, str]]] = {name: [] for name in FACETS}
-    own["kind"] = [(KINDS.index(own_kind), label(f"page-kind-{own_kind}"))]
-    if case := case_of(book, page):
+    own["kind"] = [(KINDS.index(own_kind), words.label(f"page-kind-{own_kind}"))]
+    if case := page.case:
         own["play"] = [tag("play", play) for play in case.plays]
         own["role"] = [
-            tag("role", role.role, label("colon") + actor.name[lang])
+            tag("role", role.role, words.label("colon") + actor.name[words.lang])
             for actor in case.actors
             for role in actor.roles
         ]
-        own["verdict"] = [tag("verdict", judgment(case).value)]
-    elif own_kind == "play" and name in book.vocabulary.get("play", {}):
+        own["verdict"] = [tag("verdict", case.judgment.value)]
+    elif own_kind == "play" and name in words.vocabulary.get("play", {}):
         own["play"] = [tag("play", name)]
     return own
 
@@ -84,9 +78,3 @@ def weight(page: Page) -> float:
 def _part(page: Page) -> Part:
     first = page.src_uri.partition("/")[2].removesuffix(".md").partition("/")[0]
     return PARTS.get(first, OTHER)
-
-
-def case_of(book: Book, page: Page) -> Case | None:
-    """The case that a page is about."""
-    case = book.cases.get(address.case_id(page.src_uri))
-    return case.value if case else None

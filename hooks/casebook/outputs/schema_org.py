@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..method.enriched import EnrichedCase
 from ..method.wording import words
-from ..model import EN, Case, Point, Source, other
-from ..reading.book import Found
+from ..model import EN, Point, Source, other
 from ..reading.web_address import web_address
 from . import export
 from .share import Share
@@ -41,8 +41,8 @@ def graph(page: Share) -> list[Node]:
     """The things that one page tells of."""
     if page.name == "index.md":
         return [_site(page), _makers(page)]
-    if case := page.case:
-        made = [*_datasets(page, case), *_reviews(page, case.value)]
+    if case := page.page.case:
+        made = [*_datasets(page, case), *_reviews(page, case)]
         return [_trail(page), _article(page, case), *made]
     if page.name == "glossary.md":
         return [_trail(page), _terms(page)]
@@ -138,9 +138,9 @@ def _terms(page: Share) -> Node:
     }
 
 
-def _article(page: Share, record: Found[Case]) -> Node:
+def _article(page: Share, case: EnrichedCase) -> Node:
     """The case. When it was first published is not in the data, so only its day is told."""
-    lang, case, root, sources = page.lang, record.value, page.root, page.book.sources
+    lang, sources = page.lang, page.book.sources
     core = [item for claim in case.claims if claim.weight == "core" for item in claim.evidence]
     cited = [id for id in dict.fromkeys(item.source for item in core) if id in sources]
     actors = {actor.id: actor.name[lang] for actor in case.actors}
@@ -155,11 +155,11 @@ def _article(page: Share, record: Found[Case]) -> Node:
         "about": [{"@type": "Organization", "name": name} for name in actors.values()],
         "citation": [_source(sources[id].value) for id in cited[:CITED]],
     }
-    if export.citable(record):
+    if case.status != "draft":
         node["encoding"] = {
             "@type": "MediaObject",
             "encodingFormat": "application/json",
-            "contentUrl": root + export.json_url(record.id),
+            "contentUrl": page.root + export.json_url(case.id),
         }
     return _known(node)
 
@@ -176,10 +176,10 @@ def _source(source: Source) -> Node:
     )
 
 
-def _datasets(page: Share, case: Found[Case]) -> Iterator[Node]:
+def _datasets(page: Share, case: EnrichedCase) -> Iterator[Node]:
     """The series of a case, each a file of numbers of which every row has its source."""
     lang, book = page.lang, page.book
-    for id in case.value.series:
+    for id in case.series:
         if id not in book.series or not book.points.get(id):
             continue
         series, points = book.series[id].value, [point.value for point in book.points[id]]
@@ -209,7 +209,7 @@ def _datasets(page: Share, case: Found[Case]) -> Iterator[Node]:
         }
 
 
-def _reviews(page: Share, case: Case) -> Iterator[Node]:
+def _reviews(page: Share, case: EnrichedCase) -> Iterator[Node]:
     """The predictions of others that came true or failed.
 
     ClaimReview is for judging what somebody else has claimed. A settled prediction is just that:

@@ -23,9 +23,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model import LANGUAGES, address
+from ..model import LANGUAGES
 from ..pages.page import Page
-from ..reading.book import Book
 from . import facet, pagefind, passage
 from .passage import Passage
 
@@ -48,13 +47,13 @@ _ENDS = set(".。")
 _SIGNATURE = b"pagefind_dcd"
 
 
-def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
+def write(site: Path, pages: Iterable[Page]) -> None:
     """Indexes the built site in the folder `site`, and puts the index there, whole or not at all.
 
     `pages` are those that the site was made from. The same pages give the same bytes. Raises
     SearchError, and OSError when the site cannot be read or written.
     """
-    read = _read(site, book, pages)
+    read = _read(site, pages)
     records = {page.url: list(_records(page, passages)) for page, passages in read}
     every = pagefind.index(record for page, _ in read for record in records[page.url])
     ids = _ids(every)
@@ -62,8 +61,8 @@ def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
     packs = {url: list(_packs(texts)) for url, texts in records.items()}
     files |= {_named(pack): pack for of_page in packs.values() for pack in of_page}
     for lang in LANGUAGES:
-        chosen = [entry for entry in read if address.language(entry[0].src_uri) == lang]
-        listed = _listed(book, chosen)
+        chosen = [entry for entry in read if entry[0].context.lang == lang]
+        listed = _listed(chosen)
         for entry in listed["pages"]:
             entry["passages"] = " ".join(ids[record["url"]] for record in records[entry["url"]])
             entry["texts"] = " ".join(_named(pack)[5:-5] for pack in packs[entry["url"]])
@@ -78,7 +77,7 @@ def write(site: Path, book: Book, pages: Iterable[Page]) -> None:
         made.rename(site / FOLDER)
 
 
-def _read(site: Path, book: Book, pages: Iterable[Page]) -> list[tuple[Page, list[Passage]]]:
+def _read(site: Path, pages: Iterable[Page]) -> list[tuple[Page, list[Passage]]]:
     """The pages to be searched, by address, with their passages.
 
     A sentence that stands word for word on several pages of one kind leads in to what differs, and
@@ -87,8 +86,7 @@ def _read(site: Path, book: Book, pages: Iterable[Page]) -> list[tuple[Page, lis
     read = []
     seen: Counter[tuple[str, str]] = Counter()
     for page in sorted(pages, key=lambda page: page.url):
-        case = facet.case_of(book, page)
-        if not page.repeats and (case is None or case.status == "published"):
+        if not page.repeats and (page.case is None or page.case.published):
             passages = passage.read(site / page.url / "index.html")
             read.append((page, passages))
             seen.update({(facet.kind(page), line) for part in passages for line in part.lines})
@@ -107,7 +105,7 @@ def _records(page: Page, passages: list[Passage]) -> Iterator[dict[str, Any]]:
     """One record for each passage. A word of the title of its page counts as one of the passage, so
     that two words find it of which one stands in the title only; but it adds no weight.
     """
-    lang = address.language(page.src_uri)
+    lang = page.context.lang
     top = passages[0].title
     for part in passages:
         names = (
@@ -152,12 +150,12 @@ def _json(value: object, indent: int | None = None) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=indent, separators=(",", ":")).encode()
 
 
-def _listed(book: Book, read: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
+def _listed(read: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
     """Pages of one language: address, title, and facets.
 
     A facet of a page is a list of numbers: places in the list of that facet's values.
     """
-    facets = [facet.facets(book, page) for page, _ in read]
+    facets = [facet.facets(page) for page, _ in read]
     values = {
         name: sorted({value for own in facets for value in own[name]}) for name in facet.FACETS
     }

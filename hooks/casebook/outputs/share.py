@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..method.wording import Words
-from ..model import Case, address, other
+from ..model import address, other
 from ..pages.page import Page
-from ..reading.book import Book, Found
+from ..reading.book import Book
 from . import card, texts
 
 LOCALES = {"en": "en_US", "zh": "zh_CN"}
@@ -62,11 +62,6 @@ class Share:
         twin = f"{other(self.lang)}/{self.name}"
         return twin if twin in self.pages else ""
 
-    @property
-    def case(self) -> Found[Case] | None:
-        """The case that the page is about."""
-        return self.book.cases.get(address.case_id(self.page.src_uri))
-
     def at(self, fragment: str = "", src_uri: str = "") -> str:
         """The full address of this page, or of another."""
         path = address.url(src_uri or self.page.src_uri)
@@ -80,7 +75,7 @@ class Share:
     @property
     def kind(self) -> str:
         """The protocol's type of the page."""
-        return "article" if self.case else "website"
+        return "article" if self.page.case else "website"
 
     @property
     def title(self) -> str:
@@ -105,17 +100,17 @@ class Share:
     @property
     def modified(self) -> str:
         """The day that a case is as of; "" for other pages."""
-        return str(self.case.value.as_of) if self.case else ""
+        return str(self.page.case.as_of) if self.page.case else ""
 
     @cached_property
     def card(self) -> card.Card:
         """The picture of the page."""
-        return card.card(self.book, self.lang, self.case)
+        return card.card(self.page.context, self.page.case)
 
     @property
     def image(self) -> str:
         """The address of that picture."""
-        slug = self.case.id if self.case else ""
+        slug = self.page.case.id if self.page.case else ""
         return self.root + card.card_url(self.lang, slug)
 
     @property

@@ -57,6 +57,11 @@ class Page:
         return f"{_front_matter(self.meta)}{body.strip()}\n"
 
     @property
+    def case(self) -> EnrichedCase | None:
+        """The case that the page is about."""
+        return self.context.edition.case.get(address.case_id(self.src_uri))
+
+    @property
     def url(self) -> str:
         """The page's address relative to the site's root."""
         return address.url(self.src_uri)
