@@ -18,12 +18,12 @@ _MONTHS = (
 
 PLACEHOLDERS = frozenset({
     "access", "address", "after", "against", "all", "answer", "answered", "before", "case",
-    "cases", "code", "column", "compared", "condition", "conditions", "core", "count",
+    "cases", "code", "column", "compared", "condition", "core", "count",
     "date", "decided", "different", "encoding", "end", "events", "facets", "first", "for",
     "holder", "kind", "last", "layer", "line", "link", "list", "most",
     "name", "near", "number", "openers", "pages", "parts", "passages", "peak",
     "query", "reviewed", "role", "same", "shown", "start", "target", "text", "theirs",
-    "times", "title", "url", "value", "verdict", "verdicts", "whole",
+    "times", "title", "url", "value", "verdict", "verdicts",
     "year", "years", "yours",
 })  # fmt: skip
 """What templates and scripts fill in labels, by name: no label holds another placeholder."""

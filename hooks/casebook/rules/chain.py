@@ -11,6 +11,7 @@ from ..model import LANGUAGES, Case
 from ..model.chain import Cause
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
+from .dates import EARLIEST
 from .rule import Breach, rule
 
 _AGREES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -56,9 +57,9 @@ def cause_keeps_to_its_tests(case: Found[Case]) -> Iterator[Breach]:
 def chain_has_its_target(case: Found[Case]) -> Iterator[Breach]:
     """The rival or supplier whose hold is meant has that role among the actors."""
     target = case.value.chain.target if case.value.chain else ""
-    for actor in case.value.actors:
-        if actor.id == target and not actor.has_role("target", "squeezed-supplier"):
-            yield Problem(case.place("chain", "target"), "chain-target-role", actor=target)
+    found = [actor for actor in case.value.actors if actor.id == target]
+    if found and not any(actor.has_role("target", "squeezed-supplier") for actor in found):
+        yield Problem(case.place("chain", "target"), "chain-target-role", actor=target)
 
 
 @rule(scope="case")
@@ -115,9 +116,11 @@ def openers_that_sell_and_win_are_questioned(case: Found[Case]) -> Iterator[Brea
 @rule(scope="case")
 def conditions_are_of_their_day(case: Found[Case]) -> Iterator[Breach]:
     """A condition is coded as of the decision: the claim behind it tells of no later time, and what
-    changed later has a later date.
+    changed later has a later date. A decision with the date of a draft is asked for first.
     """
     decided = case.value.decided
+    if decided.year <= EARLIEST:
+        return
     dates = {claim.id: claim.date for claim in case.value.claims}
     for condition in case.items("conditions"):
         date = dates.get(condition.value.claim or "")
@@ -169,9 +172,7 @@ def openness_is_dated(case: Found[Case]) -> Iterator[Breach]:
 def questions_know_no_future(case: Found[Case]) -> Iterator[Breach]:
     """A question names no year after the one in which it is asked."""
     for question in case.items("questions"):
-        for lang in LANGUAGES:
-            for year in _YEAR.findall(question.value.text[lang]):
-                if int(year) > question.value.asked.year:
-                    facts = {"year": year, "asked": question.value.asked}
-                    yield question.place("text", lang), facts
-                    break
+        asked, text = question.value.asked, question.value.text
+        years = [(lang, year) for lang in LANGUAGES for year in _YEAR.findall(text[lang])]
+        for lang, year in [pair for pair in years if int(pair[1]) > asked.year][:1]:
+            yield question.place("text", lang), {"year": year, "asked": asked}
