@@ -160,7 +160,7 @@ def renew(book: Book, answers: Mapping[str, Answer], today: PartialDate) -> dict
         last = book.ledger[url].value if url in book.ledger else None
         status, final = judge(answer)
         since: PartialDate | None = None
-        if status in _FAILING and _allowed(book, url):
+        if status in _FAILING and any(_covers(key, url) for key in book.allowed):
             status = "blocked"
         if status in _FAILING:
             since = (last and last.since) or today
@@ -222,10 +222,6 @@ def _idle(book: Book, answers: Mapping[str, Answer]) -> Iterator[Problem]:
     for key, entry in book.allowed.items():
         if not any(_covers(key, url) for url in failing):
             yield Problem(entry.key(), "allowed-idle", key=key)
-
-
-def _allowed(book: Book, url: str) -> bool:
-    return any(_covers(key, url) for key in book.allowed)
 
 
 def _covers(key: str, url: str) -> bool:

@@ -17,7 +17,7 @@ from ..model.case import Actor
 from ..model.fields import Field, fields
 from ..pages.context import Settings, contexts
 from ..problems.message import RefusedError, say
-from ..reading.book import Book, Found
+from ..reading.book import Book
 from ..reading.web_address import bare, untracked
 from ..rules.cases import DECIDED, OPEN
 
@@ -96,11 +96,11 @@ def source(
         clean, gone = untracked(url.strip())
     except ValueError as error:
         raise RefusedError(say("not-an-address", address=url)) from error
-    if known := _listed(book, clean):
+    same = (listed for listed in book.sources.values() if bare(listed.value.URL) == bare(clean))
+    if known := next(same, None):
         place = known.key()
-        raise RefusedError(
-            say("source-listed-already", id=known.id, file=place.file, line=place.line)
-        )
+        where = {"file": place.file, "line": place.line}
+        raise RefusedError(say("source-listed-already", id=known.id, **where))
     values: dict[str, str] = {"accessed": str(today), **given, "URL": clean}
     if doi := _DOI.fullmatch(clean):
         values["DOI"] = unquote(doi[1])
@@ -115,12 +115,6 @@ def source(
         else:
             lines += [f"  # {line}" for line in _form(field, book)]
     return id, "\n".join(lines) + "\n", gone
-
-
-def _listed(book: Book, url: str) -> Found[Source] | None:
-    return next(
-        (source for source in book.sources.values() if bare(source.value.URL) == bare(url)), None
-    )
 
 
 def _written(field: Field, text: str) -> str:

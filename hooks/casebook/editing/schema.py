@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,7 +12,7 @@ from ..model import LANGUAGES, Entry, Record, Text
 from ..model.fields import description, fields, records
 from ..model.files import FILES
 from ..pages.escape import for_markdown
-from ..reading.book import Book, Found
+from ..reading.book import Book
 
 FOLDER = "data/schema"
 
@@ -26,15 +25,18 @@ def schemas(book: Book) -> dict[str, str]:
 
     Tags are listed as they stand in the vocabulary, each with what it means.
     """
-    tags = {scheme: _explained(entries) for scheme, entries in book.vocabulary.items()}
+    tags = {
+        scheme: {tag: _explained(entry.value) for tag, entry in entries.items()}
+        for scheme, entries in book.vocabulary.items()
+    }
     return {
-        f"{name}.schema.json": json.dumps(_schema(name, file.shape, tags), **_FORM) + "\n"
+        f"{name}.schema.json": json.dumps(
+            _schema(name, file.shape, tags), ensure_ascii=False, indent=1
+        )
+        + "\n"
         for name, file in FILES.items()
         if not file.path.endswith(".csv")
     }
-
-
-_FORM: dict[str, Any] = {"ensure_ascii": False, "indent": 1}
 
 
 def write(book: Book) -> list[str]:
@@ -81,14 +83,12 @@ def _in_every_language(text: Text) -> str:
     return "\n".join(text[lang] for lang in LANGUAGES)
 
 
-def _explained(tags: dict[str, Found[Entry]]) -> _Tags:
-    """What each tag means, in every language, as the Markdown that editors show beside it."""
-    return {tag: "\n\n".join(_paragraphs(entry.value)) for tag, entry in tags.items()}
-
-
-def _paragraphs(entry: Entry) -> Iterator[str]:
-    for lang in LANGUAGES:
-        yield f"**{for_markdown(entry.label[lang])}** {for_markdown(entry.definition[lang])}"
+def _explained(entry: Entry) -> str:
+    """What a tag means, in every language, as the Markdown that editors show beside it."""
+    return "\n\n".join(
+        f"**{for_markdown(entry.label[lang])}** {for_markdown(entry.definition[lang])}"
+        for lang in LANGUAGES
+    )
 
 
 def _list_tags(

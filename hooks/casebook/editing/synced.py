@@ -86,15 +86,12 @@ def chosen_by(book: Book, keys: Sequence[str], name: str) -> set[str]:
     """The keys of the texts that a name stands for."""
     # A case is named by its id alone, its story included.
     starts = [name, f"cases/{name}"] if name in book.cases else [name]
-    chosen = {key for key in keys for start in starts if key == start or _is_below(key, start)}
+    ends = tuple(start + mark for start in starts for mark in "/#:")
+    chosen = {key for key in keys if key in starts or key.startswith(ends)}
     if not chosen:
         known = {key[:at] for key in keys for at, char in enumerate(f"{key}/") if char in "/#:"}
         raise RefusedError(say("no-such-text", name=name, meant=closest(name, known)))
     return chosen
-
-
-def _is_below(key: str, start: str) -> bool:
-    return key.startswith(start) and key[len(start)] in "/#:"
 
 
 def save(book: Book, synced: Synced) -> bool:

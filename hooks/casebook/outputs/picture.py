@@ -37,7 +37,8 @@ class Pictures:
 
     def png(self, svg: str) -> bytes:
         """The picture as PNG. Raises ValueError for what is no SVG."""
-        path = self.folder / f"{_key(svg)}.png"
+        key = hashlib.sha256(f"{svg}\0{_tools()}".encode()).hexdigest()
+        path = self.folder / f"{key}.png"
         self._used.add(path)
         if path.exists():
             return path.read_bytes()
@@ -69,10 +70,6 @@ _SMALL = 24
 @cache
 def _face(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONT, size)
-
-
-def _key(svg: str) -> str:
-    return hashlib.sha256(f"{svg}\0{_tools()}".encode()).hexdigest()
 
 
 @cache

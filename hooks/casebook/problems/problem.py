@@ -83,19 +83,17 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
 
 
+_close = lru_cache(maxsize=1000)(get_close_matches)
+"""One slip is often made again and again, as in a record that was copied."""
+
+
 def closest(word: str, known: Iterable[str]) -> Message:
     """The question whether the closest known word was meant; `NOTHING` where none is close.
 
     Similarity is Ratcliff and Obershelp's, as in Python's difflib.
     """
-    close = _close(word, tuple(sorted(known)))
+    close = _close(word, tuple(sorted(known)), n=1)
     return say("did-you-mean", word=close[0]) if close else NOTHING
-
-
-@lru_cache(maxsize=1000)
-def _close(word: str, known: tuple[str, ...]) -> list[str]:
-    """One slip is often made again and again, as in a record that was copied."""
-    return get_close_matches(word, known, n=1, cutoff=0.6)
 
 
 def listing(words: Iterable[object], most: int = 30) -> Message:

@@ -68,10 +68,11 @@ class _Loader:
                 book.cases[name] = Found(name, value, document)
         elif file.startswith("data/sources/"):
             for source in _each(document, value):
-                if first := book.sources.get(source.id):
-                    book.problems.append(_twice(source, first))
-                else:
-                    book.sources[source.id] = source
+                first = book.sources.setdefault(source.id, source)
+                if first is not source:
+                    at = first.key()
+                    values = {"id": source.id, "file": at.file, "line": at.line}
+                    book.problems.append(Problem(source.key(), "id-twice", **values))
         elif file.startswith("data/readings/"):
             book.readings[name] = {reading.id: reading for reading in _each(document, value)}
         elif file.startswith("data/codings/"):
@@ -106,8 +107,3 @@ class _Loader:
 def _each(document: Document, values: dict[str, Any] | None) -> Iterator[Found[Any]]:
     for id, value in (values or {}).items():
         yield Found(id, value, document, (id,))
-
-
-def _twice(second: Found[Any], first: Found[Any]) -> Problem:
-    place = first.key()
-    return Problem(second.key(), "id-twice", id=second.id, file=place.file, line=place.line)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -17,8 +16,6 @@ from ..problems.message import NOTHING, Message, say
 from ..problems.problem import Place, Problem, closest, listing
 from .text import Document, KeyPath
 
-T = TypeVar("T")
-
 _FORMS = {
     "string_type": "must-be-text",
     "list_type": "must-be-a-list",
@@ -27,7 +24,7 @@ _FORMS = {
 }
 
 
-def parse(document: Document, shape: type[T] | Any) -> T | None:
+def parse(document: Document, shape: Any) -> Any:
     """The document's value as `shape`, or None where its problems leave nothing to judge.
 
     Unknown fields are reported and then left out, or taken for the missing field that they
@@ -35,11 +32,10 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
     """
     if document.value is None:
         return None
-    adapter: TypeAdapter[T] = _adapter(cast("Hashable", shape))
     value = document.value
     for _ in range(2):
         try:
-            return adapter.validate_python(value)
+            return _adapter(shape).validate_python(value)
         except ValidationError as failure:
             errors = failure.errors(include_url=False)
             unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
@@ -54,11 +50,8 @@ def parse(document: Document, shape: type[T] | Any) -> T | None:
     return None
 
 
-@cache
-def _adapter(shape: Hashable) -> TypeAdapter[Any]:
-    """Building one takes longer than reading a case with it."""
-    adapter: TypeAdapter[Any] = TypeAdapter(cast("type[Any]", shape))
-    return adapter
+_adapter = cache(TypeAdapter)
+"""Building one takes longer than reading a case with it."""
 
 
 def _meant(unknown: list[KeyPath], missing: list[KeyPath]) -> dict[KeyPath, KeyPath]:
@@ -94,7 +87,8 @@ def _misfit(document: Document, shape: Any, error: ErrorDetails) -> Problem:
     where = document.place(*path)
     match error["type"]:
         case "extra_forbidden":
-            names = _fields(shape, path[:-1])
+            model = record_at(shape, path[:-1])
+            names = list(fields(model)) if model else []
             return Problem(
                 document.key(*path),
                 "unknown-field",
@@ -160,12 +154,6 @@ def _description(shape: Any, path: KeyPath) -> Text | Message:
     model = record_at(shape, path[:-1]) if path else None
     field = fields(model).get(str(path[-1])) if model else None
     return field.description if field else NOTHING
-
-
-def _fields(shape: Any, path: KeyPath) -> list[str]:
-    """The names of the fields that the record at `path` may have."""
-    model = record_at(shape, path)
-    return list(fields(model)) if model else []
 
 
 def walk(value: Any) -> list[tuple[KeyPath, Any, Tag | Ref | None]]:

@@ -47,10 +47,10 @@ def digest(text: str) -> str:
 
 def text(records: Mapping[str, Recorded]) -> str:
     """The file that holds these records."""
-    lines = [
-        f'{_string(key)}: "{record.en} {record.zh}{" reviewed" if record.reviewed else ""}"'
-        for key, record in sorted(records.items())
-    ]
+    lines = []
+    for key, record in sorted(records.items()):
+        name, reviewed = json.dumps(key, ensure_ascii=False), " reviewed" if record.reviewed else ""
+        lines.append(f'{name}: "{record.en} {record.zh}{reviewed}"')
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
@@ -89,7 +89,3 @@ def _problem(file: str, line: int, key: str, *, twice: bool = False) -> Problem:
         else "record-not-as-written"
     )
     return Problem(Place(file, line, 1, max(1, len(key))), what, name=key)
-
-
-def _string(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
