@@ -95,12 +95,14 @@ def _judge(codes: Mapping[str, str]) -> Judgment:
     return Judgment(codes[weakest], "weakest", weakest)
 
 
-def membership(codes: Mapping[str, str]) -> float | None:
+def membership(
+    codes: Mapping[str, str], calibration: Mapping[str, float | None] = MEMBERSHIP
+) -> float | None:
     """How far a chain is a member of the set of openings that worked; None where it is not known.
 
     A link that did not hold settles it, whatever is unknown elsewhere.
     """
-    known = [value for name in LINKS if (value := MEMBERSHIP[codes[name]]) is not None]
+    known = [value for name in LINKS if (value := calibration[codes[name]]) is not None]
     if len(known) < len(LINKS) and 0 not in known:
         return None
     return min(known)

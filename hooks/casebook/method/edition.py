@@ -13,6 +13,7 @@ from ..model import Case, Change, Event, Prediction, Source, Text
 from ..reading.book import Book, Found
 from ..reading.web_address import web_address
 from . import translation
+from .analysis import Analysis, analysis
 from .enriched import EnrichedCase, EnrichedClaim, EnrichedCorrection, EnrichedSource
 from .grade import case_grade, grade
 
@@ -80,6 +81,11 @@ class Edition:
         """Every prediction of the published cases, oldest first."""
         predictions = [(case, prediction) for case in self.cases for prediction in case.predictions]
         return sorted(predictions, key=lambda prediction: prediction[1].made.first)
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """What the published cases say together."""
+        return analysis(self.cases, list(self.book.vocabulary.get("condition", {})))
 
     def find(self, ids: Iterable[str]) -> list[EnrichedSource]:
         """The sources with these ids, in the order of the ids; unknown ids are left out."""

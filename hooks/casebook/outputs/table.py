@@ -7,7 +7,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..method.analysis import OUTCOMES, Analysis
 from ..method.enriched import EnrichedCase, EnrichedClaim
+from ..method.fuzzy import MEASURES
 from ..method.wording import Words
 from ..model import Event, Position, address
 from ..pages.context import Context
@@ -24,7 +26,60 @@ def tables(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
             if context.edition.book.story(lang, case.id):
                 yield from _case(case, context)
         if context.edition.cases:
+            compared = context.edition.analysis
             yield _table(f"{lang}/cases/index.md", "timeline", _all_events(context))
+            yield _table(f"{lang}/compare.md", "codes", _codes(compared))
+            yield _table(f"{lang}/compare.md", "measures", _measures(compared))
+            yield _table(f"{lang}/method.md", "agreement", _codings(context))
+
+
+def _codes(compared: Analysis) -> Iterator[list[str]]:
+    """Cases × conditions × links as memberships, in the form that R's QCA reads: the first column
+    names the rows, names have no hyphens, and what is unknown is empty.
+    """
+    sets = (*compared.conditions, *OUTCOMES)
+    yield ["case", *(name.replace("-", "_") for name in sets)]
+    columns = [compared.memberships(name) for name in sets]
+    for place, case in enumerate(compared.cases):
+        values = (column[place] for column in columns)
+        yield [case.id, *("" if value is None else f"{value:g}" for value in values)]
+
+
+def _measures(compared: Analysis) -> Iterator[list[str]]:
+    """Every reading with its measures, their ranges, and both readings of the middle codes."""
+    yield [
+        "conditions", "absent", "outcome", "cases", "unknown", "members", "both",
+        *(
+            f"{name}{part}"
+            for name in MEASURES
+            for part in ("", "_low", "_high", "_mover", "_middle_low", "_middle_high")
+        ),
+        "needed", "enough",
+    ]  # fmt: skip
+    for reading in compared.rows():
+        fit = reading.fit
+        row = ["*".join(reading.conditions), str(int(reading.absent)), reading.outcome]
+        row += [str(count) for count in (fit.cases, fit.unknown, fit.members, fit.both)]
+        for name in MEASURES:
+            span = reading.spans[name]
+            mover = "" if span.mover is None else compared.cases[span.mover].id
+            row += [_ratio(getattr(fit, name)), _ratio(span.low), _ratio(span.high), mover]
+            row += [_ratio(getattr(other, name)) for other in (reading.low, reading.high)]
+        yield [*row, reading.needed, reading.enough]
+
+
+def _ratio(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def _codings(context: Context) -> Iterator[list[str]]:
+    """Every pair of codes that two coders gave, and the code that stands."""
+    yield ["case", "item", "first", "second", "stands"]
+    codings = context.edition.book.codings
+    for case in context.edition.cases:
+        for code in codings[case.id].value.codes if case.id in codings else ():
+            stands = case.levels.get(code.item) or case.code(code.item)
+            yield [case.id, code.item, code.first, code.second, stands]
 
 
 def _case(case: EnrichedCase, context: Context) -> Iterator[tuple[str, bytes]]:

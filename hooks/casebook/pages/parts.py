@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..figures import overview
+from ..method import chain
+from ..method.agreement import agreements
+from ..method.analysis import CHAIN, FEW
 from ..method.enriched import EnrichedCase
 from ..method.translation_unit import WEIGHTS
 from ..reading.markdown import LISTED
@@ -14,6 +17,44 @@ from . import play, reference
 from .context import Context
 
 Facts = Mapping[str, Any]
+
+
+def _analysis(context: Context) -> Facts:
+    """The analysis of the published cases, and how their verdicts and weakest links are spread."""
+    cases = context.edition.cases
+    verdicts = Counter(case.judgment.value for case in cases)
+    return {
+        "analysis": context.edition.analysis,
+        "verdicts": verdicts,
+        "breaking": {
+            link: [case for case in cases if case.judgment.at == link] for link in chain.LINKS
+        },
+        "CHAIN": CHAIN,
+        "FEW": FEW,
+    }
+
+
+def _agreement(context: Context) -> Facts:
+    """How two coders agree, and every difference between them."""
+    codings = context.edition.book.codings
+    known = [(context.edition.case[id], found.value) for id, found in sorted(codings.items())]
+    known = [(case, coding) for case, coding in known if case.published]
+    return {
+        "agreements": agreements(
+            (coding for _, coding in known), list(context.entries("condition"))
+        ),
+        "codings": known,
+        "differences": [
+            (case, code) for case, coding in known for code in coding.codes if code.settled
+        ],
+    }
+
+
+def _candidates(context: Context) -> Facts:
+    """The candidates, the newest opening last, and how many are in which state."""
+    known = [found.value for found in context.edition.book.candidates.values()]
+    known.sort(key=lambda candidate: (candidate.opened.first, candidate.title.en))
+    return {"candidates": known, "states": Counter(candidate.state for candidate in known)}
 
 
 def _timeline(context: Context) -> Facts:
@@ -93,7 +134,9 @@ def _events(context: Context) -> Facts:
 
 def _sources(context: Context) -> Facts:
     sources = context.edition.sources.values()
+    candidates = context.edition.book.candidates.values()
     return {
+        "candidate_sources": {id for entry in candidates for id in entry.value.sources},
         "case_options": _case_options(context),
         "kinds": _options(context, "source-kind", (source.kind for source in sources)),
         "types": _options(context, "source-type", (source.type for source in sources)),
@@ -112,6 +155,8 @@ def _readings(context: Context) -> Facts:
 
 
 PARTS: Mapping[str, Callable[..., Facts]] = {
+    "agreement": _agreement,
+    "candidate-list": _candidates,
     "case-tally": _case_tally,
     "codebook": _lists,
     "codebook-index": _lists,
@@ -120,7 +165,9 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
         "in_general": reference.in_general,
     },
     "event-list": _events,
+    "findings": _analysis,
     "field-list": lambda _context: {"files": reference.files()},
+    "measures": _analysis,
     "play-list": play.facts,
     "reading-table": _readings,
     "source-list": _sources,

@@ -24,7 +24,8 @@ _LANGUAGE = re.compile(
 
 @rule()
 def sources_are_used(book: Book) -> Iterator[Breach]:
-    """Every source is cited by a claim, facet, figure, term, correction, other source or page.
+    """Every source is cited by a claim, facet, figure, term, correction, candidate, other source or
+    page.
 
     A warning, since sources are collected first: a release stops unless a draft waits for them.
     """
@@ -36,6 +37,7 @@ def sources_are_used(book: Book) -> Iterator[Breach]:
     cited |= {point.value.source for points in book.points.values() for point in points}
     cited |= {source.value.derives_from or "" for source in book.sources.values()}
     cited |= {source for entry in book.corrections.values() for source in entry.value.sources}
+    cited |= {source for entry in book.candidates.values() for source in entry.value.sources}
     waiting = any(case.value.status == "draft" for case in book.cases.values())
     for source in book.sources.values():
         if source.id not in cited:
