@@ -31,6 +31,7 @@ def tables(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
             yield _table(f"{lang}/compare.md", "codes", _codes(compared))
             yield _table(f"{lang}/compare.md", "measures", _measures(compared))
             yield _table(f"{lang}/method.md", "agreement", _codings(context))
+        yield _table(f"{lang}/codebook.md", "coding-sheet", _sheet(context))
 
 
 def _codes(compared: Analysis) -> Iterator[list[str]]:
@@ -70,6 +71,16 @@ def _measures(compared: Analysis) -> Iterator[list[str]]:
 
 def _ratio(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
+
+
+def _sheet(context: Context) -> Iterator[list[str]]:
+    """A row for each link and condition, to be filled in by whoever codes a case."""
+    t = context.words.label
+    yield ["item", t("question"), t("values"), "code", "claims", t("sheet-why")]
+    for scheme in ("link", "condition"):
+        for id, entry in context.entries(scheme).items():
+            question = entry.question[context.lang] if entry.question else ""
+            yield [id, question, " ".join(entry.values), "", "", ""]
 
 
 def _codings(context: Context) -> Iterator[list[str]]:
