@@ -43,17 +43,13 @@ Maker = Callable[[Edition], Iterable[Generated]]
 
 def label(book: Book, key: str, **facts: object) -> Text:
     """A label in every language, its placeholders filled with facts, texts, or dates."""
-    return Text(**{lang: _label(book, lang, key, facts) for lang in LANGUAGES})
 
+    def filled(lang: str) -> str:
+        own = words(book, lang)
+        dated = {
+            name: own.date(fact) if isinstance(fact, PartialDate) else fact
+            for name, fact in facts.items()
+        }
+        return own.label(key, **dated)
 
-def _label(book: Book, lang: str, key: str, facts: Mapping[str, object]) -> str:
-    own = words(book, lang)
-    local = {
-        name: fact[lang]
-        if isinstance(fact, Text)
-        else own.date(fact)
-        if isinstance(fact, PartialDate)
-        else fact
-        for name, fact in facts.items()
-    }
-    return own.label(key, **local)
+    return Text(**{lang: filled(lang) for lang in LANGUAGES})

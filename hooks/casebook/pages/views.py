@@ -111,9 +111,13 @@ def passages(book: Book, id: str) -> Iterator[Passage]:
 
     The checks see to it that both languages have the same sections.
     """
-    stories = [_sections(book, lang, id) for lang in LANGUAGES]
-    for heading in stories[0]:
-        both = [story.get(heading) for story in stories]
+    stories = [book.story(lang, id) for lang in LANGUAGES]
+    sections = [
+        {section.heading.id: section for section in story.sections} if story else {}
+        for story in stories
+    ]
+    for heading in filter(None, sections[0]):
+        both = [by_heading.get(heading) for by_heading in sections]
         texts = [_paragraphs(lang, section) for lang, section in zip(LANGUAGES, both, strict=True)]
         names = [section.heading.text if section else "" for section in both]
         even = len(texts[0]) == len(texts[1])
@@ -129,9 +133,3 @@ def _paragraphs(lang: str, section: Section | None) -> list[str]:
     """What a section says below its heading, without the blank that its notes leave in Chinese."""
     texts = [text for text, _ in section.text[1:]] if section else []
     return [_LEFT_BY_A_NOTE.sub("", text) for text in texts] if lang == ZH else texts
-
-
-def _sections(book: Book, lang: str, id: str) -> dict[str, Section]:
-    story = book.story(lang, id)
-    sections = story.sections if story else []
-    return {section.heading.id: section for section in sections if section.heading.id}
