@@ -52,7 +52,7 @@ def graded(*evidence: Any, kind: str = "fact", motive: bool = False, **extra: An
     case = Case.model_validate(
         {"title": {"en": "x", "zh": "x"}, "subtitle": {"en": "x", "zh": "x"}, "status": "draft",
          "depth": "brief", "as_of": "2026", "decided": "2014", "summary": {"en": "x", "zh": "x"},
-         "actors": [{"id": "party", "name": {"en": "x", "zh": "x"}, "role": "initiator"}],
+         "actors": [{"id": "party", "name": {"en": "x", "zh": "x"}, "roles": [{"role": "initiator"}]}],
          "plays": ["p"], "claims": [claim],
          "motives": [{"hypothesis": "h", "kind": "stated", "actor": "party", "claim": "c"}]
          if motive else []}

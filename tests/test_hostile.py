@@ -33,9 +33,10 @@ FREE = {
     "title", "subtitle", "summary", "name", "layer", "holder", "note", "text", "locator",
     "would_change", "by", "settles", "resolved", "definition", "term", "label", "unit", "family",
     "given", "literal", "publisher", "container-title", "genre", "insecure", "copy",
-    "translated-title", "questions", "lines", "example", "counter_example", "wrong", "right", "reported_by",
+    "translated-title", "lines", "example", "counter_example", "wrong", "right", "reported_by",
 }  # fmt: skip
-"""Fields that hold free text, wherever they stand."""
+"""Fields that hold free text, wherever they stand; a text in both languages is one anyway."""
+LANGUAGES = {"en", "zh"}
 
 
 def poisoned(value, free, poison, count):
@@ -45,7 +46,7 @@ def poisoned(value, free, poison, count):
             # A quotation is short: it takes the worst of the poison.
             key: f"{one} {POISON[0]} {POISON[1]}".replace("1", "")
             if key == "quote"
-            else poisoned(one, free or key in FREE, poison, count)
+            else poisoned(one, free or key in FREE or value.keys() == LANGUAGES, poison, count)
             for key, one in value.items()
         }
     if isinstance(value, list):

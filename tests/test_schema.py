@@ -52,8 +52,8 @@ def test_unknown_keys_are_refused_in_editors_too(made):
 
 
 def test_tags_of_the_vocabulary_are_offered(made):
-    actor = made["case.schema.json"]["$defs"]["Actor"]["properties"]
-    assert "initiator" in actor["role"]["enum"]
+    role = made["case.schema.json"]["$defs"]["Role"]["properties"]
+    assert "initiator" in role["role"]["enum"]
     assert "x-scheme" not in json.dumps(made)
 
 
@@ -82,7 +82,7 @@ def test_descriptions_are_in_both_languages(made):
 
 def test_tags_explain_themselves_in_both_languages(made):
     defs = made["case.schema.json"]["$defs"]
-    for field in (defs["Actor"]["properties"]["role"], defs["Claim"]["properties"]["weight"]):
+    for field in (defs["Role"]["properties"]["role"], defs["Claim"]["properties"]["weight"]):
         explained = dict(zip(field["enum"], field["markdownEnumDescriptions"], strict=True))
         assert all(re.match(r"\*\*.+\*\* .+\n\n\*\*.+\*\* .+$", one) for one in explained.values())
     assert explained["counter"].startswith("**Counter")
