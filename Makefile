@@ -44,7 +44,7 @@ stage: $(VENV)/site.stamp ## write the pages to .build/stage/ as plain Markdown,
 check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github) ~ 检查 data/ 与 docs/，不生成网站（LANG=en，FORMAT=json 或 github）
 	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)
 
-explain: $(VENV)/site.stamp ## say what the code of a problem means: make explain CODE=CB301 ~ 解释一个提示代码：make explain CODE=CB301
+explain: $(VENV)/site.stamp ## say what a problem or a tag means: make explain CODE=CB301, CODE=eroded ~ 解释提示代码或标签：make explain CODE=CB301、CODE=eroded
 	@$(RUN)python -m casebook explain "$$CODE"
 
 synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1) ~ 记录译文已更新（ITEM=android/claims/x 或 CASE=android，REVIEWED=1）

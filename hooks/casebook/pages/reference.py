@@ -67,13 +67,21 @@ def in_general(message: str) -> str:
 
 
 def explain(book: Book, code: str, lang: str) -> str | None:
-    """Title, reason and examples of a code, which may stand in any case; None for other words."""
-    known = codes().get(code.upper())
-    if not known:
-        return None
+    """Title, reason and examples of a code, which may stand in any case, or the definition of each
+    tag of that name; None for other words.
+    """
     context = contexts(book, Settings())[lang]
-    text = context.render("explain.txt.j2", f"{lang}/{CODES}", code=known, in_general=in_general)
-    return text.strip()
+    tags = [
+        (scheme, code, entries[code].value)
+        for scheme, entries in book.vocabulary.items()
+        if code in entries
+    ]
+    if known := codes().get(code.upper()):
+        facts = {"code": known, "in_general": in_general}
+        return context.render("explain.txt.j2", f"{lang}/{CODES}", **facts).strip()
+    if tags:
+        return context.render("explain-tag.txt.j2", f"{lang}/codebook.md", found=tags).strip()
+    return None
 
 
 def likely(book: Book, code: str, lang: str) -> Message:
