@@ -7,13 +7,13 @@ one; without it the wall stands alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..method.enriched import EnrichedCase
 from ..method.wording import Words
 from ..model import Case, Layer, Position
-from .layout import LAYOUTS, Figure, Layout, sentences
+from . import moat_words
+from .layout import LAYOUTS, Figure, Layout
 from .text import estimate, wrap
 
 RINGS: dict[str | None, int] = {"high": 3, "medium": 2, "low": 1, "none": 0, None: 0}
@@ -117,53 +117,9 @@ class MoatMap:
 
 def moat_map(case: EnrichedCase, words: Words) -> Figure[MoatMap]:
     """The map of a case's stack; no rows where that is empty."""
-    return Figure([_map(case, words, layout) for layout in LAYOUTS], _description(case, words))
-
-
-def _description(case: EnrichedCase, words: Words) -> str:
-    """For each layer that the opening concerned, who held it, and how, before and now, and what
-    changed.
-    """
-    layers = [layer for layer in case.stack if layer.role != "untouched"]
-    told = (
-        sentence
-        for layer in layers
-        for sentence in (
-            _sentence(layer, case, words),
-            *([layer.change[words.lang]] if layer.change else ()),
-        )
+    return Figure(
+        [_map(case, words, layout) for layout in LAYOUTS], moat_words.description(case, words)
     )
-    return sentences(told, words.lang)
-
-
-def _sentence(layer: Layer, case: EnrichedCase, words: Words) -> str:
-    facts = {
-        "role": words.tag("stack-role", layer.role),
-        "layer": layer.layer[words.lang],
-        "before": _position(layer.before, case, words),
-        "after": _position(layer.after, case, words),
-    }
-    return words.label("moat-tells", **facts)
-
-
-def _position(position: Position, case: EnrichedCase, words: Words) -> str:
-    holder = case.holders(position, words.lang, words.label("list-comma"))
-    return words.label("moat-position", holder=holder, access="".join(_state(position, words)))
-
-
-def _state(position: Position, words: Words) -> Iterator[str]:
-    """What is seen of a layer, in words: how open it is, how many supply it, what binds its users,
-    and the margin where that is known; the separators are part of them.
-    """
-    between = words.label("separator")
-    yield words.tag("degree", position.access)
-    if position.suppliers != "unknown":
-        yield between + words.tag("suppliers", position.suppliers)
-    if position.binds:
-        yield between + position.binds[words.lang]
-    if position.margin:
-        yield between + words.label("margin") + words.label("colon")
-        yield words.tag("margin", position.margin)
 
 
 def _map(case: EnrichedCase, words: Words, layout: Layout) -> MoatMap:
@@ -252,7 +208,7 @@ def _texts(
     """The lines of a cell: who holds the layer, and what is seen of it."""
     room = _cell_width(layout) - 2 * (STEP * MOST + PADDING)
     holder = case.holders(position, words.lang, words.label("list-comma"))
-    state = "".join(_state(position, words))
+    state = moat_words.state(position, words)
     return tuple(wrap(holder, room / layout.size)), tuple(wrap(state, room / layout.small))
 
 
