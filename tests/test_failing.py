@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -304,6 +305,28 @@ def test_an_open_page_of_the_preview_shows_a_change_by_itself(preview, change, b
     expect(page.get_by_text("a schooner turned back")).to_be_visible(timeout=60_000)
     page.close()
     assert not [one for one in heard if "Content Security Policy" in one]
+
+
+def test_the_preview_shows_no_page_as_it_was(preview, change, sample, sample_site):
+    """What is kept from build to build is no other than what a new preview makes."""
+    kept = preview()
+    kept.until("Harbor", "cases/harbor/")
+    change("data/labels.yml", "Link to this section", "Address of this section")
+    change("data/cases/harbor.yml", "{en: Harbor, zh: 海港}", "{en: Haven, zh: 港湾}")
+    kept.until("Haven", "cases/harbor/")
+    (sample / "docs/en/about.md").write_text(
+        "---\ntitle: About\ndescription: About.\n---\n\n# On it { #top }\n\n[T](method.md#top).\n"
+    )
+    kept.until("On it", "about/")
+    fresh = preview()
+    fresh.until("Haven", "cases/harbor/")
+    for path in sorted(sample_site.rglob("index.html")):
+        page = path.parent.relative_to(sample_site).as_posix()
+        shown, made = (
+            re.sub(rf"reload\(.*?\)|{one.port}", "", one.page(f"{page}/")) for one in (kept, fresh)
+        )
+        assert "<main" in shown, page
+        assert shown == made, page
 
 
 def test_the_preview_shows_problems_and_recovers(preview, change):

@@ -1,8 +1,13 @@
-"""What only the preview needs: a free port, and a page that says why it is not shown."""
+"""What only the preview needs: a free port, a page that says why it is not shown, and pages that
+were converted before.
+"""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from ..pages.context import environment
 from ..problems.message import Message, say
@@ -22,3 +27,37 @@ def taken(host: str, port: int) -> Message | None:
 def refusal(text: str) -> str:
     """A page that shows a text and nothing else: its frame may be at fault."""
     return environment().get_template("refusal.html.j2").render(text=text)
+
+
+def key(markdown: str, config: Any, files: Any) -> Hashable:
+    """All that the HTML of a page follows from: its Markdown, the words that the builder's Markdown
+    adds, and the names of the files that links may lead to.
+    """
+    return markdown, str(config.mdx_configs), frozenset(files.src_uris)
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What the builder made of the Markdown of a page, under the names of the builder's own page;
+    the files that links lead to by their name, since every build has files of its own.
+    """
+
+    key: Hashable
+    html: str
+    facts: Mapping[str, Any]
+    links: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, html: str, page: Any, config: Any, files: Any) -> Converted:
+        """What was made of `page`."""
+        names = ("toc", "present_anchor_ids", "_title_from_render")
+        facts = {name: getattr(page, name) for name in names}
+        links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+        return cls(key(page.markdown, config, files), html, facts, links)
+
+    def give(self, page: Any, files: Any) -> str:
+        """Makes `page` what it was; returns its HTML."""
+        for name, value in self.facts.items():
+            setattr(page, name, value)
+        page.links_to_anchors = {files.src_uris[uri]: found for uri, found in self.links.items()}
+        return self.html
