@@ -5,7 +5,15 @@ for (const element of document.querySelectorAll("[data-module]")) {
   import(`./${element.dataset.module}.js`).then((module) => module.default(element));
 }
 
-if (document.querySelector(".cb-cite, .cb-refs")) import("./notes.js").then((module) => module.default());
+/* What a case rests on has a page of its own; addresses from before lead there, too. */
+const evidence = document.querySelector("[data-evidence]");
+const arrive = () => {
+  if (/^#(claim|source|prediction)-/.test(location.hash)) location.replace(evidence.dataset.evidence + location.hash);
+};
+if (evidence) {
+  arrive();
+  addEventListener("hashchange", arrive);
+}
 
 /* The other language has the same headings, claims, and choices: what the address says goes along. A middle click
    and the menu of the right button make no click event, so the link is ready as soon as it is touched. */

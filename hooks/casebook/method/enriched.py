@@ -86,6 +86,11 @@ class EnrichedCase(Enriched):
         return f"cases/{self.id}.md"
 
     @property
+    def evidence_page(self) -> str:
+        """The Markdown file of the page on which all its claims, codes and sources stand."""
+        return f"cases/{self.id}/evidence.md"
+
+    @property
     def published(self) -> bool:
         """Whether it stands in the lists: it is no draft, and not retired."""
         return self.record.status == "published"

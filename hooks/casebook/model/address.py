@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import lru_cache
 
 from .values import EN
@@ -25,6 +26,14 @@ def case_id(src_uri: str) -> str:
     """The id of the case whose story a Markdown file is, such as `zh/cases/android.md`; else ""."""
     _, _, name = src_uri.partition("/cases/")
     return "" if name == "index.md" or "/" in name else name.removesuffix(".md")
+
+
+def evidence_of(src_uri: str) -> str:
+    """The id of the case whose evidence a page shows, such as `zh/cases/android/evidence.md`; else
+    "".
+    """
+    match = re.fullmatch(r"[^/]+/cases/([^/]+)/evidence\.md", src_uri)
+    return match[1] if match else ""
 
 
 def url(src_uri: str) -> str:

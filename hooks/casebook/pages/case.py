@@ -1,4 +1,4 @@
-"""The page of a case: what its template is given."""
+"""The two pages of a case, its story and its evidence: what their templates are given."""
 
 from __future__ import annotations
 
@@ -13,20 +13,33 @@ from .context import Context
 
 
 def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -> Mapping[str, Any]:
-    """The case, its story with marks that lead to the claims and sources it cites, and figures."""
+    """The case, its story, whose notes are numbered in the order in which they appear, and what is
+    drawn beside it.
+    """
+    numbers: dict[str, int] = {}
 
     def citation(id: str, first: bool) -> str:  # noqa: FBT001
-        return context.render("mark.j2", src_uri, case=case, id=id, first=first).strip()
+        number = numbers.setdefault(id, len(numbers) + 1)
+        facts = {"case": case, "id": id, "first": first, "number": number}
+        return context.render("mark.j2", src_uri, **facts).strip()
 
-    text, cited = marked(story.body, citation)
+    text, _ = marked(story.body, citation)
     translations = context.edition.translations
     return {
         "case": case,
         "story": _one_level_down(text),
-        "cited": cited,
+        "notes": numbers,
         "translated": translations.counts(case.id) if translations.recorded else None,
         **_figures(context, case),
     }
+
+
+def evidence_facts(
+    context: Context, _src_uri: str, case: EnrichedCase, story: Markdown
+) -> Mapping[str, Any]:
+    """The case, the claims and sources that its story cites, and the figures of its evidence."""
+    _, cited = marked(story.body, lambda _id, _first: "")
+    return {"case": case, "cited": cited, **_figures(context, case)}
 
 
 def _figures(context: Context, case: EnrichedCase) -> dict[str, Any]:

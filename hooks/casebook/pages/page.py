@@ -17,6 +17,7 @@ from ..problems.problem import Problem
 from ..reading.markdown import PARTS, Markdown, marked, outside_code
 from ..reading.markdown_form import PART
 from . import parts, play, views
+from .case import evidence_facts
 from .case import facts as case_facts
 from .context import Context
 from .generated import Maker
@@ -58,8 +59,9 @@ class Page:
 
     @property
     def case(self) -> EnrichedCase | None:
-        """The case that the page is about."""
-        return self.context.edition.case.get(address.case_id(self.src_uri))
+        """The case that the page is about: it tells of it, or shows its evidence."""
+        id = address.case_id(self.src_uri) or address.evidence_of(self.src_uri)
+        return self.context.edition.case.get(id)
 
     @property
     def url(self) -> str:
@@ -88,9 +90,21 @@ def _written(contexts: Contexts) -> Iterator[Page]:
             facts = partial(case_facts, context, src_uri, case, markdown)
             updated, origins = case.as_of.first.isoformat(), (file, case.file)
             yield Page(src_uri, context, "case.md.j2", facts, origins, updated, meta)
+            yield _evidence(context, case, markdown)
         else:
             facts = partial(_facts, context, src_uri, markdown)
             yield Page(src_uri, context, "page.md.j2", facts, (file,), _newest(edition), meta)
+
+
+def _evidence(context: Context, case: EnrichedCase, story: Markdown) -> Page:
+    """The page of all that a case rests on."""
+    label, lang = context.words.label, context.lang
+    title = label("evidence-title", title=case.title[lang])
+    meta = {"title": title, "description": label("evidence-description"), "kind": "evidence"}
+    src_uri = f"{lang}/{case.evidence_page}"
+    facts = partial(evidence_facts, context, src_uri, case, story)
+    updated = case.as_of.first.isoformat()
+    return Page(src_uri, context, "evidence.md.j2", facts, (case.file,), updated, meta)
 
 
 def _made(contexts: Contexts) -> Iterator[Page]:
@@ -134,6 +148,9 @@ def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[P
     for file in book.documents:
         if file.startswith("docs/"):  # those that could not be read, too
             origins[file.removeprefix("docs/")] = (file,)
+        if id := address.case_id(file.removeprefix("docs/")):
+            lang = address.language(file.removeprefix("docs/"))
+            origins[f"{lang}/cases/{id}/evidence.md"] = (file,)
     reports = {lang: printer.text(problems, book.lines, lang) for lang in contexts}
     for src_uri in sorted(origins):
         lang = address.language(src_uri)
