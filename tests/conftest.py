@@ -158,12 +158,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def chromium() -> str | None:
     """A Chromium on this machine, or None after Playwright was made to install its own."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if not found and MAC.exists():
-        found = str(MAC)
-    if not found:
+    program = next((path for name in NAMES if (path := shutil.which(name))), None)
+    if not program and MAC.exists():
+        program = str(MAC)
+    if not program:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    return found
+    return program
 
 
 @pytest.fixture(scope="session")
@@ -249,7 +249,7 @@ def visit(context: BrowserContext, address: str) -> Iterator[Callable[..., Page]
         return page
 
     yield opened
-    for page in [one for one in pages if not one.is_closed()]:
+    for page in [page for page in pages if not page.is_closed()]:
         page.evaluate("localStorage.clear()")
     for page in context.pages:
         page.close()

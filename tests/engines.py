@@ -162,20 +162,22 @@ class WebDriver(Tab):
         return self.command("ExecuteScript", script=script, args=list(arguments))
 
     def click(self, selector: str) -> None:
-        found = self.command("FindElement", using="css selector", value=selector)
-        self.command("ElementClick", id=found[ELEMENT])
+        element = self.command("FindElement", using="css selector", value=selector)
+        self.command("ElementClick", id=element[ELEMENT])
 
     def hover(self, selector: str) -> None:
         self.run("document.querySelector(arguments[0]).scrollIntoView({block: 'center'})", selector)
-        found = self.command("FindElement", using="css selector", value=selector)
-        move = {"type": "pointerMove", "origin": found, "x": 0, "y": 0, "duration": 50}
+        element = self.command("FindElement", using="css selector", value=selector)
+        move = {"type": "pointerMove", "origin": element, "x": 0, "y": 0, "duration": 50}
         self.command(
             "PerformActions", actions=[{"type": "pointer", "id": "mouse", "actions": [move]}]
         )
 
     def press(self, *keys: str) -> None:
-        strokes = [one for key in keys for one in KEYS.get(key, key)]
-        actions = [{"type": way, "value": one} for one in strokes for way in ("keyDown", "keyUp")]
+        strokes = [stroke for key in keys for stroke in KEYS.get(key, key)]
+        actions = [
+            {"type": way, "value": stroke} for stroke in strokes for way in ("keyDown", "keyUp")
+        ]
         self.command("PerformActions", actions=[{"type": "key", "id": "keys", "actions": actions}])
 
     def back(self) -> None:
@@ -294,9 +296,9 @@ def asked(method: str, address: str, parameters: object = None) -> Any:
 
 def needed(*names: str) -> str:
     """A program, whose absence is an error: `.ci/run` installs what is missing."""
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    assert found, f"{names[0]} is missing: .ci/run says what to install"
-    return found
+    program = next((path for name in names if (path := shutil.which(name))), None)
+    assert program, f"{names[0]} is missing: .ci/run says what to install"
+    return program
 
 
 @contextmanager

@@ -19,7 +19,8 @@ def test_axe_finds_nothing(visit, below, scheme):
     for kind in KINDS:
         path = ("" if kind == "404.html" else below) + kind
         page = visit(path, scheme=scheme, page=page)
-        found = axe.run(page).response["violations"]
+        violations = axe.run(page).response["violations"]
         assert [
-            (one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found
+            (finding["id"], [node["html"][:200] for node in finding["nodes"][:3]])
+            for finding in violations
         ] == [], path

@@ -83,7 +83,7 @@ def test_every_page_names_itself_its_language_and_its_counterpart(built):
         assert page.xpath("//link[@rel='canonical']/@href") == [URL + url]
         plain = url.removeprefix("zh/")
         alternates = {
-            one.get("hreflang"): one.get("href") for one in page.xpath("//link[@hreflang]")
+            link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")
         }
         assert alternates == {"en": URL + plain, "zh": f"{URL}zh/{plain}", "x-default": URL + plain}
         other = {"en": "zh", "zh": "en"}[lang]
@@ -127,11 +127,11 @@ def checked(sample_site, tmp_path_factory):
 
     def check(html: str) -> list[tuple[str, str]]:
         spoiled = text.replace(SUBTITLE, html + SUBTITLE, 1)
-        found = list(active.check(spoiled, page, book.lines))
+        problems = list(active.check(spoiled, page, book.lines))
         lines = active.lines(spoiled, book.lines)
-        for one in found:
-            assert 1 <= one.place.line <= len(lines(one.place.file))
-        return [(one.code, one.place.file) for one in found]
+        for finding in problems:
+            assert 1 <= finding.place.line <= len(lines(finding.place.file))
+        return [(finding.code, finding.place.file) for finding in problems]
 
     return check
 
@@ -192,11 +192,11 @@ def test_a_finding_names_the_source_where_it_stands_there(sample_site, sample, c
     )
     book = load(sample)
     page = {page.url: page for page in pages_of(contexts(book, Settings()))}[HARBOR]
-    (one,) = active.check('<p>\n<img src="https://x.example/a.png">', page, book.lines)
-    assert one.place.file == "docs/en/cases/harbor.md"
-    assert "x.example/a.png" in book.lines(one.place.file)[one.place.line - 1]
-    (one,) = active.check('<p>\n<img src="https://y.example/a.png">', page, book.lines)
-    assert (one.place.file, one.place.line) == ("site/cases/harbor/index.html", 2)
+    (problem,) = active.check('<p>\n<img src="https://x.example/a.png">', page, book.lines)
+    assert problem.place.file == "docs/en/cases/harbor.md"
+    assert "x.example/a.png" in book.lines(problem.place.file)[problem.place.line - 1]
+    (problem,) = active.check('<p>\n<img src="https://y.example/a.png">', page, book.lines)
+    assert (problem.place.file, problem.place.line) == ("site/cases/harbor/index.html", 2)
 
 
 def test_no_id_stands_twice_on_any_page(built):

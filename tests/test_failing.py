@@ -100,7 +100,7 @@ def test_two_builds_are_the_same_and_leave_nothing_in_the_sources(sample_site, t
     assert fingerprint(build(project, tmp_path / "again")) == fingerprint(sample_site)
     for cache in (".cache", ".build"):
         shutil.rmtree(project / cache, ignore_errors=True)
-    after = {name: one for name, one in fingerprint(project).items() if "__pycache__" not in name}
+    after = {name: mark for name, mark in fingerprint(project).items() if "__pycache__" not in name}
     assert after == before
 
 
@@ -290,8 +290,8 @@ def preview(sample):
         return started[-1]
 
     yield start
-    for one in started:
-        one.stop()
+    for server in started:
+        server.stop()
 
 
 def test_an_open_page_of_the_preview_shows_a_change_by_itself(preview, change, browser):
@@ -304,7 +304,7 @@ def test_an_open_page_of_the_preview_shows_a_change_by_itself(preview, change, b
     change("docs/en/cases/harbor.md", "a ship turned back", "a schooner turned back")
     expect(page.get_by_text("a schooner turned back")).to_be_visible(timeout=60_000)
     page.close()
-    assert not [one for one in heard if "Content Security Policy" in one]
+    assert not [line for line in heard if "Content Security Policy" in line]
 
 
 def test_the_preview_shows_no_page_as_it_was(preview, change, sample, sample_site):

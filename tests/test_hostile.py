@@ -44,13 +44,13 @@ def poisoned(value, free, poison, count):
     if isinstance(value, dict):
         return {
             # A quotation is short: it takes the worst of the poison.
-            key: f"{one} {POISON[0]} {POISON[1]}".replace("1", "")
+            key: f"{item} {POISON[0]} {POISON[1]}".replace("1", "")
             if key == "quote"
-            else poisoned(one, free or key in FREE or value.keys() == LANGUAGES, poison, count)
-            for key, one in value.items()
+            else poisoned(item, free or key in FREE or value.keys() == LANGUAGES, poison, count)
+            for key, item in value.items()
         }
     if isinstance(value, list):
-        return [poisoned(one, free, poison, count) for one in value]
+        return [poisoned(item, free, poison, count) for item in value]
     if free and isinstance(value, str):
         count.append(value)
         return f"{value} {poison}"
@@ -108,8 +108,8 @@ def test_the_poison_is_shown_as_it_was_written(poisoned_site):
     }
     for name, element in places.items():
         shown = " ".join(element.text_content().split())
-        for one in POISON:
-            assert " ".join(re.sub(r"\d", "", one).split()) in shown, (name, one, shown)
+        for poison in POISON:
+            assert " ".join(re.sub(r"\d", "", poison).split()) in shown, (name, poison, shown)
 
 
 @pytest.mark.parametrize("poison", POISON)
@@ -123,7 +123,7 @@ def test_poison_in_markdown_is_refused(poison, tmp_path):
     if poison == INERT:
         assert codes == {"CB409"}, "figures that the Chinese lacks, and nothing else"
         (shown,) = lxml.html.fragments_fromstring(markdown.markdown(poison))
-        assert [one.tag for one in shown.iter()] == ["p"]
+        assert [element.tag for element in shown.iter()] == ["p"]
     else:
         assert codes & {"CB218", "CB410", "CB504", "CB505"}
 
@@ -139,7 +139,7 @@ def test_poison_in_markdown_is_refused(poison, tmp_path):
 )  # fmt: skip
 def test_no_address_but_a_web_one_is_taken(url, sample, change):
     change("data/sources/sample.yml", "URL: https://herald.example/ships", f"URL: {url!r}")
-    assert {one.code for one in check(load(sample))} & {"CB312", "CB211"}
+    assert {problem.code for problem in check(load(sample))} & {"CB312", "CB211"}
 
 
 def test_addresses_are_cleaned_even_if_a_rule_were_missed():
@@ -157,7 +157,7 @@ def test_names_of_cases_cannot_leave_their_folder(slug, sample):
     places = {page.src_uri for page in pages(contexts(book, Settings()))}
     assert all(re.fullmatch(r"(en|zh)/[a-z0-9/-]+\.md", uri) for uri in places)
     if "/" not in slug:
-        assert {"CB206", "CB401"} & {one.code for one in check(book)}
+        assert {"CB206", "CB401"} & {problem.code for problem in check(book)}
 
 
 def test_text_for_markdown_is_one_inert_line():

@@ -102,7 +102,7 @@ def servers():
 
 
 PATHS = {
-    "/200": "ok", "/200?q=%E4%B8%AD#part": "ok", "/report_(final).html": "ok", "/港口?页=1&x=2": "ok",
+    "/200": "ok", "/200?q=%E4%B8%AD#part": "ok", "/lychee(final).html": "ok", "/港口?页=1&x=2": "ok",
     "/302": "ok", "/301": "moved", "/308": "moved", "/chain": "moved", "/to-front": "moved",
     "/401": "blocked", "/403": "blocked", "/429": "blocked", "/451": "blocked", "/999": "blocked",
     "/404": "dead", "/410": "dead", "/moved-and-gone": "dead",
@@ -148,8 +148,8 @@ def test_a_move_is_followed_as_far_as_it_is_for_good(servers, answers):
 
 def test_head_first_and_get_only_where_head_did_not_open(answers):
     asked = Misbehaving.asked
-    assert asked["HEAD", "/report_(final).html"] == 1
-    assert asked["GET", "/report_(final).html"] == 0
+    assert asked["HEAD", "/lychee(final).html"] == 1
+    assert asked["GET", "/lychee(final).html"] == 0
     for path in GET_ONLY:
         assert (asked["HEAD", path], asked["GET", path]) == (1, 1)
     assert asked["GET", "/429"] > 1, "asked again after a pause"
@@ -192,12 +192,12 @@ def test_archived_copies_are_read_from_the_report():
         "status": {"text": "x", "code": 404},
         "span": {"line": 2},
     }
-    said = {
+    lychee = {
         "success_map": {}, "timeout_map": {}, "error_map": {"a.md": [failed]},
         "suggestion_map": {"a.md": [{"original": "https://gone.example/", "suggestion": "https://archive.example/1"}]},
     }  # fmt: skip
-    found = dict(outside.answers(said, ["https://other.example", "https://gone.example"]))
-    assert found == {
+    answers = dict(outside.answers(lychee, ["https://other.example", "https://gone.example"]))
+    assert answers == {
         "https://gone.example": Answer(404, (), "404 Not Found", "https://archive.example/1")
     }
 
@@ -309,13 +309,13 @@ def remember(project: Path, **entries: object) -> None:
 def test_addresses_are_those_of_sources_and_pages(sample):
     about = sample / "docs/en/about.md"
     about.write_text(about.read_text("utf-8") + "\n[them](https://elsewhere.example/a)\n", "utf-8")
-    found = load(sample).addresses
-    assert list(found) == sorted(found)
-    assert {LICENSE, SHIPS, COPY, "https://elsewhere.example/a"} <= set(found)
-    place = found[COPY][0]
+    addresses = load(sample).addresses
+    assert list(addresses) == sorted(addresses)
+    assert {LICENSE, SHIPS, COPY, "https://elsewhere.example/a"} <= set(addresses)
+    place = addresses[COPY][0]
     line = (sample / place.file).read_text("utf-8").splitlines()[place.line - 1]
     assert line[place.column - 1 :].startswith(COPY)
-    assert not any(url.startswith("mailto") or ".md" in url for url in found)
+    assert not any(url.startswith("mailto") or ".md" in url for url in addresses)
 
 
 def test_what_fails_in_passing_is_dead_only_after_four_weeks(sample):
@@ -365,9 +365,9 @@ def test_an_empty_ledger_is_no_problem(sample):
 def said(project: Path, answers: dict[str, Answer]) -> list[str]:
     """What `make links` would say, one line a problem."""
     book = load(project)
-    found = outside.problems(book, outside.renew(book, answers, TODAY), answers)
+    problems = outside.problems(book, outside.renew(book, answers, TODAY), answers)
     return [
-        line for line in report(found, book.lines).splitlines() if ": error[" in line
+        line for line in report(problems, book.lines).splitlines() if ": error[" in line
     ]  # fmt: skip
 
 
@@ -394,7 +394,9 @@ def test_a_move_to_a_front_page_is_told(sample):
 def test_the_ledger_holds_no_other_address_than_the_book(sample):
     """One that outlived its source is a warning, and `make links` drops it."""
     remember(sample, **{"https://old.example/": {"status": "ok", "checked": "2026-11-24"}})
-    assert [(one.key, one.severity) for one in check(load(sample))] == [("ledger-idle", "warning")]
+    assert [(problem.key, problem.severity) for problem in check(load(sample))] == [
+        ("ledger-idle", "warning")
+    ]
     assert list(outside.renew(load(sample), {LICENSE: OK}, TODAY)) == [LICENSE]
     entry = {
         "status": "moved",
@@ -403,8 +405,8 @@ def test_the_ledger_holds_no_other_address_than_the_book(sample):
         "archives": ["https://a.b@c.example/"],
     }
     remember(sample, **{LICENSE: entry})
-    found = [(one.key, one.place.line) for one in check(load(sample))]
-    assert sorted(found) == [("address-names-user", 3), ("address-not-public", 3)]
+    problems = [(problem.key, problem.place.line) for problem in check(load(sample))]
+    assert sorted(problems) == [("address-names-user", 3), ("address-not-public", 3)]
 
 
 @pytest.mark.parametrize("key", [LICENSE, "lighthouse.example"])
@@ -451,8 +453,8 @@ def test_the_command_writes_the_ledger_and_fails_on_what_is_lost(local, servers,
     heard = capsys.readouterr()
     assert heard.out == "1 dead, 1 moved\n"
     assert heard.err.count("error[CB521]") == 1
-    ledger = {url: one.value for url, one in load(local).ledger.items()}
-    assert {url.removeprefix(PUBLIC): one.status for url, one in ledger.items()} == {
+    ledger = {url: link.value for url, link in load(local).ledger.items()}
+    assert {url.removeprefix(PUBLIC): link.status for url, link in ledger.items()} == {
         "/301": "moved", "/404": "dead",
     }  # fmt: skip
 

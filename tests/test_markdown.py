@@ -53,30 +53,30 @@ def test_front_matter_and_body(story):
 
 
 def test_headings(story):
-    assert [(one.level, one.id, one.text) for one in story.headings] == [
+    assert [(heading.level, heading.id, heading.text) for heading in story.headings] == [
         (1, "top", "Title *x*"),
         (2, "next", "Next"),
     ]
 
 
 def test_citations_are_those_outside_code(story):
-    assert [(one.id, one.place.line) for one in story.citations] == [
+    assert [(citation.id, citation.place.line) for citation in story.citations] == [
         ("one", 8), ("two", 9), ("one", 9), ("three", 25),
     ]  # fmt: skip
 
 
 def test_links_images_parts_html_and_braces(story):
-    assert [at(one) for one in story.links] == [
+    assert [at(link) for link in story.links] == [
         ("../b.md#c", 8, 44), ("d-e.md", 9, 14), ("javascript:alert(1)", 21, 21),
     ]  # fmt: skip
-    assert [at(one) for one in story.images] == [("x.png", 21, 8)]
-    assert [at(one) for one in story.parts] == [("case-cards", 11, 16)]
-    assert [at(one) for one in story.html] == [("<i>", 17, 24), ("</i>", 17, 31)]
-    assert [at(one) for one in story.braces] == [("{braces}", 17, 41)]
+    assert [at(image) for image in story.images] == [("x.png", 21, 8)]
+    assert [at(part) for part in story.parts] == [("case-cards", 11, 16)]
+    assert [at(tag) for tag in story.html] == [("<i>", 17, 24), ("</i>", 17, 31)]
+    assert [at(brace) for brace in story.braces] == [("{braces}", 17, 41)]
 
 
 def test_the_text_of_a_section_is_without_code_and_citations(story):
-    first = next(one for one in story.sections if one.heading.id == "top")
+    first = next(section for section in story.sections if section.heading.id == "top")
     words = " ".join(text for text, _ in first.text)
     assert "2014" in words
     assert "code" not in words

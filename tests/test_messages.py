@@ -38,16 +38,16 @@ WARNING = problem(key="translation-stale", weight="core", name="a/b")
 
 
 def test_a_message_is_said_in_both_languages():
-    said = say("not-an-id", value="X")
-    assert translate(said, "en") == str(said) == "'X' is not an id"
-    assert translate(said, "zh") == "“X”不能作编号"
+    refusal = say("not-an-id", value="X")
+    assert translate(refusal, "en") == str(refusal) == "'X' is not an id"
+    assert translate(refusal, "zh") == "“X”不能作编号"
 
 
 def test_a_message_within_a_message_is_said_in_the_same_language():
     meant = closest("suplier", ["supplier", "steward"])
-    found = problem(key="unknown-reference", meant=meant, where=say("see-file", file="x"))
-    assert translate(found.help, "en") == "did you mean 'supplier'? See x"
-    assert translate(found.help, "zh") == "是不是“supplier”？见 x"
+    reference = problem(key="unknown-reference", meant=meant, where=say("see-file", file="x"))
+    assert translate(reference.help, "en") == "did you mean 'supplier'? See x"
+    assert translate(reference.help, "zh") == "是不是“supplier”？见 x"
 
 
 def test_where_nothing_is_close_nothing_is_said():
@@ -66,9 +66,9 @@ def test_lists_have_the_marks_of_their_language():
     "value", ["{value.__class__}", "{0}", "{", "%s", "}{", "{value}", "{name}"]
 )
 def test_what_fills_a_message_is_never_taken_for_a_template(value):
-    said = say("wrote-source", id=say("not-an-id", value=value), file="{id}")
-    assert str(said) == f"wrote '{value}' is not an id to {{id}}"
-    assert value in translate(said, "zh")
+    nested = say("wrote-source", id=say("not-an-id", value=value), file="{id}")
+    assert str(nested) == f"wrote '{value}' is not an id to {{id}}"
+    assert value in translate(nested, "zh")
 
 
 @pytest.mark.parametrize(
@@ -98,12 +98,12 @@ def keys_in_code():
 
 def test_every_key_exists_and_none_is_idle():
     """Some keys are made of parts: what an unknown reference refers to, and weights and states."""
-    said = set(keys_in_code())
+    named = set(keys_in_code())
     made = {f"kind-{kind}" for kind in ("source", "claim", "case", "series", "term", "actor")}
     made |= {f"count-{weight}" for weight in WEIGHTS}
     made |= {f"translations-{state}" for state in (*STATES, "unknown")}
     every = {*message.kinds(), *message.phrases(), *message.commands()}
-    assert every - said - made == set()
+    assert every - named - made == set()
     assert len(every) == len(message.kinds()) + len(message.phrases()) + len(message.commands())
 
 
@@ -147,14 +147,14 @@ def test_the_language_of_the_environment(environ, spoken):
 
 
 def test_a_problem_is_printed_with_its_line_and_a_caret():
-    found = problem(line=2, column=4, length=2)
-    assert render(found, ["x", "ab 护城 c"]) == (
+    marked = problem(line=2, column=4, length=2)
+    assert render(marked, ["x", "ab 护城 c"]) == (
         "a.yml:2:4: error[CB206]: 'X' is not an id\n"
         "    2 | ab 护城 c\n"
         "      |    ^^^^\n"
         "   help: use lower-case letters, digits and single hyphens: [a-z0-9-]+"
     )
-    assert render(found, ["x", "ab 护城 c"], "zh") == (
+    assert render(marked, ["x", "ab 护城 c"], "zh") == (
         "a.yml:2:4: 错误[CB206]：“X”不能作编号\n"
         "    2 | ab 护城 c\n"
         "      |    ^^^^\n"
@@ -176,8 +176,8 @@ def test_a_place_beyond_the_file_is_printed_without_a_line():
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_terminal_codes_in_the_data_are_not_printed(lang):
-    found = problem("\x1b.yml", value="\x1b[31mred\r\nx\u202e")
-    printed = render(found, ["\x1b[31mred"], lang)
+    hostile = problem("\x1b.yml", value="\x1b[31mred\r\nx\u202e")
+    printed = render(hostile, ["\x1b[31mred"], lang)
     assert not re.search("[\x1b\r\u202e]", printed)
     assert len(printed.split("\n")) == 4
 
@@ -193,10 +193,10 @@ def test_a_report_is_ordered_whole_and_without_repetition():
 
 
 def test_a_report_counts():
-    one, other = problem(), problem("b.yml")
-    assert "\n1 problem in 1 file\n" in text([one], lambda _: ())
-    assert "\n2 problems in 2 files\n" in text([one, other], lambda _: ())
-    assert "\n2 个文件，2 处问题\n" in text([one, other], lambda _: (), "zh")
+    first, second = problem(), problem("b.yml")
+    assert "\n1 problem in 1 file\n" in text([first], lambda _: ())
+    assert "\n2 problems in 2 files\n" in text([first, second], lambda _: ())
+    assert "\n2 个文件，2 处问题\n" in text([first, second], lambda _: (), "zh")
 
 
 def test_a_warning_is_called_one():
@@ -211,8 +211,8 @@ def test_a_warning_is_called_one():
 
 
 def test_json_says_everything_in_both_languages():
-    found = json.loads(as_json([problem(line=3, column=4, length=5)]))
-    assert found == [
+    printed = json.loads(as_json([problem(line=3, column=4, length=5)]))
+    assert printed == [
         {
             "file": "a.yml",
             "line": 3,
@@ -227,13 +227,13 @@ def test_json_says_everything_in_both_languages():
             },
         }
     ]
-    assert list(found[0])[:4] == ["file", "line", "column", "endColumn"]
+    assert list(printed[0])[:4] == ["file", "line", "column", "endColumn"]
 
 
 def test_json_is_one_sorted_array_even_of_nothing():
     assert as_json([]) == "[]"
     both = as_json([problem(line=9), problem(line=2), problem(line=9)])
-    assert [one["line"] for one in json.loads(both)] == [2, 9]
+    assert [entry["line"] for entry in json.loads(both)] == [2, 9]
     assert both.startswith('[\n {\n  "file": "a.yml",')
 
 
@@ -241,12 +241,12 @@ def test_json_is_one_sorted_array_even_of_nothing():
 
 
 def test_a_workflow_command():
-    found = problem("data/a.yml", 3, 4, 5)
-    assert as_github([found]) == (
+    noted = problem("data/a.yml", 3, 4, 5)
+    assert as_github([noted]) == (
         "::error file=data/a.yml,line=3,col=4,endColumn=9,title=CB206::"
         "'X' is not an id%0Ause lower-case letters, digits and single hyphens: [a-z0-9-]+"
     )
-    assert as_github([found], "zh").endswith(
+    assert as_github([noted], "zh").endswith(
         "::“X”不能作编号%0A只用小写字母、数字和单个连字符：[a-z0-9-]+"
     )
     assert as_github([WARNING]).startswith("::warning file=a.yml,")
@@ -264,8 +264,8 @@ def test_a_workflow_command():
 )
 def test_hostile_names_and_values_stay_within_their_command(raw, in_message, in_property):
     """The escapes are those of `escapeData` and `escapeProperty` in GitHub's toolkit."""
-    found = problem(raw, value=raw)
-    assert as_github([found]).startswith(
+    hostile = problem(raw, value=raw)
+    assert as_github([hostile]).startswith(
         f"::error file={in_property},line=1,col=1,endColumn=2,title=CB206::"
         f"'{in_message}' is not an id%0A"
     )
@@ -309,7 +309,7 @@ def test_a_broken_casebook_in_each_form(sample, change, capsys):
     assert err.endswith("`make explain CODE=CB205` 有更多说明\n")
     code, out, err = run(sample, capsys, "check", "--format", "json")
     assert (code, err) == (1, "")
-    assert [one["code"] for one in json.loads(out)] == ["CB205"]
+    assert [entry["code"] for entry in json.loads(out)] == ["CB205"]
     code, out, err = run(sample, capsys, "check", "--format", "github", "--lang", "zh")
     assert code == 1
     first, stop, head, *_ = out.split("\n")
@@ -324,8 +324,8 @@ def test_warnings_alone_are_shown_and_pass(sample, capsys, monkeypatch):
     assert code == 0
     assert "warning[CB412]" in err
     assert json.loads(run(sample, capsys, "check", "--format", "json")[1])
-    found = [WARNING, problem()]
-    monkeypatch.setattr("casebook.cli.site.problems_of", lambda *_, **__: found)
+    both = [WARNING, problem()]
+    monkeypatch.setattr("casebook.cli.site.problems_of", lambda *_, **__: both)
     assert run(sample, capsys, "check")[0] == 1
 
 
@@ -387,7 +387,7 @@ def test_no_shape_can_fail_in_a_way_that_has_no_sentence():
 
     named = {"str", "int", "literal", "list", "dict", "model", "model-fields"}
     silent = {"model-field", "nullable", "default", "definitions", "definition-ref", "function-after", "no-info"}  # fmt: skip
-    for shape in [one.shape for one in FILES.values()]:
+    for shape in [kind.shape for kind in FILES.values()]:
         adapter = TypeAdapter(shape)
         adapter.rebuild(force=True)
         assert set(kinds(adapter.core_schema)) <= named | silent

@@ -63,7 +63,7 @@ def test_a_new_case_passes_the_checks_and_is_in_the_house_form(project, capsys):
     assert check(book) == []
     assert book.cases["lock"].value.status == "draft"
     for lang in ("en", "zh"):
-        assert tuple(one.id for one in book.story(lang, "lock").headings) == STORY
+        assert tuple(heading.id for heading in book.story(lang, "lock").headings) == STORY
     raw = (project / FILES[0]).read_bytes()
     assert house.formed(raw, FILES[0]) == raw
 
@@ -98,15 +98,15 @@ def test_the_forms_in_the_draft_have_every_field_and_no_other(project):
 
 def test_the_draft_is_rendered_in_both_languages_without_its_notes(project):
     assert new(project, "case", "lock") == 0
-    found = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
+    made = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
     for lang, empty in (("en", "None so far."), ("zh", "目前没有。")):
-        page = found[f"{lang}/cases/lock.md"]
+        page = made[f"{lang}/cases/lock.md"]
         assert page.count(empty) == 3, "claims, evidence against, sources"
         assert "#scene" in page
         assert "cb-status" in page
         for note in ("draft:", "草稿：", "Write below", "在每条提示下", "One moment", "<!--"):
             assert note not in page
-        assert "cases/lock" not in found[f"{lang}/cases/index.md"]
+        assert "cases/lock" not in made[f"{lang}/cases/index.md"]
 
 
 def test_a_note_reaches_no_page_and_moves_no_line(project):
@@ -119,7 +119,7 @@ def test_a_note_reaches_no_page_and_moves_no_line(project):
     assert [mark.text for mark in story.comments] == ["<!-- a note of ours -->", "<!-- another -->"]
     assert story.headings[0].place.line == 4
     page = next(
-        one for one in pages(contexts(book, Settings())) if one.src_uri == "en/cases/harbor.md"
+        page for page in pages(contexts(book, Settings())) if page.src_uri == "en/cases/harbor.md"
     )
     assert "ours" not in page.markdown
     assert "`<!-- code -->`" in page.markdown
@@ -216,9 +216,13 @@ def test_the_list_shrinks_and_ends(project, change_in, capsys):
     assert new(project, "case", "harbor") == 0
     assert "Nothing that the checks can see is missing" in capsys.readouterr().out
     change_in(project, "docs/en/cases/harbor.md", "## ", "<!-- draft: Say why. -->\n\n## ")
-    (one,) = checklist.missing(load(project), "harbor")
-    assert (one.code, one.place.file, one.place.line) == ("CB221", "docs/en/cases/harbor.md", 1)
-    (item,) = checklist.items([one])
+    (problem,) = checklist.missing(load(project), "harbor")
+    assert (problem.code, problem.place.file, problem.place.line) == (
+        "CB221",
+        "docs/en/cases/harbor.md",
+        1,
+    )
+    (item,) = checklist.items([problem])
     assert str(item) == (
         "[ ] docs/en/cases/harbor.md:1: a note of the draft still stands here: Say why. "
         "(do what it says, then delete the line)"
@@ -362,7 +366,7 @@ def test_hostile_text_stays_text(project):
     arguments = ["--title", title, *GIVEN[2:]]
     assert new(project, "source", "https://map.example/", *arguments) == 0
     raw = yaml.safe_load((project / "data/sources/sample.yml").read_text("utf-8"))
-    (source,) = (one for one in raw.values() if "map.example" in one["URL"])
+    (source,) = (record for record in raw.values() if "map.example" in record["URL"])
     assert source["title"] == title
 
 

@@ -62,12 +62,12 @@ def test_what_the_preview_shows_while_data_is_broken(book):
     assert [page.src_uri for page in made] == [
         page.src_uri for page in pages(contexts(book, SETTINGS))
     ]
-    said = {
+    wanted = {
         "en": "a.yml:1:1: error[CB206]: &#39;&lt;b&gt; &amp; x&#39; is not an id",
         "zh": "a.yml:1:1: 错误[CB206]：“&lt;b&gt; &amp; x”不能作编号",
     }
     for page in made:
-        assert said[page.src_uri[:2]] in page.markdown
+        assert wanted[page.src_uri[:2]] in page.markdown
 
 
 def test_pages_can_be_made_from_a_book_with_problems(book, tmp_path):
@@ -121,9 +121,9 @@ def test_a_part_takes_lists_that_exist_or_none(sample, part, message):
     path = sample / "docs/en/index.md"
     path.write_text(path.read_text("utf-8") + f"\n<!-- casebook: {part} -->\n", "utf-8")
     book = load(sample)
-    said = [problem for problem in check(book) if problem.code == "CB217"]
-    assert [report([problem], book.lines).split(": ")[2].split("\n")[0] for problem in said] == (
-        [message] if message else []
-    )
+    problems = [problem for problem in check(book) if problem.code == "CB217"]
+    assert [
+        report([problem], book.lines).split(": ")[2].split("\n")[0] for problem in problems
+    ] == ([message] if message else [])
     made = {page.src_uri: page.markdown for page in pages(contexts(book, SETTINGS))}
     assert ("scheme-weight" in made["en/index.md"]) == (message is None)

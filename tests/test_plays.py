@@ -33,8 +33,8 @@ def test_each_has_a_page_with_everything_that_the_vocabulary_tells(site, lang, s
     assert words(page.xpath("//h1")[0]).startswith(entry.label[lang])
     assert page.findtext(".//title").startswith(entry.label[lang])
     assert page.xpath("//meta[@name='description']/@content")[0] in entry.definition[lang]
-    for one in (entry.definition, *entry.preconditions, *entry.signs):
-        assert " ".join(one[lang].split()) in text
+    for part in (entry.definition, *entry.preconditions, *entry.signs):
+        assert " ".join(part[lang].split()) in text
     edit = page.xpath("//a[contains(@href, '/edit/main/')]/@href")
     assert any(href.endswith("/data/vocabulary.yml") for href in edit)
 
@@ -42,7 +42,7 @@ def test_each_has_a_page_with_everything_that_the_vocabulary_tells(site, lang, s
 @pytest.mark.parametrize("tag", VOCABULARY["play"])
 def test_a_play_lists_the_cases_coded_with_it_on_the_side_of_their_verdict(site, tag):
     page = read(site, "en", f"plays/{tag}.md")
-    shown = {one.get("id") for one in page.xpath("//h4")}
+    shown = {element.get("id") for element in page.xpath("//h4")}
     coded = [ours().cases[slug] for slug in SLUGS if tag in ours().cases[slug].value.plays]
     assert shown == {f"case-{case.id}" for case in coded}
     for case in coded:
@@ -78,11 +78,11 @@ def test_the_index_leads_to_every_page_and_lights_its_tab(site):
         index = read(site, lang, "plays/index.md")
         links = set(index.xpath("//article//ul/li/a/@href"))
         assert {
-            play.file(*one).removeprefix("plays/").removesuffix(".md") + "/" for one in TAGS
+            play.file(*tag).removeprefix("plays/").removesuffix(".md") + "/" for tag in TAGS
         } <= links
     page = read(site, "en", "plays/counter/fork.md")
     current = page.xpath("//header//a[@aria-current]")
-    assert [one.get("href") for one in current] == ["../../"]
+    assert [link.get("href") for link in current] == ["../../"]
 
 
 def test_an_empty_casebook_still_explains_its_plays(sample_site):

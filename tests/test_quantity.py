@@ -36,13 +36,13 @@ def test_what_differs(pair):
 )
 def test_what_is_said_of_it(en, zh, only_en, only_zh):
     left, right = differences(en, zh)
-    assert [one.written for one in left] == only_en
-    assert [one.written for one in right] == only_zh
+    assert [quantity.written for quantity in left] == only_en
+    assert [quantity.written for quantity in right] == only_zh
 
 
 def test_where_a_figure_stands():
-    (one,) = quantities("about 1,250 ships")
-    assert (one.written, one.start) == ("1,250", 6)
+    (figure,) = quantities("about 1,250 ships")
+    assert (figure.written, figure.start) == ("1,250", 6)
 
 
 @pytest.mark.parametrize(
@@ -50,4 +50,4 @@ def test_where_a_figure_stands():
 )
 def test_any_text_is_read_in_time_that_grows_with_it(piece):
     text = piece * 20_000
-    assert all(one.written for one in quantities(text))
+    assert all(quantity.written for quantity in quantities(text))

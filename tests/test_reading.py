@@ -47,11 +47,11 @@ def test_answers_rank_the_cases_by_the_stated_rule(visit, lang):
     expect(page.locator("#result")).to_be_hidden()
     answer(page, ANSWERS)
     expect(page.locator("#result")).to_be_visible()
-    found = [likeness(slug, ANSWERS) for slug in ranking(page)]
-    assert len(found) == len(cases())
-    known = [one for one in found if one[1] >= 3]
+    likest = [likeness(slug, ANSWERS) for slug in ranking(page)]
+    assert len(likest) == len(cases())
+    known = [finding for finding in likest if finding[1] >= 3]
     assert known == sorted(known, reverse=True)
-    assert found[: len(known)] == known
+    assert likest[: len(known)] == known
     first = page.locator(".cb-lookalikes > li").first
     closest = first.get_attribute("data-case")
     expect(first.locator(".cb-likeness")).to_contain_text(f"{known[0][0]:.2f}")
@@ -77,7 +77,9 @@ def test_likeness_on_examples_computed_by_hand(visit, answers, codes, expected):
     page = visit("decide/")
     script = "async ([a, b]) => (await import('../assets/decide.js')).compare(a, b)"
     got = page.evaluate(script, [answers, codes])
-    assert tuple(got[one] for one in ("compared", "same", "half", "different", "value")) == expected
+    assert (
+        tuple(got[name] for name in ("compared", "same", "half", "different", "value")) == expected
+    )
 
 
 def test_what_is_lacking_shows_those_who_lacked_it_and_what_became_of_them(visit):
@@ -186,8 +188,8 @@ def test_decide_with_everything_open_fits_the_smallest_phone(visit):
     for lang in ("", "zh/"):
         page = visit(f"{lang}decide/", width=320)
         answer(page, dict.fromkeys(conditions(), "no"))
-        for one in page.locator("details summary").all():
-            one.click() if one.is_visible() else None
+        for summary in page.locator("details summary").all():
+            summary.click() if summary.is_visible() else None
         assert page.evaluate(OVERFLOW) == 0
 
 
@@ -214,11 +216,11 @@ def test_the_table_of_cases_is_sorted_up_down_and_back(visit, lang):
     button = head.locator("button")
     button.click()
     decided = {case.title["zh" if lang else "en"]: str(case.decided) for case in cases().values()}
-    assert [decided[one] for one in names.all_inner_texts()] == sorted(decided.values())
+    assert [decided[name] for name in names.all_inner_texts()] == sorted(decided.values())
     expect(head).to_have_attribute("aria-sort", "ascending")
     expect(page.locator(".cb-scroll [role=status]").first).not_to_be_empty()
     button.press("Enter")
-    assert [decided[one] for one in names.all_inner_texts()] == sorted(
+    assert [decided[name] for name in names.all_inner_texts()] == sorted(
         decided.values(), reverse=True
     )
     expect(head).to_have_attribute("aria-sort", "descending")
@@ -233,7 +235,7 @@ def test_the_table_of_cases_is_sorted_up_down_and_back(visit, lang):
         for n in range(len(cases()))
     ]
     assert verdicts == sorted(verdicts, key=int)
-    assert {int(one) for one in verdicts} == {
+    assert {int(verdict) for verdict in verdicts} == {
         places.index(case.verdict.value) for case in cases().values()
     }
 
@@ -277,10 +279,10 @@ def test_sources_are_filtered_and_the_choice_is_in_the_address(visit, lang):
     assert shown(page, "source-list") == len(all_sources)
     form.locator("select[name=kind]").select_option("primary")
     form.locator("select[name=read]").select_option("copy")
-    want = [one for one in all_sources if one.kind == "primary" and one.copy_at]
+    want = [source for source in all_sources if source.kind == "primary" and source.copy_at]
     assert 0 < shown(page, "source-list") == len(want) < len(all_sources)
     expect(form.locator("output")).to_contain_text(re.compile(rf"\b{len(want)}\b"))
-    years = {str(one.issued.year) if one.issued else "unknown" for one in want}
+    years = {str(source.issued.year) if source.issued else "unknown" for source in want}
     visible = page.locator(".cb-year:not([hidden]) h3").evaluate_all(
         "all => all.map(one => one.id)"
     )
@@ -300,27 +302,27 @@ def test_sources_are_found_by_their_words(visit):
     page = visit("sources/")
     field = page.get_by_role("searchbox")
     field.press_sequentially("OpenSearch Foundation")
-    found = page.locator("#source-list [data-item]:not([hidden])")
-    texts = [one.lower() for one in found.all_text_contents()]
+    matching = page.locator("#source-list [data-item]:not([hidden])")
+    texts = [text.lower() for text in matching.all_text_contents()]
     assert 0 < len(texts) < 60
-    assert all("opensearch" in one and "foundation" in one for one in texts)
+    assert all("opensearch" in text and "foundation" in text for text in texts)
     field.press("Enter")
     assert "q=OpenSearch+Foundation" in page.url
     page.reload()
     expect(field).to_have_value("OpenSearch Foundation")
-    assert found.count() == len(texts)
+    assert matching.count() == len(texts)
     field.fill("no source holds these words")
-    assert found.count() == 0
+    assert matching.count() == 0
 
 
 def test_a_link_to_a_source_shows_it_whatever_the_filter_says(visit):
-    id = next(id for id, one in ours().sources.items() if one.value.kind == "secondary")
+    id = next(id for id, source in ours().sources.items() if source.value.kind == "secondary")
     page = visit(f"sources/?kind=primary#source-{id}")
     expect(page.locator(f"#source-{id}")).to_be_in_viewport()
     assert "kind" not in page.url
     # And within the page, once a filter hides it.
     page.locator("form.cb-filter select[name=kind]").select_option("primary")
-    last = [id for id, one in ours().sources.items() if one.value.kind == "secondary"][-1]
+    last = [id for id, source in ours().sources.items() if source.value.kind == "secondary"][-1]
     expect(page.locator(f"#source-{last}")).to_be_hidden()
     page.evaluate(f"location.hash = '#source-{last}'")
     expect(page.locator(f"#source-{last}")).to_be_in_viewport()
@@ -338,7 +340,7 @@ def test_events_are_filtered_by_case_and_kind_with_the_keyboard(visit, lang):
     assert shown(page, "events") == len(want)
     kind = want[0].event
     page.locator("select[name=event]").select_option(kind)
-    assert shown(page, "events") == len([one for one in want if one.event == kind])
+    assert shown(page, "events") == len([event for event in want if event.event == kind])
     assert f"case={slug}" in page.url
     assert f"event={kind}" in page.url
 

@@ -41,11 +41,11 @@ def steps(path: Path):
 
 def setting(name: str) -> str:
     """The site's or the repository's address as mkdocs.yml gives it."""
-    found = re.search(
+    match = re.search(
         rf'^{name}: !ENV \[\w+, "(.+)"\]$', (ROOT / "mkdocs.yml").read_text(), re.MULTILINE
     )
-    assert found
-    return found[1]
+    assert match
+    return match[1]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def setting(name: str) -> str:
         ("vendor.dependabot", [ROOT / ".github/dependabot.yml"]),
         ("vendor.citation-file-format", [ROOT / "CITATION.cff"]),
     ],
-    ids=lambda one: one if isinstance(one, str) else "",
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_each_file_has_the_form_that_its_reader_wants(schema, files):
     """The schemas lie in check-jsonschema itself."""
@@ -155,13 +155,13 @@ def test_hooks_before_a_commit_are_our_own_verbs():
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_a_form_speaks_both_languages(path):
     form = read(path)
-    said = [form["name"], form["description"]]
+    texts = [form["name"], form["description"]]
     for field in form["body"]:
         attributes = field["attributes"]
-        said += [attributes[key] for key in ("label", "description", "value") if key in attributes]
+        texts += [attributes[key] for key in ("label", "description", "value") if key in attributes]
         for option in attributes.get("options", []):
-            said.append(option["label"] if isinstance(option, dict) else option)
-    for text in said:
+            texts.append(option["label"] if isinstance(option, dict) else option)
+    for text in texts:
         assert HAN.search(text), text
         assert re.search(r"[A-Za-z]{2}", text), text
 
@@ -205,9 +205,9 @@ def test_owners_and_attributes_name_what_exists():
     for name in (".github/CODEOWNERS", ".gitattributes"):
         for line in (ROOT / name).read_text("utf-8").splitlines():
             pattern = line.split("#", 1)[0].split()[:1]
-            for one in pattern:
-                assert any(ROOT.glob(one.strip("/") if "/" in one else f"**/{one}")), (
-                    f"{name}: {one}"
+            for glob in pattern:
+                assert any(ROOT.glob(glob.strip("/") if "/" in glob else f"**/{glob}")), (
+                    f"{name}: {glob}"
                 )
 
 

@@ -67,11 +67,11 @@ def test_descriptions_are_in_both_languages(made):
         if isinstance(part, dict):
             if isinstance(part.get("description"), str):
                 yield part["description"]
-            for one in part.values():
-                yield from described(one)
+            for value in part.values():
+                yield from described(value)
         elif isinstance(part, list):
-            for one in part:
-                yield from described(one)
+            for item in part:
+                yield from described(item)
 
     for schema in made.values():
         for text in described(schema):
@@ -84,7 +84,9 @@ def test_tags_explain_themselves_in_both_languages(made):
     defs = made["case.schema.json"]["$defs"]
     for field in (defs["Role"]["properties"]["role"], defs["Claim"]["properties"]["weight"]):
         explained = dict(zip(field["enum"], field["markdownEnumDescriptions"], strict=True))
-        assert all(re.match(r"\*\*.+\*\* .+\n\n\*\*.+\*\* .+$", one) for one in explained.values())
+        assert all(
+            re.match(r"\*\*.+\*\* .+\n\n\*\*.+\*\* .+$", value) for value in explained.values()
+        )
     assert explained["counter"].startswith("**Counter")
     assert "**反面证据**" in explained["counter"]
 
@@ -127,9 +129,9 @@ def test_checking_in_english_loads_no_catalog():
 def test_every_data_file_names_its_schema():
     for path in ROOT.glob("data/**/*.yml"):
         first = path.read_text("utf-8").split("\n", 1)[0]
-        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+\.schema\.json)", first)
-        assert found, path
-        assert (path.parent / found[1]).resolve().is_file(), path
+        match = re.fullmatch(r"# yaml-language-server: \$schema=(\S+\.schema\.json)", first)
+        assert match, path
+        assert (path.parent / match[1]).resolve().is_file(), path
 
 
 def test_writing_is_only_done_when_something_changed(sample):

@@ -86,9 +86,11 @@ def test_the_right_page_comes_first(visit, sample_address, path):
     for question, first in FIRST[path].items():
         ask(page, question)
         assert results(page)[0] == f"/casebook/{path}{first}", question
-        marked = [one.lower() for one in page.locator(".cb-search-results mark").all_inner_texts()]
+        marked = [
+            text.lower() for text in page.locator(".cb-search-results mark").all_inner_texts()
+        ]
         for word in question.lower().split():
-            assert any(word[:6] in one for one in marked), (word, marked)
+            assert any(word[:6] in text for text in marked), (word, marked)
 
 
 @pytest.mark.parametrize("path", FIRST)
@@ -97,9 +99,9 @@ def test_no_result_is_in_the_other_language(visit, path):
     for question in (ours().cases[SLUGS[0]].value.title.en, "AWS", "2014"):
         ask(page, question)
         links = page.locator(".cb-search-results a")
-        found = [link.get_attribute("href") for link in links.all()]
-        assert found
-        for href in found:
+        addresses = [link.get_attribute("href") for link in links.all()]
+        assert addresses
+        for href in addresses:
             assert urlsplit(href).path.startswith("/casebook/zh/") == bool(path), href
 
 
@@ -212,13 +214,15 @@ def test_facets_narrow_the_results_down(visit):
     assert page.locator(".cb-search-results h2").all_inner_texts() == ["Cases"]
     role = page.locator("select[name=role]")
     label = next(
-        one for one in role.locator("option").all_inner_texts() if f"Initiator: {opener}" in one
+        option
+        for option in role.locator("option").all_inner_texts()
+        if f"Initiator: {opener}" in option
     )
     role.select_option(label)
     expect(page.locator(".cb-search-results h3")).to_have_count(int(label.split("(")[1][:-1]))
     for path in results(page):
         actors = ours().cases[path.split("/")[3]].value.actors
-        assert any(one.role == "initiator" and one.name["en"] == opener for one in actors)
+        assert any(actor.role == "initiator" and actor.name["en"] == opener for actor in actors)
     page.get_by_role("button", name="Clear filters").click()
     expect(page.locator(".cb-search-status")).to_have_text(everything)
     expect(page.locator("#cb-search-field")).to_be_focused()
@@ -238,8 +242,8 @@ def test_every_facet_is_offered_in_the_language_of_the_page(visit, path):
         "grade": "",
     }.items():
         offered = page.locator(f"select[name={facet}] option").all_inner_texts()[1:]
-        assert any(wanted in one for one in offered), (facet, offered)
-        assert all(re.search(r" \([1-9]\d*\)$", one) for one in offered)
+        assert any(wanted in option for option in offered), (facet, offered)
+        assert all(re.search(r" \([1-9]\d*\)$", option) for option in offered)
 
 
 def test_more_passages_and_more_pages_are_a_button_away(visit):
@@ -273,12 +277,12 @@ def test_a_first_search_is_small_and_nothing_comes_before_it(browser, address, s
     page.keyboard.press("/")
     expect(page.locator("#cb-search-field")).to_be_focused()
     page.wait_for_timeout(500)
-    assert not any("/pagefind/" in one for one in asked), asked
+    assert not any("/pagefind/" in path for path in asked), asked
     page.keyboard.type(question)
     answered(page)
     page.wait_for_load_state("networkidle")
-    sizes = {one: packed(site / one.removeprefix("/casebook/")) for one in set(asked)}
-    assert any(one.endswith(".pagefind") for one in sizes)
+    sizes = {path: packed(site / path.removeprefix("/casebook/")) for path in set(asked)}
+    assert any(path.endswith(".pagefind") for path in sizes)
     assert sum(sizes.values()) <= BUDGET, sizes
     context.close()
 
@@ -303,8 +307,10 @@ def test_nothing_bars_the_way_of_a_screen_reader(visit, path, question, width, s
     ask(page, question)
     if width == 320:
         page.locator(".cb-search-narrow summary").click()
-    found = Axe().run(page, context="#cb-search").response["violations"]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    violations = Axe().run(page, context="#cb-search").response["violations"]
+    assert [
+        (finding["id"], [node["html"] for node in finding["nodes"]]) for finding in violations
+    ] == []
     wider = "(one) => one.scrollWidth - one.clientWidth"
     assert page.locator("#cb-search").evaluate(wider) == 0
     assert page.locator(".cb-search-results").evaluate(wider) == 0

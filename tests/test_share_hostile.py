@@ -32,13 +32,13 @@ def one_line(text: str) -> str:
 def test_the_head_says_what_the_file_says(poisoned, folder, lang):
     site, harbor = poisoned
     top = head(site, f"{folder}cases/harbor/")
-    said = {one.get("property"): one.get("content") for one in top.iter("meta")}
+    metas = {meta.get("property"): meta.get("content") for meta in top.iter("meta")}
     assert "<script>" in harbor.title[lang]
-    assert said["og:title"] == harbor.title[lang]
-    assert said["og:description"] == harbor.subtitle[lang]
-    assert harbor.title[lang] in said["og:image:alt"]
+    assert metas["og:title"] == harbor.title[lang]
+    assert metas["og:description"] == harbor.subtitle[lang]
+    assert harbor.title[lang] in metas["og:image:alt"]
     scripts = top.xpath(".//script[not(@src)]")
-    assert [one.get("type") for one in scripts if "alert" in (one.text or "")] == [
+    assert [script.get("type") for script in scripts if "alert" in (script.text or "")] == [
         "application/ld+json"
     ]
 
@@ -47,10 +47,12 @@ def test_the_head_says_what_the_file_says(poisoned, folder, lang):
 def test_linked_data_is_one_block_and_says_what_the_file_says(poisoned, folder, lang):
     site, harbor = poisoned
     nodes = graph(site, f"{folder}cases/harbor/")
-    (article,) = [one for one in nodes if one["@type"] == "Article"]
+    (article,) = [node for node in nodes if node["@type"] == "Article"]
     assert article["headline"] == harbor.title[lang]
     assert article["abstract"] == harbor.summary[lang]
-    assert all(set(one) - {"@type"} <= TERMS[one["@type"]] for one in things(nodes) if len(one) > 1)
+    assert all(
+        set(node) - {"@type"} <= TERMS[node["@type"]] for node in things(nodes) if len(node) > 1
+    )
     raw = (site / folder / "cases/harbor/index.html").read_text("utf-8")
     block = raw.split('<script type="application/ld+json">')[1].split("</script>")[0]
     assert "<" not in block
@@ -65,7 +67,7 @@ def test_the_feed_is_xml_and_says_what_the_file_says(poisoned, folder, lang):
     assert len(feed.findall("a:entry", namespaces=ATOM)) == 1 + len(
         load(ROOT / "tests/sample").corrections
     )
-    assert {one.tag.partition("}")[2] for one in feed.iter()} == {
+    assert {element.tag.partition("}")[2] for element in feed.iter()} == {
         "feed", "id", "title", "subtitle", "updated", "author", "name", "rights", "icon", "link",
         "entry", "category", "summary",
     }  # fmt: skip
@@ -120,7 +122,7 @@ def test_a_card_is_drawn_all_the_same(poisoned, folder, lang):
     assert card.subtitle.lines[-1].endswith(("…", cards._ELLIPSIS))
     svg = context.render("card.svg.j2", f"{lang}/index.md", card=card)
     tree = lxml.etree.fromstring(svg.encode())
-    assert {one.tag.partition("}")[2] for one in tree.iter()} == {
+    assert {element.tag.partition("}")[2] for element in tree.iter()} == {
         "svg",
         "rect",
         "g",

@@ -33,26 +33,26 @@ def label(scheme: str, tag: str, lang: str) -> str:
 @LANGUAGES
 def test_compare_has_a_row_for_each_case_with_what_the_case_says(site, lang):
     (table,) = read(site, lang, "compare.md").xpath("//table[contains(@class, 'cb-compare')]")
-    heads = [words(one) for one in table.xpath("./thead//th")]
+    heads = [words(head) for head in table.xpath("./thead//th")]
     rows = {
-        one.xpath("./th//a/@href")[0].strip("./").split("/")[-1]: one
-        for one in table.xpath("./tbody/tr")
+        row.xpath("./th//a/@href")[0].strip("./").split("/")[-1]: row
+        for row in table.xpath("./tbody/tr")
     }
     assert rows.keys() == cases().keys()
     for slug, row in rows.items():
-        case, cells = cases()[slug], [words(one) for one in row.xpath("./*")]
+        case, cells = cases()[slug], [words(cell) for cell in row.xpath("./*")]
         assert len(cells) == len(heads) == 14
         assert cells[0] == case.title[lang]
         assert cells[1] == label("verdict", case.verdict.value, lang)
         assert cells[2] == label("confidence", case.verdict.confidence, lang)
         assert cells[3].endswith(case.grade)
         assert all(layer.layer[lang] in cells[4] for layer in case.stack if layer.role == "opened")
-        assert all(one.name[lang] in cells[5] for one in case.actors if one.role == "target")
+        assert all(actor.name[lang] in cells[5] for actor in case.actors if actor.role == "target")
         assert all(layer.layer[lang] in cells[6] for layer in case.stack if layer.role == "profit")
-        for first in [one for one in case.openness if one.facet == "licence"][:1]:
+        for first in [facet for facet in case.openness if facet.facet == "licence"][:1]:
             assert cells[7].startswith(f"{label('degree', first.degree, lang)} {first.as_of.year}")
         assert cells[8] == label("code", cases()[slug].code("neutral-home"), lang)
-        assert all(label("play", one, lang) in cells[9] for one in case.plays)
+        assert all(label("play", play, lang) in cells[9] for play in case.plays)
         assert cells[10].startswith(str(case.decided.year))
         for outcome in case.outcomes:
             column = {"initiator": 11, "target": 12, "third-party": 13}[outcome.party]
@@ -91,15 +91,15 @@ def test_decide_asks_every_condition_and_names_the_cases_on_each_side(site, lang
     (form,) = page.xpath("//form[contains(@class, 'cb-decide')]")
     assert form.get("method") == "get"
     asked = form.xpath(".//fieldset")
-    assert [one.get("data-condition") for one in asked] == conditions()
+    assert [question.get("data-condition") for question in asked] == conditions()
     for condition, field in zip(conditions(), asked, strict=True):
         entry = ours().vocabulary["condition"][condition].value
         assert entry.question[lang] in words(field.xpath("./legend")[0])
         assert field.xpath(".//input/@value") == ["yes", "partly", "no", "unknown"]
         assert set(field.xpath(".//input/@name")) == {condition}
         told = words(field.xpath("./details")[0])
-        for one in (entry.definition, entry.example, entry.counter_example):
-            assert one[lang] in told
+        for part in (entry.definition, entry.example, entry.counter_example):
+            assert part[lang] in told
         sides = {
             side.get("data-side"): [href.split("/")[-2] for href in side.xpath(".//li/a[1]/@href")]
             for side in field.xpath(".//section")
@@ -111,13 +111,13 @@ def test_decide_asks_every_condition_and_names_the_cases_on_each_side(site, lang
 
 def test_decide_carries_the_codes_as_data_and_no_script_of_its_own(site):
     page = read(site, "en", "decide.md")
-    for one in page.xpath("//ol[contains(@class, 'cb-lookalikes')]/li"):
-        case = cases()[one.get("data-case")]
-        codes = dict(pair.split("=") for pair in one.get("data-codes").split())
+    for item in page.xpath("//ol[contains(@class, 'cb-lookalikes')]/li"):
+        case = cases()[item.get("data-case")]
+        codes = dict(pair.split("=") for pair in item.get("data-codes").split())
         assert codes == {name: case.code(name) for name in conditions()}
     assert page.xpath("//article//script") == []
     run = page.xpath("//script[not(@type='application/ld+json')]")
-    assert [one.get("src") for one in run] == ["../assets/casebook.js"]
+    assert [script.get("src") for script in run] == ["../assets/casebook.js"]
 
 
 @LANGUAGES
@@ -125,19 +125,19 @@ def test_every_prediction_stands_under_its_state_with_what_settles_it(site, lang
     page = read(site, lang, "predictions.md")
     shown = page.xpath("//li[starts-with(@id, 'prediction-')]")
     want = {
-        f"prediction-{slug}-{one.id}": (case, one)
+        f"prediction-{slug}-{prediction.id}": (case, prediction)
         for slug, case in cases().items()
-        for one in case.predictions
+        for prediction in case.predictions
     }
-    assert {one.get("id") for one in shown} == want.keys()
+    assert {item.get("id") for item in shown} == want.keys()
     for entry in shown:
-        case, one = want[entry.get("id")]
-        assert entry.xpath("preceding::h2[1]/@id") == [one.state]
+        case, prediction = want[entry.get("id")]
+        assert entry.xpath("preceding::h2[1]/@id") == [prediction.state]
         text = words(entry)
-        for part in (one.by, one.text, one.settles):
+        for part in (prediction.by, prediction.text, prediction.settles):
             assert " ".join(part[lang].split()) in text
-        assert len(entry.xpath(".//details//li")) == len(one.claims)
-        assert entry.xpath(f".//a[contains(@href, '/{case.id}/#prediction-{one.id}')]")
+        assert len(entry.xpath(".//details//li")) == len(prediction.claims)
+        assert entry.xpath(f".//a[contains(@href, '/{case.id}/#prediction-{prediction.id}')]")
 
 
 @LANGUAGES
@@ -145,17 +145,17 @@ def test_every_event_stands_once_in_the_order_of_dates(site, lang):
     page = read(site, lang, "timeline.md")
     shown = page.xpath("//li[@data-item]")
     want = sum(len(case.timeline) for case in cases().values())
-    assert len({one.get("id") for one in shown}) == len(shown) == want
-    dates = [one.xpath("./time/@datetime")[0] for one in shown]
+    assert len({item.get("id") for item in shown}) == len(shown) == want
+    dates = [item.xpath("./time/@datetime")[0] for item in shown]
     padded = [f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10] for date in dates]
     assert padded == sorted(padded)
-    for one in shown:
-        year = one.xpath("ancestor::section/h2/@id")[0]
-        assert year == f"year-{one.xpath('./time/@datetime')[0][:4]}"
+    for item in shown:
+        year = item.xpath("ancestor::section/h2/@id")[0]
+        assert year == f"year-{item.xpath('./time/@datetime')[0][:4]}"
     events = {label("event", tag, lang): tag for tag in ours().vocabulary["event"]}
     options = page.xpath("//select[@name='event']/option[@value != '']")
-    assert {one.get("value") for one in options} == {one.get("data-event") for one in shown}
-    assert all(events[words(one)] == one.get("value") for one in options)
+    assert {option.get("value") for option in options} == {item.get("data-event") for item in shown}
+    assert all(events[words(option)] == option.get("value") for option in options)
 
 
 @LANGUAGES
@@ -163,19 +163,19 @@ def test_every_source_carries_what_the_filter_asks_for(site, lang):
     page = read(site, lang, "sources.md")
     shown = page.xpath("//li[@data-item]")
     assert len(shown) == len(ours().sources)
-    for one in shown:
-        source = ours().sources[one.get("id").removeprefix("source-")]
+    for item in shown:
+        source = ours().sources[item.get("id").removeprefix("source-")]
         it = source.value
-        assert one.get("data-kind") == it.kind
-        assert one.get("data-type") == it.type
-        assert one.get("data-read") == ("copy" if it.copy_at else it.read)
-        assert one.get("data-lang") in (it.language.split("-")[0], "other")
-        assert one.get("data-case").split() == ours().uses.get(source.id, [])  # a term may cite it
-        year = one.xpath("ancestor::section/h3/@id")[0]
+        assert item.get("data-kind") == it.kind
+        assert item.get("data-type") == it.type
+        assert item.get("data-read") == ("copy" if it.copy_at else it.read)
+        assert item.get("data-lang") in (it.language.split("-")[0], "other")
+        assert item.get("data-case").split() == ours().uses.get(source.id, [])  # a term may cite it
+        year = item.xpath("ancestor::section/h3/@id")[0]
         assert year == f"year-{it.issued.year if it.issued else 'unknown'}"
     for name in ("kind", "type", "lang", "case", "read"):
         offered = set(page.xpath(f"//select[@name='{name}']/option/@value")) - {""}
-        used = {word for one in shown for word in one.get(f"data-{name}").split()}
+        used = {word for item in shown for word in item.get(f"data-{name}").split()}
         assert used <= offered
 
 
@@ -195,20 +195,20 @@ def test_no_page_of_these_is_heavy(site):
 def test_evidence_counts_add_up(site):
     table = read(site, "en", "evidence.md").xpath("//table[contains(@class, 'cb-support')]")[0]
     for row in table.xpath("./tbody/tr"):
-        cells = [words(one) for one in row.xpath("./td")]
-        claims, *by_grade = (int(one) for one in cells[:7])
+        cells = [words(cell) for cell in row.xpath("./td")]
+        claims, *by_grade = (int(cell) for cell in cells[:7])
         assert claims == sum(by_grade)
         slug = row.xpath("./th/a/@href")[0].strip("./").split("/")[-1]
-        against = [one for one in cases()[slug].claims if one.weight in ("counter", "caveat")]
+        against = [claim for claim in cases()[slug].claims if claim.weight in ("counter", "caveat")]
         assert int(cells[7]) == len(against)
 
 
 @pytest.mark.parametrize("uri", [f"{lang}/index.md" for lang in ("en", "zh")])
 def test_the_menu_has_at_most_seven_entries_in_the_words_of_its_language(site, uri):
     page = read(site, *uri.split("/"))
-    menu = [words(one) for one in page.xpath("//nav[contains(@class, 'cb-menu')]//a")]
+    menu = [words(link) for link in page.xpath("//nav[contains(@class, 'cb-menu')]//a")]
     assert 5 <= len(menu) <= 7
-    assert all(bool(re.search(r"[\u4e00-\u9fff]", one)) == uri.startswith("zh") for one in menu)
+    assert all(bool(re.search(r"[\u4e00-\u9fff]", entry)) == uri.startswith("zh") for entry in menu)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_each_page_lights_its_entry_of_the_menu(site, file, entry):
     file = file.replace("plays/fork", "plays/counter/fork")
     page = read(site, "en", file)
     lit = page.xpath("//nav[contains(@class, 'cb-menu')]//a[@aria-current]")
-    assert [words(one) for one in lit] == [entry]
+    assert [words(link) for link in lit] == [entry]
 
 
 @LANGUAGES
@@ -234,11 +234,11 @@ def test_the_invented_casebook_has_the_same_pages(sample_site, lang):
     readings = page.xpath("//table[contains(@class, 'cb-readings')]/tbody/tr")
     assert len(readings) == len(conditions())
     empty = {"en": "cannot be read: one side is empty", "zh": "无从判读：有一边没有案例"}[lang]
-    assert all(words(one).endswith(empty) for one in readings)
+    assert all(words(reading).endswith(empty) for reading in readings)
     predictions = read(sample_site, lang, "predictions.md")
     assert len(predictions.xpath("//li[starts-with(@id, 'prediction-')]")) == 1
     none = {"en": "None so far.", "zh": "目前没有。"}[lang]
-    assert len([one for one in predictions.xpath("//li") if words(one) == none]) == 3
+    assert len([item for item in predictions.xpath("//li") if words(item) == none]) == 3
     assert len(read(sample_site, lang, "timeline.md").xpath("//li[@data-item]")) == 2
 
 
@@ -248,4 +248,6 @@ def test_a_tag_cannot_become_an_attribute(sample, change):
     made = {page.src_uri: page.markdown for page in pages(contexts(load(sample), Settings()))}
     for name in ("decide", "compare", "predictions", "timeline", "evidence", "plays/index"):
         tree = lxml.html.fromstring(made[f"en/{name}.md"])
-        assert not [key for one in tree.iter() for key in one.attrib if key.startswith("on")], name
+        assert not [
+            key for element in tree.iter() for key in element.attrib if key.startswith("on")
+        ], name

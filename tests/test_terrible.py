@@ -37,8 +37,8 @@ def test_the_complete_list(tmp_path):
     shutil.copy2(ROOT / "tests/terrible.yml", project / "data/cases/terrible.yml")
     book = load(project)
     said = [
-        f"{one.place.file}:{one.place.line}:{one.place.column} {one.code} {one.message}"
-        for one in sorted(book.problems)
+        f"{problem.place.file}:{problem.place.line}:{problem.place.column} {problem.code} {problem.message}"
+        for problem in sorted(book.problems)
     ]
     assert said == EXPECTED.split("\n")[1:-1]
     assert book.broken == {"data/cases/terrible.yml"}

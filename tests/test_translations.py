@@ -41,14 +41,16 @@ def recorded(sample):
 def states(project):
     """The texts that are not reviewed, by key."""
     return {
-        one.unit.key: one.state for one in compare(load(project)).all if one.state != "reviewed"
+        entry.unit.key: entry.state
+        for entry in compare(load(project)).all
+        if entry.state != "reviewed"
     }
 
 
 def run(project, *arguments, capsys):
     code = main(["--root", str(project), *arguments])
-    said = capsys.readouterr()
-    return code, said.out, said.err
+    printed = capsys.readouterr()
+    return code, printed.out, printed.err
 
 
 # Keys
@@ -71,9 +73,9 @@ def test_texts_go_by_ids_and_not_by_their_place(recorded):
 
 def test_every_text_of_ours_has_a_key_of_its_own_and_a_place(recorded):
     book = load(ROOT)
-    found = list(units(book))
-    assert len({unit.key for unit in found}) == len(found)
-    for unit in [*found[::97], found[-1]]:
+    made = list(units(book))
+    assert len({unit.key for unit in made}) == len(made)
+    for unit in [*made[::97], made[-1]]:
         place = unit.where()
         assert place.file in book.documents
         assert place.line > 1 or place.file.startswith("docs/")
@@ -174,7 +176,7 @@ def test_stale_texts_are_warnings_with_their_weight_that_fail_nothing(recorded, 
     change("docs/en/method.md", "\n# Method {", "\n# The method {")
     make_counter_stale(change)
     problems = check(load(recorded))
-    assert [(one.key, one.severity, one.place.file) for one in problems] == [
+    assert [(problem.key, problem.severity, problem.place.file) for problem in problems] == [
         ("caveat-stale", "warning", CASE),
         ("translation-stale", "warning", "docs/zh/method.md"),
     ]
@@ -201,7 +203,7 @@ def test_what_is_new_or_lost_a_line_is_told(recorded, change, capsys):
         assert code == 1
         assert "error[CB411]: this text (counter) is not on record as it stands" in err
         unrecorded = check(load(recorded), release=True)
-        assert [one.key for one in unrecorded] == ["text-not-on-record"]
+        assert [problem.key for problem in unrecorded] == ["text-not-on-record"]
     (recorded / lock.FILE).write_text(text.replace("harbor/claims", "harbour/claims"), "utf-8")
     assert states(recorded) == {}, "a text under another name is the same text"
 
@@ -217,10 +219,10 @@ def test_a_release_stops_on_what_speaks_against_and_on_nothing_lighter(recorded,
     )
     assert run(recorded, "check", "--release", capsys=capsys)[0] == 0
     make_counter_stale(change)
-    code, _, said = run(recorded, "check", "--release", capsys=capsys)
+    code, _, stderr = run(recorded, "check", "--release", capsys=capsys)
     assert code == 1
-    assert said.count("error[CB412]") == 1
-    assert said.count("warning[CB412]") == 2
+    assert stderr.count("error[CB412]") == 1
+    assert stderr.count("warning[CB412]") == 2
 
 
 @pytest.mark.parametrize("weight", ["counter", "caveat"])
@@ -236,8 +238,10 @@ def test_what_stops_a_release_is_the_weight_of_the_claim(recorded, change, weigh
     change(
         CASE, "Pilot Co. adopted the charts in 2018.", "Pilot Co. soon adopted the charts in 2018."
     )
-    found = [one for one in check(load(recorded), release=True) if one.code == "CB412"]
-    assert [one.severity for one in found] == ["error"]
+    problems = [
+        problem for problem in check(load(recorded), release=True) if problem.code == "CB412"
+    ]
+    assert [problem.severity for problem in problems] == ["error"]
 
 
 def test_make_build_is_a_release(recorded, change, capfd):
@@ -288,7 +292,7 @@ def test_naming_a_text_records_that_its_chinese_needs_no_change(recorded, change
 def test_a_case_is_reviewed_as_a_whole_with_its_story_and_nothing_else(sample, capsys):
     assert run(sample, "synced", capsys=capsys)[0] == 0
     assert run(sample, "synced", "--reviewed", "harbor", capsys=capsys)[0] == 0
-    read = {one.unit.key for one in compare(load(sample)).all if one.state == "reviewed"}
+    read = {entry.unit.key for entry in compare(load(sample)).all if entry.state == "reviewed"}
     assert {COUNTER, "cases/harbor#against", "harbor/title"} <= read
     assert all(key.startswith(("harbor/", "cases/harbor")) for key in read)
 
@@ -307,9 +311,9 @@ def test_what_is_gone_leaves_the_record(recorded, capsys):
 def test_an_unknown_name_gets_a_suggestion_and_records_nothing(recorded, change, capsys):
     make_counter_stale(change)
     before = (recorded / lock.FILE).read_bytes()
-    code, _, said = run(recorded, "synced", "harbor/claims/pilot-kept-fees", capsys=capsys)
+    code, _, stderr = run(recorded, "synced", "harbor/claims/pilot-kept-fees", capsys=capsys)
     assert code == 2
-    assert "did you mean 'harbor/claims/pilot-kept-its-fees'?" in said
+    assert "did you mean 'harbor/claims/pilot-kept-its-fees'?" in stderr
     assert (recorded / lock.FILE).read_bytes() == before
     with pytest.raises(RefusedError):
         record(load(recorded), ["harbor/claims/pilot"])  # half a name is none
@@ -322,9 +326,9 @@ def test_a_review_names_what_was_read(recorded, capsys):
 def test_nothing_is_recorded_of_a_book_with_errors(recorded, change, capsys):
     change(CASE, "questions:\n", "question:\n")
     before = (recorded / lock.FILE).read_bytes()
-    code, _, said = run(recorded, "synced", capsys=capsys)
+    code, _, stderr = run(recorded, "synced", capsys=capsys)
     assert code == 1
-    assert "CB201" in said
+    assert "CB201" in stderr
     assert (recorded / lock.FILE).read_bytes() == before
 
 
@@ -342,7 +346,7 @@ def test_make_synced_takes_names_as_variables(sample):
 
     make()
     make("ITEM=cases/harbor#against harbor/title", "REVIEWED=1")
-    read = {one.unit.key for one in compare(load(sample)).all if one.state == "reviewed"}
+    read = {entry.unit.key for entry in compare(load(sample)).all if entry.state == "reviewed"}
     assert read == {"cases/harbor#against", "harbor/title"}
     make("CASE=harbor", "REVIEWED=1")
     book = load(sample)
@@ -355,7 +359,7 @@ def test_make_synced_takes_names_as_variables(sample):
 def test_each_text_stands_on_a_line_of_its_own_in_order(recorded):
     lines = (recorded / lock.FILE).read_text("utf-8").splitlines()
     keys = [json.loads("{" + line.rstrip(",") + "}") for line in lines[1:-1]]
-    names = [next(iter(one)) for one in keys]
+    names = [next(iter(key)) for key in keys]
     assert names == sorted(names)
     assert len(names) == len(load(recorded).recorded)
 
@@ -370,7 +374,7 @@ def test_whatever_stands_in_a_text_can_be_recorded_and_read_again(sample, change
     assert save(book, record(book))
     again = load(sample)
     assert again.problems == []
-    assert states(sample).keys() == {one.unit.key for one in compare(again).all}
+    assert states(sample).keys() == {entry.unit.key for entry in compare(again).all}
     assert not save(again, record(again))
 
 
@@ -394,8 +398,8 @@ def test_a_broken_record_is_told_at_its_lines(sample, text, lines, words):
     (sample / lock.FILE).write_text(text, "utf-8")
     book = load(sample)
     problems = check(book)
-    assert {(one.code, one.place.file) for one in problems} == {("CB411", lock.FILE)}
-    assert [one.place.line for one in problems] == lines
+    assert {(problem.code, problem.place.file) for problem in problems} == {("CB411", lock.FILE)}
+    assert [problem.place.line for problem in problems] == lines
     assert words in str(problems[0].message)
     assert "CB411" in report(problems, book.lines)
     assert not compare(book).recorded
@@ -403,10 +407,10 @@ def test_a_broken_record_is_told_at_its_lines(sample, text, lines, words):
 
 def test_a_record_that_is_no_text_or_no_file_is_a_problem_too(sample):
     (sample / lock.FILE).write_bytes(b"\xff{}")
-    assert [one.code for one in check(load(sample))] == ["CB101"]
+    assert [problem.code for problem in check(load(sample))] == ["CB101"]
     (sample / lock.FILE).unlink()
     (sample / lock.FILE).mkdir()
-    assert [one.code for one in check(load(sample))] == ["CB113"]
+    assert [problem.code for problem in check(load(sample))] == ["CB113"]
 
 
 # Merges
@@ -447,7 +451,7 @@ def merging(sample, capsys):
 
 
 def reviewed(project):
-    return {one.unit.key for one in compare(load(project)).all if one.state == "reviewed"}
+    return {entry.unit.key for entry in compare(load(project)).all if entry.state == "reviewed"}
 
 
 @pytest.mark.parametrize("side", ["", "--ours", "--theirs", "neither"])
@@ -488,7 +492,7 @@ def test_a_review_that_a_change_undoes_is_told(merging, capsys, change):
 
 def rendered(project):
     """The pages of a project by the names of their files."""
-    return {one.src_uri: one.markdown for one in pages(contexts(load(project), Settings()))}
+    return {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
 
 
 @pytest.fixture(scope="module")
@@ -509,8 +513,8 @@ def stale(tmp_path_factory):
     return rendered(project)
 
 
-def page(found, name):
-    return lxml.html.fromstring(f"<main>{found[name].partition('---')[2]}</main>")
+def page(rendered_pages, name):
+    return lxml.html.fromstring(f"<main>{rendered_pages[name].partition('---')[2]}</main>")
 
 
 def words(element):
@@ -522,7 +526,7 @@ def test_the_status_page_lists_what_is_stale_by_weight(stale, lang):
     shown = page(stale, f"{lang}/translation.md")
     entries = shown.xpath("//ul[@class='cb-changed']/li")
     # What speaks against the thesis comes first.
-    assert [one.xpath(".//code/text()")[0] for one in entries] == [
+    assert [entry.xpath(".//code/text()")[0] for entry in entries] == [
         COUNTER,
         "harbor/claims/pilot-adopts/text",
     ]
@@ -534,7 +538,7 @@ def test_the_status_page_lists_what_is_stale_by_weight(stale, lang):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_status_page_counts_by_case(stale, lang):
     rows = page(stale, f"{lang}/translation.md").xpath("//table[@class='cb-translation']//tr")[1:]
-    numbers = [[int(one.text) for one in row.xpath("./td")] for row in rows]
+    numbers = [[int(cell.text) for cell in row.xpath("./td")] for row in rows]
     assert [sum(column) for column in zip(*numbers[:-1], strict=True)] == numbers[-1]
     assert numbers[0][-1] == 2  # stale, in the harbor
     for texts, *by_state in numbers:
@@ -555,7 +559,7 @@ def test_the_foot_of_a_case_tells_and_leads_there(stale):
 def test_a_stale_claim_says_so_in_chinese_only(stale):
     mark = "//li[contains(@id, 'claim-')]//a[contains(@href, '#stale')]"
     marks = page(stale, "zh/cases/harbor.md").xpath(mark)
-    assert {one.xpath("ancestor::li/@id")[0]: words(one) for one in marks} == {
+    assert {mark.xpath("ancestor::li/@id")[0]: words(mark) for mark in marks} == {
         "claim-pilot-adopts": "英文已改，中文待更新",
         "claim-pilot-kept-its-fees": "英文已改，中文待更新",
     }
@@ -563,16 +567,16 @@ def test_a_stale_claim_says_so_in_chinese_only(stale):
 
 
 def test_pages_without_record_say_so(sample):
-    found = rendered(sample)
+    made = rendered(sample)
     for lang, said, foot in (
         ("en", "Nothing is on record so far.", "Translation: nothing on record so far"),
         ("zh", "目前没有任何记录。", "译文：尚无记录"),
     ):
-        assert said in found[f"{lang}/translation.md"]
-        assert foot in found[f"{lang}/cases/harbor.md"]
+        assert said in made[f"{lang}/translation.md"]
+        assert foot in made[f"{lang}/cases/harbor.md"]
 
 
 def test_a_site_that_is_all_reviewed_says_so(recorded):
-    found = {one.src_uri: one for one in pages(contexts(load(recorded), Settings()))}
-    assert "None: every text has been reviewed." in found["en/translation.md"].markdown
-    assert "没有：所有中文都已跟上英文。" in found["zh/translation.md"].markdown
+    made = {page.src_uri: page for page in pages(contexts(load(recorded), Settings()))}
+    assert "None: every text has been reviewed." in made["en/translation.md"].markdown
+    assert "没有：所有中文都已跟上英文。" in made["zh/translation.md"].markdown

@@ -15,7 +15,7 @@ STORY = "docs/en/cases/harbor.md"
 
 
 def found(project) -> list[tuple[str, str]]:
-    return [(one.key, one.place.file) for one in check(load(project))]
+    return [(problem.key, problem.place.file) for problem in check(load(project))]
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,9 @@ def test_no_link_is_followed(sample, tmp_path, file):
     secret.write_text("title: secret\n", "utf-8")
     (sample / file).symlink_to(secret)
     book = load(sample)
-    assert [(one.key, one.place.file) for one in book.problems] == [("not-a-file", file)]
+    assert [(problem.key, problem.place.file) for problem in book.problems] == [
+        ("not-a-file", file)
+    ]
     assert "secret" not in report(book.problems, book.lines).replace(file, "")
 
 
@@ -103,7 +105,7 @@ def test_a_pipe_in_place_of_a_file_that_is_needed(sample):
 def test_a_name_that_is_no_utf_8_is_a_problem(sample):
     (sample / os.fsdecode(b"data/cases/\xff.yml")).write_text("x: y\n")
     book = load(sample)
-    assert [one.key for one in book.problems] == ["name-not-utf-8"]
+    assert [problem.key for problem in book.problems] == ["name-not-utf-8"]
     assert report(book.problems, book.lines, "zh").encode("utf-8")
 
 
@@ -150,4 +152,4 @@ def test_a_plain_drawing_is_fine(sample):
     text = '<style>path{fill:red}</style><defs><clipPath id="c"><path d="M0 0"/></clipPath></defs><use href="#c"/><path clip-path="url(#c)"/>'
     (sample / "docs/assets/a.svg").write_text('<?xml version="1.0"?>' + SVG.format(text), "utf-8")
     assert found(sample) == []
-    assert all(one.place.file != "docs/assets/mark.svg" for one in load(ROOT).problems)
+    assert all(problem.place.file != "docs/assets/mark.svg" for problem in load(ROOT).problems)

@@ -18,7 +18,9 @@ def parse(tmp_path: Path, content: str | bytes) -> Document:
 
 
 def found(document: Document) -> list[tuple[str, int, int]]:
-    return [(one.code, one.place.line, one.place.column) for one in document.problems]
+    return [
+        (problem.code, problem.place.line, problem.place.column) for problem in document.problems
+    ]
 
 
 def test_every_scalar_stays_text(tmp_path):
