@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import subprocess
 import sys
 from dataclasses import replace
 from io import BytesIO
+from typing import get_args
 
 import lxml.etree
 import pytest
@@ -15,8 +17,10 @@ from PIL import Image
 
 from casebook import Settings, contexts, load
 from casebook.figures.text import torn, wrap
+from casebook.method.chain import LINKS, STEPS
 from casebook.method.grade import ORDER
 from casebook.model import LANGUAGES
+from casebook.model.chain import Level
 from casebook.outputs import card as cards
 from casebook.outputs.picture import FONT, Pictures, draw, width
 
@@ -141,8 +145,9 @@ def test_a_card_says_what_the_case_says(book, lang, slug):
         it = book.cases[slug].value
         assert it.title[lang].replace(" ", "") in joined
         assert it.subtitle[lang].replace(" ", "") in joined
-        assert book.label("verdict", it.verdict.value, lang) in "".join(shown)
-        assert shown[-1] in ORDER
+        judged = context.edition.case[slug].judgment.value
+        assert book.label("verdict", judged, lang) in shown
+        assert book.label("confidence", it.verdict.confidence, lang) == shown[-1]
         assert {"en": "Open Source as Defense", "zh": "开源打防守"}[lang] == shown[0]
         assert it.subtitle[lang] in card.alt
     else:
@@ -163,22 +168,33 @@ def test_text_stays_beside_the_moat_and_on_the_card(book, lang):
         assert bottom < 600
 
 
-def test_the_breach_is_as_wide_as_the_verdict_says(book):
-    def closed(verdict: str) -> float:
-        context = contexts(book, Settings())["en"]
-        case = context.edition.case["kubernetes"]
-        judged = case.verdict.model_copy(update={"value": verdict})
-        changed = replace(case, record=case.record.model_copy(update={"verdict": judged}))
-        card = cards.card(context, changed)
-        text = context.render("card.svg.j2", "en/index.md", card=card)
-        arc = re.search(r'r="60".*?stroke-dasharray="([\d.]+)', text)
-        return float(arc[1]) if arc else 6.28319 * 60
+def test_a_card_has_a_ring_for_each_link_as_open_as_it(book):
+    """The first outside; of another colour where the contrary happened, dotted where unknown."""
+    context = contexts(book, Settings())["en"]
+    plain = cards.card(context, context.edition.cases[0])
 
-    assert closed("worked") < closed("partly") < closed("contested") < closed("no-effect")
-    assert closed("no-effect") < closed("backfired")
-    known = set(book.vocabulary["verdict"])
-    template = (ROOT / "hooks/casebook/templates/card.svg.j2").read_text("utf-8")
-    assert set(re.findall(r"'([a-z-]+)': \d+", template)) == known
+    def rings(**levels: str) -> list[dict[str, str]]:
+        card = replace(plain, levels=dict.fromkeys(LINKS, "no") | levels)
+        text = context.render("card.svg.j2", "en/index.md", card=card)
+        found = lxml.etree.fromstring(text.encode()).iter(f"{SVG}circle")
+        return [{str(name): str(value) for name, value in ring.attrib.items()} for ring in found]
+
+    shut = rings()
+    radii = [float(ring["r"]) for ring in shut]
+    assert radii == sorted(set(radii), reverse=True)
+    assert len(shut) == len(LINKS)
+    assert not any("stroke-dasharray" in ring for ring in shut)
+    for index, link in enumerate(LINKS):
+        drawn = {}
+        for code in get_args(Level):
+            changed = rings(**{link: code})
+            drawn[code] = changed.pop(index)
+            assert changed == shut[:index] + shut[index + 1 :]
+        arcs = [float(drawn[code]["stroke-dasharray"].split()[0]) for code in STEPS[1:]]
+        assert arcs == sorted(arcs, reverse=True)
+        assert arcs[0] < 2 * math.pi * radii[index]
+        assert drawn["reverse"]["stroke"] != drawn["no"]["stroke"]
+        assert "stroke-opacity" in drawn["unknown"]
 
 
 def test_a_draft_says_so_and_nothing_else():
