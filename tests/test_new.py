@@ -74,7 +74,7 @@ def test_the_draft_says_what_each_field_is_for_and_takes(project):
     for field in fields(Case).values():
         assert f"{field.description.en} {field.description.zh}" in text
         assert re.search(rf"^(# )?{field.name}:", text, re.MULTILINE)
-    for scheme in ("play", "role", "condition", "layer", "event", "hypothesis", "verdict"):
+    for scheme in ("play", "role", "condition", "layer", "event", "hypothesis", "level", "verdict"):
         assert " | ".join(book.vocabulary[scheme]) in text
     assert text == writing.draft(book, "lock", TODAY)[FILES[0]]
 
@@ -89,7 +89,7 @@ def test_the_forms_in_the_draft_have_every_field_and_no_other(project):
     assert set(document.value) == set(fields(Case))
     evidence = document.value["claims"][0]["evidence"][0]
     assert list(evidence) == ["source", "stance", "directness", "locator", "quote", "resolved"]
-    assert document.value["stack"][0]["before"]["holder"] == {"en": "…", "zh": "…"}
+    assert document.value["stack"][0]["before"]["others"] == {"en": "…", "zh": "…"}
     parse(document, Case)
     codes = {problem.code for problem in document.problems}
     assert not codes & {"CB201", "CB202", "CB203"}, "a field is unknown or missing"

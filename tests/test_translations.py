@@ -61,7 +61,7 @@ def test_texts_go_by_ids_and_not_by_their_place(recorded):
     assert keys[COUNTER].weight == "counter"
     assert keys["harbor/verdict/would_change"].weight == "core"
     assert keys["harbor/summary"].weight == "core"
-    assert keys["harbor/questions/1"].weight == "context"
+    assert keys["harbor/questions/1/text"].weight == "context"
     assert keys["cases/harbor#against"].weight == "counter"
     assert keys["cases/harbor#moat"].weight == "core"
     assert keys["method#grades"].weight == "context"
@@ -142,8 +142,12 @@ def test_a_new_id_does_not_hide_that_the_english_changed(recorded, change):
 
 
 def test_a_question_put_before_another_moves_no_state(recorded, change):
-    change(CASE, "questions:\n", 'questions:\n  - {en: "Why charts?", zh: "为什么是海图？"}\n')
-    assert states(recorded) == {"harbor/questions/1": "unreviewed"}
+    change(
+        CASE,
+        "questions:\n",
+        'questions:\n  - {asked: 2014-06, text: {en: "Why charts?", zh: "为什么是海图？"}}\n',
+    )
+    assert states(recorded) == {"harbor/questions/1/text": "unreviewed"}
 
 
 def test_only_the_english_changed_is_stale_and_anything_else_unreviewed(recorded, change):
@@ -260,7 +264,11 @@ def test_synced_records_all_but_what_someone_must_look_at(recorded, change, caps
         CASE, "Pilot Co. adopted the charts in 2018.", "Pilot Co. soon adopted the charts in 2018."
     )
     change(CASE, "领航公司于 2018 年采用这些海图。", "领航公司不久就在 2018 年采用这些海图。")
-    change(CASE, "questions:\n", 'questions:\n  - {en: "Why charts?", zh: "为什么是海图？"}\n')
+    change(
+        CASE,
+        "questions:\n",
+        'questions:\n  - {asked: 2014-06, text: {en: "Why charts?", zh: "为什么是海图？"}}\n',
+    )
     code, out, _ = run(recorded, "synced", capsys=capsys)
     assert code == 0
     assert f"  {COUNTER} (counter)" in out.splitlines()
@@ -269,7 +277,7 @@ def test_synced_records_all_but_what_someone_must_look_at(recorded, change, caps
     assert states(recorded) == {
         COUNTER: "stale",
         "harbor/claims/pilot-adopts/text": "unreviewed",
-        "harbor/questions/1": "unreviewed",
+        "harbor/questions/1/text": "unreviewed",
     }
     assert book.recorded["harbor/claims/pilot-adopts/text"].en == digest(
         "Pilot Co. soon adopted the charts in 2018."

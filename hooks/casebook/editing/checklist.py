@@ -14,7 +14,8 @@ from ..reading.book import Book
 
 _ORDER = (
     "claims", "counter", "stack", "openness", "timeline", "plays", "counter_moves", "motives",
-    "rivals", "conditions", "unknown", "outcomes", "verdict", "predictions", "questions", "history",
+    "rivals", "conditions", "unknown", "outcomes", "chain", "adopted", "eroded", "gained", "caused",
+    "verdict", "predictions", "questions", "history",
 )  # fmt: skip
 """The order of coding, as the codebook gives it: what a message names in `code`."""
 

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
 from ..model import EN, LANGUAGES, SLUG, Case, PartialDate, Source
-from ..model.case import Actor
+from ..model.case import Actor, Role
 from ..model.fields import Field, fields
 from ..pages.context import Settings, contexts
 from ..problems.message import RefusedError, say
@@ -72,7 +72,10 @@ def _texts(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
         quoted=quoted,
         role=next(iter(book.vocabulary.get("role", {})), "initiator"),
         play=next(iter(book.vocabulary.get("play", {})), ""),
-        actor=[f"{name}: {_remark(field, book)}" for name, field in fields(Actor).items()],
+        actor=[
+            f"{name}: {_remark(field, book)}"
+            for name, field in (fields(Actor) | fields(Role)).items()
+        ],
         forms=[list(_form(field, book)) for field in fields(Case).values() if not field.required],
     )
     stories = {

@@ -26,7 +26,10 @@ WEIGHTS = ("counter", "caveat", "core", "context", "label")
 PAGES, WORDS = "pages", "words"
 """The homes of what belongs to no case."""
 
-_NAMES = ("id", "source", "facet", "hypothesis", "condition", "actor", "slug", "date", "kind")
+_NAMES = (
+    "id", "source", "facet", "hypothesis", "condition", "item", "actor", "slug", "date",
+    "since", "kind",
+)  # fmt: skip
 """The fields that tell one record of a list from the others, the best first."""
 
 _HEADINGS = {
@@ -35,8 +38,8 @@ _HEADINGS = {
     "related": "read-next",
     **{
         name: name
-        for name in ("summary", "openness", "conditions", "outcomes", "verdict", "questions",
-                     "history")
+        for name in ("summary", "openness", "conditions", "chain", "outcomes", "verdict",
+                     "questions", "history")
     },
 }  # fmt: skip
 """Where on the page of a case a field is shown."""
@@ -75,6 +78,12 @@ def units(book: Book) -> Iterator[Unit]:
     for id, correction in book.corrections.items():
         page = ("corrections.md", f"correction-{id}")
         yield from _of_record(correction, f"corrections:{id}", "context", PAGES, page)
+    for id, candidate in book.candidates.items():
+        page = ("candidates.md", candidate.value.state)
+        yield from _of_record(candidate, f"candidates:{id}", "context", PAGES, page)
+    for id, coding in book.codings.items():
+        page = ("method.md", "second-coding")
+        yield from _of_record(coding, f"codings:{id}", "context", PAGES, page)
     for scheme, tags in book.vocabulary.items():
         for tag, entry in tags.items():
             yield from _of_record(entry, f"vocabulary:{scheme}/{tag}", "label", WORDS, ("", ""))
@@ -94,7 +103,7 @@ def _of_case(case: Found[Any]) -> Iterator[Unit]:
             weight, fragment = claim.weight, f"claim-{claim.id}"
         elif top == "predictions":
             fragment = f"prediction-{case.value.predictions[path[1]].id}"
-        elif top in ("summary", "verdict"):
+        elif top in ("summary", "chain", "verdict"):
             weight = "core"
         place = partial(case.place, *path, "zh")
         yield Unit(key, weight, plain(text.en), plain(text.zh), case.id, page, fragment, place)
