@@ -22,13 +22,13 @@ Facts = Mapping[str, Any]
 def _analysis(context: Context) -> Facts:
     """The analysis of the published cases, and how their verdicts and weakest links are spread."""
     cases = context.edition.cases
-    verdicts = Counter(case.judgment.value for case in cases)
+    spread: dict[str, dict[str, list[EnrichedCase]]] = {value: {} for value in chain.VERDICTS}
+    for case in cases:
+        spread[case.judgment.value].setdefault(case.judgment.at, []).append(case)
     return {
         "analysis": context.edition.analysis,
-        "verdicts": verdicts,
-        "breaking": {
-            link: [case for case in cases if case.judgment.at == link] for link in chain.LINKS
-        },
+        "verdicts": Counter(case.judgment.value for case in cases),
+        "spread": spread,
         "CHAIN": CHAIN,
         "FEW": FEW,
     }
