@@ -192,7 +192,7 @@ def test_the_list_is_in_the_order_of_coding_and_the_stories_come_last(project):
     problems = checklist.missing(load(project), "lock")
     text = "\n".join(map(str, checklist.items(problems)))
     order = ["`title`", "`counter`", "`stack`", "`openness`", "`timeline`", "`motives`", "`rivals`",
-             "`conditions`", "`outcomes`", "`verdict`", "`questions`", "`history`", "docs/en/", "docs/zh/"]  # fmt: skip
+             "`conditions`", "`outcomes`", "`chain`", "`verdict`", "`questions`", "`history`", "docs/en/", "docs/zh/"]  # fmt: skip
     places = [text.index(name) for name in order]
     assert places == sorted(places)
 

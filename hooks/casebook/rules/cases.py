@@ -15,7 +15,7 @@ from .rule import Breach, rule
 
 WANTED = (
     "opener_kind", "selection", "stack", "openness", "timeline", "motives", "rivals",
-    "conditions", "outcomes", "verdict", "questions", "history",
+    "conditions", "chain", "outcomes", "verdict", "questions", "history",
 )  # fmt: skip
 """The fields that a published case must fill."""
 LABELS = ("draft-title", "draft-subtitle", "draft-summary", "draft-actor")
@@ -31,8 +31,8 @@ _NOTE = re.compile(r"<!--\s*(?:draft:|草稿[:：])\s*(.*?)\s*-->")
 @rule("published-without-field", scope="published case")
 def nothing_is_lacking(case: Found[Case]) -> Iterator[Breach]:
     """A published case says what kind of opener it tells of and why it was chosen, and has a stack,
-    openness, a timeline, motives, explanations, conditions, outcomes, a verdict, questions and a
-    history.
+    openness, a timeline, motives, explanations, conditions, a chain, outcomes, a verdict, questions
+    and a history.
     """
     for field in WANTED:
         if not getattr(case.value, field):
