@@ -91,14 +91,17 @@ def cases_have_counter_evidence(case: Found[Case]) -> Iterator[Breach]:
 
 @rule(scope="case")
 def verdict_weighs_both_sides(case: Found[Case]) -> Iterator[Breach]:
-    """No claim stands both for and against a verdict, and those against are counter or caveat."""
+    """No claim stands both for and against a verdict. Those against one that the defense worked are
+    counter or caveat; against one that it did not, any claim may stand.
+    """
     verdict = case.value.verdict
+    worked = bool(verdict and verdict.value in ("held", "mostly", "little"))
     weights = {claim.id: claim.weight for claim in case.value.claims}
     for index, id in enumerate(verdict.against if verdict else ()):
         place = case.place("verdict", "against", index)
         if verdict and id in verdict.because:
             yield Problem(place, "verdict-both-sides", id=id)
-        elif weights.get(id, "counter") not in ("counter", "caveat"):
+        elif worked and weights.get(id, "counter") not in ("counter", "caveat"):
             yield Problem(place, "verdict-against-context", id=id, weight=weights[id])
 
 
