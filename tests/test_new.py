@@ -100,12 +100,12 @@ def test_the_draft_is_rendered_in_both_languages_without_its_notes(project):
     assert new(project, "case", "lock") == 0
     made = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
     for lang, empty in (("en", "None so far."), ("zh", "目前没有。")):
-        page = made[f"{lang}/cases/lock.md"]
-        assert page.count(empty) == 3, "claims, evidence against, sources"
+        page, evidence = made[f"{lang}/cases/lock.md"], made[f"{lang}/cases/lock/evidence.md"]
+        assert evidence.count(empty) == 3, "claims, evidence against, sources"
         assert "#scene" in page
         assert "cb-status" in page
         for note in ("draft:", "草稿：", "Write below", "在每条提示下", "One moment", "<!--"):
-            assert note not in page
+            assert note not in page + evidence
         assert "cases/lock" not in made[f"{lang}/cases/index.md"]
 
 

@@ -10,13 +10,14 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from casebook.method.grade import grade
+from casebook.method.grade import TAGS, grade
 from casebook.method.wording import words
 from casebook.model.address import url
 
 from .conftest import SLUGS, made, ours
 
 CASES = [f"{lang}/cases/{slug}.md" for lang in ("en", "zh") for slug in SLUGS]
+EVIDENCE = [uri.replace(".md", "/evidence.md") for uri in CASES]
 HOME = "https://open-source-as-defense.github.io/casebook/"
 
 
@@ -40,9 +41,9 @@ def test_the_head_and_foot_speak_the_language_of_the_page(site, lang):
             assert "CC BY 4.0" in text(page.xpath("//footer[@class='cb-footer']")[0]), uri
 
 
-@pytest.mark.parametrize("uri", CASES)
+@pytest.mark.parametrize("uri", EVIDENCE)
 def test_a_case_shows_every_claim_with_grade_reason_and_sources(site, uri):
-    page, lang, slug = parsed(site, uri), uri[:2], Path(uri).stem
+    page, lang, slug = parsed(site, uri), uri[:2], Path(uri).parent.name
     case, said = ours().cases[slug].value, words(ours(), lang)
     for claim in case.claims:
         (entry,) = page.xpath(f"//li[@id='claim-{claim.id}']")
@@ -50,8 +51,9 @@ def test_a_case_shows_every_claim_with_grade_reason_and_sources(site, uri):
         assert " ".join(claim.text[lang].split()) in shown
         assert said.reason(result) in shown
         if result.letter:
+            grade_word = said.tag("grade", TAGS[result.letter])
             assert text(entry.xpath(".//span[contains(@class, 'cb-grade')]")[0]).endswith(
-                result.letter
+                grade_word
             )
         cited = {
             link.removeprefix("#source-")
@@ -65,30 +67,40 @@ def test_a_case_shows_every_claim_with_grade_reason_and_sources(site, uri):
 
 
 @pytest.mark.parametrize("uri", CASES)
-def test_a_case_has_its_parts_in_order(site, uri):
-    ids = [one.get("id") for one in parsed(site, uri).xpath("//article//h2")]
+def test_a_case_has_its_parts_in_order_and_its_evidence_the_others(site, uri):
+    case = ours().cases[Path(uri).stem].value
+    ids = [heading.get("id") for heading in parsed(site, uri).xpath("//article//h2")]
     assert ids == [
-        "summary", "moat-map", "openness", "story", "timeline", "motives", "claims",
-        "evidence-against", "outcomes", "conditions", *(["figures"] if ours().cases[Path(uri).stem].value.series else []),
-        "verdict", *(["predictions"] if ours().cases[Path(uri).stem].value.predictions else []),
-        "questions", "sources", "read-next", "history",
+        "answer", "summary", "moat-map", "story", *(["figures"] if case.series else []),
+        "verdict", "would-change", "questions", *(["read-next"] if case.related else []), "evidence", "notes",
+    ]  # fmt: skip
+    evidence = parsed(site, uri.replace(".md", "/evidence.md"))
+    assert [heading.get("id") for heading in evidence.xpath("//article//h2")] == [
+        "claims", "evidence-against", "chain", "conditions", "motives", "outcomes", "openness",
+        "timeline", *(["predictions"] if case.predictions else []), "sources", "history",
     ]  # fmt: skip
 
 
 @pytest.mark.parametrize("uri", CASES)
-def test_marks_carry_the_number_of_the_claim_or_source_and_the_way_back(site, uri):
+def test_marks_are_numbered_as_they_come_and_lead_to_the_evidence_and_back(site, uri):
     page, story = parsed(site, uri), ours().pages[uri]
+    evidence = parsed(site, uri.replace(".md", "/evidence.md"))
     marks = page.xpath("//a[contains(@class, 'cb-cite')]")
+    numbers: dict[str, int] = {}
     assert len(marks) == len(story.citations)
     for mark, citation in zip(marks, story.citations, strict=True):
-        (target,) = page.xpath(f"//*[@id='{mark.get('href')[1:]}']")
-        assert target.get("id") in (f"claim-{citation.id}", f"source-{citation.id}")
         # In brackets, which a style sheet hides: a text browser keeps it apart from a figure before it.
-        (number,) = target.xpath(".//*[@class='cb-n']")
-        assert text(mark) == f"[{text(number)}]"
-        back = target.xpath(".//a[@class='cb-back']/@href")
-        assert back == [f"#cite-{citation.id}"]
-        assert page.xpath(f"//a[@id='cite-{citation.id}']")[0].get("href") == mark.get("href")
+        number = numbers.setdefault(citation.id, len(numbers) + 1)
+        assert text(mark) == f"[{number}]"
+        way, _, target = mark.get("href").partition("#")
+        assert way == "evidence/"
+        assert target in (f"claim-{citation.id}", f"source-{citation.id}")
+        assert len(evidence.xpath(f"//*[@id='{target}']")) == 1
+        (note,) = page.xpath(f"//ol[@class='cb-notes']/li[@id='{target}']")
+        assert text(note).startswith(f"{number} ")
+        assert note.xpath("./a/@href")[0] == f"#cite-{citation.id}"
+        (first,) = page.xpath(f"//a[@id='cite-{citation.id}']")
+        assert first.get("href") == mark.get("href")
 
 
 @pytest.mark.parametrize("uri", CASES)
