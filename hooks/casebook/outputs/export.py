@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from ..method.chain import judgment, levels
-from ..method.grade import Grade, case_grade, grade
+from ..method.grade import Grade, case_grade, grade, root
 from ..method.wording import words
 from ..model import EN, LANGUAGES, Case, Claim, PartialDate, address
 from ..pages.context import Context, Settings
@@ -90,7 +90,8 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
         }
         for plain_claim, claim in zip(plain.pop("claims"), record.claims, strict=True)
     ]
-    used = [id for id, slugs in sorted(book.uses.items()) if case.id in slugs]
+    used = {id for id, slugs in book.uses.items() if case.id in slugs}
+    used |= {root(id, book.sources) for id in used} & book.sources.keys()  # grades ask for them
     return {
         "schema_version": SCHEMA_VERSION,
         "license": LICENSE,
@@ -101,7 +102,7 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
         **plain,
         "claims": graded,
         "figures": {id: _series(book, id) for id in record.series if id in book.series},
-        "sources": {id: source_item(book, id) for id in used},
+        "sources": {id: source_item(book, id) for id in sorted(used)},
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..figures import chart, moat, strips
 from ..method.enriched import EnrichedCase
+from ..method.strike import hangs_on
 from ..reading.markdown import Markdown, marked, outside_code
 from .context import Context
 
@@ -39,7 +40,8 @@ def evidence_facts(
 ) -> Mapping[str, Any]:
     """The case, the claims and sources that its story cites, and the figures of its evidence."""
     _, cited = marked(story.body, lambda _id, _first: "")
-    return {"case": case, "cited": cited, **_figures(context, case)}
+    hanging = list(hangs_on(case.record, context.edition.book.sources))
+    return {"case": case, "cited": cited, "hanging": hanging, **_figures(context, case)}
 
 
 def _figures(context: Context, case: EnrichedCase) -> dict[str, Any]:
