@@ -5,6 +5,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+# Without NO_MKDOCS_2_WARNING, the theme's notice of its end stands above every build; HACKING.md says what to do then.
 RUN := PYTHONPATH=hooks NO_MKDOCS_2_WARNING=1 PYDANTIC_DISABLE_PLUGINS=__all__ $(VENV)/bin/
 PORT ?= 8000
 

@@ -120,7 +120,7 @@ def test_a_reading_is_announced_only_if_nothing_overturns_it(rows):
 
         views = [measured(cases, calibration) for calibration in (MEMBERSHIP, UP, DOWN)]
         known = [c for c in cases if c.code(name) != "unknown" and membership(c.levels) is not None]
-        views += [measured([c for c in cases if c is not one], MEMBERSHIP) for one in known]
+        views += [measured([c for c in cases if c is not item], MEMBERSHIP) for item in known]
         needed = all((v.necessity or 0) >= 0.9 and (v.relevance or 0) >= 0.6 for v in views)
         enough = all((v.sufficiency or 0) >= 0.8 and (v.pri or 0) >= 0.5 for v in views)
         assert (reading.needed == "yes") == needed

@@ -60,8 +60,8 @@ def coded(book) -> Iterator[tuple[str, str, Any]]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_shows_every_tag_with_both_examples(book, made, lang):
     items = {
-        found[1]: unescape(re.sub(r"<[^>]+>", "", found[2]))
-        for found in re.finditer(
+        reference[1]: unescape(re.sub(r"<[^>]+>", "", reference[2]))
+        for reference in re.finditer(
             r'<div id="([^"]+)">(.*?)</div>', made[f"{lang}/codebook.md"], re.DOTALL
         )
     }
@@ -75,7 +75,7 @@ def test_the_page_shows_every_tag_with_both_examples(book, made, lang):
     assert shown > 130
     rest = [(scheme, tag) for scheme in EXEMPT - {"grade"} for tag in book.vocabulary[scheme]]
     assert len(items) == shown + len(rest)
-    assert {anchor(*one) for one in rest} < set(items)
+    assert {anchor(*item) for item in rest} < set(items)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -103,12 +103,12 @@ def examples(book) -> Iterator[tuple[str, str, str, bool, Any]]:
     """Every example: its list and tag, the value it is of, whether it is one, and its text."""
     for scheme, tags in book.vocabulary.items():
         for tag, entry in tags.items():
-            valued = [(value, one) for value, one in entry.value.values.items()]
-            for value, one in [(tag, entry.value), *valued]:
-                if one.example:
-                    yield scheme, tag, value, True, one.example
-                if one.counter_example:
-                    yield scheme, tag, value, False, one.counter_example
+            valued = [(value, item) for value, item in entry.value.values.items()]
+            for value, item in [(tag, entry.value), *valued]:
+                if item.example:
+                    yield scheme, tag, value, True, item.example
+                if item.counter_example:
+                    yield scheme, tag, value, False, item.counter_example
 
 
 def test_examples_name_the_same_case_in_both_languages_or_are_imagined(book):
@@ -194,20 +194,20 @@ def test_the_version_is_the_same_wherever_it_stands(book):
 
 def _values(entry: Any) -> set[str]:
     """What an entry of a list can be found by: its own short values, and its English names."""
-    found = entry.values()
-    return {one for one in found if isinstance(one, str)} | {
-        one["en"] for one in found if isinstance(one, dict) and "en" in one
+    values = entry.values()
+    return {finding for finding in values if isinstance(finding, str)} | {
+        finding["en"] for finding in values if isinstance(finding, dict) and "en" in finding
     }
 
 
 def _find(within: list[Any], step: str) -> list[Any]:
     """What one step of a path leads to from each of some mappings and lists."""
     out: list[Any] = []
-    for one in within:
-        if isinstance(one, dict):
-            out += one.values() if step == "*" else [one[step]] if step in one else []
+    for item in within:
+        if isinstance(item, dict):
+            out += item.values() if step == "*" else [item[step]] if step in item else []
         else:
-            out += [entry for entry in one if set(step.split("+")) <= _values(entry)]
+            out += [entry for entry in item if set(step.split("+")) <= _values(entry)]
     return out
 
 
@@ -216,26 +216,30 @@ def _holds(line: str, data: dict[str, Any]) -> bool:
     path, equal, value = line.removeprefix("!").partition("=")
     path, count, number = path.partition("#")
     *way, last = path.split("/")
-    found = [{key: one for key, one in data.items() if key != "sources"}]
+    values = [{key: item for key, item in data.items() if key != "sources"}]
     if way and way[0] == "sources":
-        found, way = [data["sources"]], way[1:]
+        values, way = [data["sources"]], way[1:]
     for step in way:
-        found = _find(found, step)
-    assert found, f"{line}: no such place"
-    found = _find(found, last)
+        values = _find(values, step)
+    assert values, f"{line}: no such place"
+    values = _find(values, last)
     if equal:
-        assert found, f"{line}: no such place"
-        found = [one for one in found if one == value or (isinstance(one, list) and value in one)]
+        assert values, f"{line}: no such place"
+        values = [
+            finding
+            for finding in values
+            if finding == value or (isinstance(finding, list) and value in finding)
+        ]
     elif count:
-        found = [one for one in found if len(one) == int(number)]
-    return bool(found) != line.startswith("!")
+        values = [finding for finding in values if len(finding) == int(number)]
+    return bool(values) != line.startswith("!")
 
 
 @pytest.fixture(scope="module")
 def data(book):
-    cases = {id: one.value.model_dump(mode="json") for id, one in book.cases.items()}
+    cases = {id: item.value.model_dump(mode="json") for id, item in book.cases.items()}
     return cases | {
-        "sources": {id: one.value.model_dump(mode="json") for id, one in book.sources.items()}
+        "sources": {id: source.value.model_dump(mode="json") for id, source in book.sources.items()}
     }
 
 
@@ -279,8 +283,8 @@ def test_a_list_of_ones_own_is_asked_for_examples_and_an_exempt_one_is_not(sampl
     path = sample / "data/vocabulary.yml"
     mood = 'calm:\n    label: {en: "Calm", zh: "平静"}\n    definition: {en: "No noise.", zh: "无声。"}\n'
     path.write_text(path.read_text("utf-8") + f"mood:\n  {mood}", "utf-8")
-    said = [(problem.code, str(problem.message)) for problem in check(load(sample))]
-    assert said == [
+    printed = [(problem.code, str(problem.message)) for problem in check(load(sample))]
+    assert printed == [
         ("CB215", "'calm' of 'mood' is coded by hand and has no `counter_example`"),
         ("CB215", "'calm' of 'mood' is coded by hand and has no `example`"),
     ]

@@ -28,15 +28,14 @@ def text(element):
 def test_the_record_holds_every_correction_newest_first(site, lang):
     page = parsed(site, f"{lang}/corrections.md")
     entries = page.xpath("//ul[@class='cb-corrections']/li")
-    assert [one.get("id") for one in entries] == [
-        f"correction-{one.id}" for one in Edition(ours()).corrections
+    assert [item.get("id") for item in entries] == [
+        f"correction-{correction.id}" for correction in Edition(ours()).corrections
     ]
-    said = words(ours(), lang)
-    for entry, one in zip(entries, Edition(ours()).corrections, strict=True):
+    spoken = words(ours(), lang)
+    for entry, correction in zip(entries, Edition(ours()).corrections, strict=True):
         shown = text(entry)
-        correction = one
         for fact in (
-            correction.wrong[lang], correction.right[lang], said.date(correction.since),
+            correction.wrong[lang], correction.right[lang], spoken.date(correction.since),
             ours().label("correction-kind", correction.kind, lang), ours().cases[correction.case].value.title[lang],
         ):  # fmt: skip
             assert " ".join(fact.split()) in shown
@@ -87,7 +86,7 @@ def test_corrections_are_part_of_the_history_of_their_case(sample, sample_site):
     ]  # fmt: skip
     assert history[1].text.zh == "原来写道，83% 的船只使用这些海图。应为 38%。"
     entries = parsed(sample_site, "en/cases/harbor.md").xpath("//ul[@class='cb-history']/li")
-    assert [one.xpath("./time/@datetime")[0] for one in entries] == [
+    assert [entry.xpath("./time/@datetime")[0] for entry in entries] == [
         date for date, *_ in reversed(told)
     ]
     kinds = [change.kind for _, change in edition.changes]
@@ -97,12 +96,15 @@ def test_corrections_are_part_of_the_history_of_their_case(sample, sample_site):
 def test_corrections_of_a_claim_come_newest_first(sample, change):
     change("data/corrections.yml", "claims: [pilot-adopts, ", "claims: [ships-using-charts, ")
     claim = Edition(load(sample)).case["harbor"].claim["ships-using-charts"]
-    assert [one.id for one in claim.corrections] == ["harbor-pilot", "harbor-count"]
+    assert [correction.id for correction in claim.corrections] == ["harbor-pilot", "harbor-count"]
 
 
 def test_of_one_day_the_last_entered_comes_first(sample, change):
     change("data/corrections.yml", "date: 2019-10", "date: 2019-09-02")
-    assert [one.id for one in Edition(load(sample)).corrections] == ["harbor-pilot", "harbor-count"]
+    assert [correction.id for correction in Edition(load(sample)).corrections] == [
+        "harbor-pilot",
+        "harbor-count",
+    ]
 
 
 @pytest.mark.parametrize(("lang", "left"), [("en", "have not been read"), ("zh", "没有这样核查过")])

@@ -106,7 +106,7 @@ def test_back_brings_the_filter_back(tab, longest, lang):
     weights = tab.run(
         "return [...document.querySelectorAll('[name=weight]')].map((one) => one.value)"
     )
-    first, second = (f".cb-filter [name=weight][value={one}]" for one in weights[:2])
+    first, second = (f".cb-filter [name=weight][value={weight}]" for weight in weights[:2])
     tab.click(first)
     assert tab.run("return location.search") == f"?weight={weights[0]}"
     chosen = shown(tab)
@@ -183,12 +183,12 @@ def test_the_search_finds_and_enter_opens(tab, book, longest, lang):
     tab.press("/")
     tab.until("return document.activeElement.id === 'cb-search-field'")
     tab.press(title)
-    found = tab.until(
+    path = tab.until(
         "return [...document.querySelectorAll('.cb-search-results h3 a')].map((one) => one.pathname)"
         ".find((path) => path.endsWith(arguments[0]))",
         f"/cases/{longest}/",
     )
-    assert found == f"/casebook/{below}cases/{longest}/"
+    assert path == f"/casebook/{below}cases/{longest}/"
     tab.until("return document.querySelector('.cb-search-results mark')")
     first = tab.run("return document.querySelector('.cb-search-results h3 a').pathname")
     tab.press("Enter")

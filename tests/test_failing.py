@@ -323,7 +323,8 @@ def test_the_preview_shows_no_page_as_it_was(preview, change, sample, sample_sit
     for path in sorted(sample_site.rglob("index.html")):
         page = path.parent.relative_to(sample_site).as_posix()
         shown, made = (
-            re.sub(rf"reload\(.*?\)|{one.port}", "", one.page(f"{page}/")) for one in (kept, fresh)
+            re.sub(rf"reload\(.*?\)|{item.port}", "", item.page(f"{page}/"))
+            for item in (kept, fresh)
         )
         assert "<main" in shown, page
         assert shown == made, page

@@ -71,8 +71,8 @@ def drawn(points: str, scale: str = "linear") -> chart.Chart:
 
 def marks(drawn: chart.Chart, kind: str) -> list[tuple[float, float]]:
     """The places of all points of a kind, such as `point-0`."""
-    found = re.findall(r"M([-\d.]+) ([-\d.]+)", drawn.paths.get(kind, ""))
-    return [(float(x), float(y)) for x, y in found]
+    moves = re.findall(r"M([-\d.]+) ([-\d.]+)", drawn.paths.get(kind, ""))
+    return [(float(x), float(y)) for x, y in moves]
 
 
 # Text
@@ -132,8 +132,8 @@ def test_what_does_not_fit_is_cut_and_a_torn_clause_is_known():
 @pytest.mark.parametrize("size", LAYOUTS, ids=lambda size: size.name)
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_moats_hold_their_text_and_do_not_touch(lang, slug, size):
-    case, said = cases()[slug], words(ours(), lang)
-    map = drawing(moat.moat_map(case, said), size)
+    case, spoken = cases()[slug], words(ours(), lang)
+    map = drawing(moat.moat_map(case, spoken), size)
     assert [row.layer for row in map.rows] == case.stack
     below = 0
     for row in map.rows:
@@ -143,9 +143,9 @@ def test_moats_hold_their_text_and_do_not_touch(lang, slug, size):
             room = cell.wall.right - cell.wall.left
             assert all(estimate(line) * size.size <= room for line in cell.holder)
             assert all(estimate(line) * size.small <= room for line in cell.state)
-            holder = case.holders(position, lang, said.label("list-comma"))
+            holder = case.holders(position, lang, spoken.label("list-comma"))
             assert "".join(cell.holder).replace(" ", "") == holder.replace(" ", "")
-            state = moat_words.state(position, said)
+            state = moat_words.state(position, spoken)
             assert "".join(cell.state).replace(" ", "") == state.replace(" ", "")
             last = cell.y + (len(cell.holder) + len(cell.state) - 1) * size.line
             assert cell.wall.top < cell.y - size.size * 0.8
@@ -326,8 +326,8 @@ def test_the_chart_of_the_sample(sample, size):
 
 
 def test_charts_say_first_last_and_highest():
-    found, points = series("a 2015-12 31\na 2018-12 35\na 2025-12 -28.5\nb 2020 7")
-    en, zh = (chart.chart(found, points, words(ours(), lang)).description for lang in LANGUAGES)
+    line, points = series("a 2015-12 31\na 2018-12 35\na 2025-12 -28.5\nb 2020 7")
+    en, zh = (chart.chart(line, points, words(ours(), lang)).description for lang in LANGUAGES)
     assert en == (
         "Unit: x. x: from 31 (December 2015) to −28.5 (December 2025), with a high of 35 (December 2018). x: 7 (2020)."
     )
@@ -340,8 +340,8 @@ def test_charts_say_first_last_and_highest():
 def test_the_other_figures_say_what_they_show(sample):
     edition = Edition(load(sample))
     case, en = edition.case["harbor"], words(edition.book, "en")
-    said = moat.moat_map(case, en).description
-    assert "Opened: Charts. Before: Pilot Co. (" in said
+    description = moat.moat_map(case, en).description
+    assert "Opened: Charts. Before: Pilot Co. (" in description
     assert strips.timeline(case, en).description.startswith(f"{len(case.timeline)} event")
     assert strips.openness(case.record, en).description.startswith("As of November 22, 2026: ")
     assert overview.all_cases(edition.cases, en).description.startswith("Cases: 1. Events: ")
@@ -360,16 +360,19 @@ def test_figures_on_a_case_page(site, lang, slug):
     assert len(figures) == sum(map(bool, drawn)) + len(case.series)
     for figure in figures:
         pictures = figure.xpath("./svg[@role='img']")
-        assert [one.get("class") for one in pictures] == ["cb-plot cb-narrow", "cb-plot cb-wide"]
-        for one in pictures:
-            name, said = one.findtext("title"), one.findtext("desc")
+        assert [picture.get("class") for picture in pictures] == [
+            "cb-plot cb-narrow",
+            "cb-plot cb-wide",
+        ]
+        for picture in pictures:
+            name, description = picture.findtext("title"), picture.findtext("desc")
             assert name
-            assert bool(re.search(r"[\u4e00-\u9fff]", said)) == (lang == "zh")
-            assert re.search(r"\d", said) or "cb-moat-map" in figure.get("class")
+            assert bool(re.search(r"[\u4e00-\u9fff]", description)) == (lang == "zh")
+            assert re.search(r"\d", description) or "cb-moat-map" in figure.get("class")
         assert figure.xpath("./figcaption")
-        for one in figure.xpath(".//svg"):
-            if one not in pictures:
-                assert one.get("aria-hidden") == "true"
+        for element in figure.xpath(".//svg"):
+            if element not in pictures:
+                assert element.get("aria-hidden") == "true"
         assert figure.xpath("./details//table") or figure.getnext().tag == "ol"
     offered = page.xpath("//p[@class='cb-download']/a/@href")
     tables = [name for name, has in zip(TABLES, drawn, strict=True) if has]
@@ -381,7 +384,7 @@ def test_figures_on_a_case_page(site, lang, slug):
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_figures_consist_of_nothing_but_what_is_allowed(site, lang, slug):
     path = site / ("zh" if lang == "zh" else "") / f"cases/{slug}/index.html"
-    style = "".join(one.read_text("utf-8") for one in sorted(site.glob("assets/*.css")))
+    style = "".join(asset.read_text("utf-8") for asset in sorted(site.glob("assets/*.css")))
     page = lxml.html.fromstring(path.read_text("utf-8"))
     for picture in page.xpath("//figure//svg"):
         for element in picture.iter():
@@ -427,7 +430,7 @@ def test_a_draft_with_little_data_has_its_figures(tmp_path):
     )
     made = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
     page = lxml.html.fromstring(made["en/cases/quay.md"].partition("\n# ")[2])
-    names = [one.text for one in page.xpath("//svg[@role='img']/title")]
+    names = [element.text for element in page.xpath("//svg[@role='img']/title")]
     assert names == ["How open: Quay"] * 2 + ["Timeline: Quay"] * 2
     assert not page.xpath("//*[contains(text(), 'nan')]")
 
@@ -501,7 +504,7 @@ def test_hostile_words_are_words_in_every_figure(tmp_path):
         text = path.read_text("utf-8")
         for old in ("Voyages", "Pilot Co.", "All ships", "Ships using the charts", "percent"):
             text = re.sub(
-                rf"(\{{en: ){old}(?=[,}}])", lambda found, quoted=quoted: found[1] + quoted, text
+                rf"(\{{en: ){old}(?=[,}}])", lambda match, quoted=quoted: match[1] + quoted, text
             )
         path.write_text(text, "utf-8")
     made = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
@@ -509,12 +512,12 @@ def test_hostile_words_are_words_in_every_figure(tmp_path):
     assert page.xpath("//script") == []
     pictures = page.xpath("//figure/svg")
     assert len(pictures) == 8
-    shown = " ".join("".join(one.itertext()) for one in pictures)
+    shown = " ".join("".join(picture.itertext()) for picture in pictures)
     assert poison in shown
     spread = "".join("".join(text.itertext()) for text in pictures[0].iter("text"))
     assert poison.replace(" ", "") in spread.replace(" ", "")
-    for one in pictures:
-        assert all(element.tag in ALLOWED for element in one.iter())
+    for picture in pictures:
+        assert all(element.tag in ALLOWED for element in picture.iter())
 
 
 def test_a_partial_date_is_never_drawn_more_exactly_than_known():

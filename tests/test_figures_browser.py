@@ -44,7 +44,7 @@ FAINT = ("cb-fig-grid", "cb-fig-rule")
 
 
 def rgb(colour: str) -> tuple[float, ...]:
-    return tuple(float(one) for one in colour.partition("(")[2].rstrip(")").split(",")[:3])
+    return tuple(float(item) for item in colour.partition("(")[2].rstrip(")").split(",")[:3])
 
 
 def luminance(colour: str) -> float:
@@ -68,13 +68,13 @@ def test_figures_are_legible_on_the_smallest_phone(visit, lang):
     for slug in SLUGS:
         page = visit(url(f"{lang}/cases/{slug}.md"), width=320, page=page)
         assert {
-            one.get_attribute("class") for one in page.query_selector_all("svg.cb-plot:visible")
+            item.get_attribute("class") for item in page.query_selector_all("svg.cb-plot:visible")
         } == {"cb-plot cb-narrow"}, slug
         texts = page.evaluate(TEXTS)
         assert texts, slug
-        assert [one for one in texts if one["size"] < 10.5] == [], slug
-        assert [one for one in texts if one["beside"] > 2] == [], slug
-        assert [one for one in texts if one["beyond"] > 4] == [], slug
+        assert [text for text in texts if text["size"] < 10.5] == [], slug
+        assert [text for text in texts if text["beside"] > 2] == [], slug
+        assert [text for text in texts if text["beyond"] > 4] == [], slug
 
 
 @pytest.mark.parametrize("width", [640, 1280])
@@ -84,9 +84,9 @@ def test_wide_figures_hold_their_text(visit, uri, width):
     assert page.locator("svg.cb-narrow:visible").count() == 0
     texts = page.evaluate(TEXTS)
     assert texts
-    assert [one for one in texts if one["size"] < 10.5] == []
-    assert [one for one in texts if one["beside"] > 2] == []
-    assert [one for one in texts if one["beyond"] > 4] == []
+    assert [text for text in texts if text["size"] < 10.5] == []
+    assert [text for text in texts if text["beside"] > 2] == []
+    assert [text for text in texts if text["beyond"] > 4] == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -148,9 +148,9 @@ def test_a_screen_reader_hears_each_figure_once_by_name(visit):
     session = page.context.new_cdp_session(page)
     tree = session.send("Accessibility.getFullAXTree")["nodes"]
     described = [
-        one["description"]["value"]
-        for one in tree
-        if one.get("name", {}).get("value") == "护城河图：安卓" and one.get("description")
+        item["description"]["value"]
+        for item in tree
+        if item.get("name", {}).get("value") == "护城河图：安卓" and item.get("description")
     ]
     assert len(described) == 1
     assert described[0].startswith("在此获利：搜索及其广告。")

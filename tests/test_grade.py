@@ -36,15 +36,15 @@ WIKI = source(kind="tertiary", publisher="Wiki")
 
 def graded(*evidence: Any, kind: str = "fact", motive: bool = False, **extra: Any) -> str:
     """The grade of a claim with this evidence: sources, or (source, changes to the evidence)."""
-    pairs = [one if isinstance(one, tuple) else (one, {}) for one in evidence]
+    pairs = [item if isinstance(item, tuple) else (item, {}) for item in evidence]
     ids = [f"s{index}" for index, _ in enumerate(pairs)]
     listed = [
         {"source": id, "stance": "supports", "directness": "direct"} | change
         for id, (_, change) in zip(ids, pairs, strict=True)
         if change.get("listed") != "no"
     ]
-    for one in listed:
-        one.pop("listed", None)
+    for item in listed:
+        item.pop("listed", None)
     claim = Claim.model_validate(
         {"id": "c", "kind": kind, "weight": "core", "date": "2014", "known_from": "2014",
          "text": {"en": "x", "zh": "甲"}, "evidence": listed} | extra
@@ -58,8 +58,8 @@ def graded(*evidence: Any, kind: str = "fact", motive: bool = False, **extra: An
          if motive else []}
     )  # fmt: skip
     sources = {
-        id: Found(id, Source.model_validate(one), Document("x"))
-        for id, (one, _) in zip(ids, pairs, strict=True)
+        id: Found(id, Source.model_validate(item), Document("x"))
+        for id, (item, _) in zip(ids, pairs, strict=True)
     }
     result = grade(claim, case, sources)
     assert result.letter in (case_grade(case, sources), "")
@@ -150,11 +150,11 @@ def test_a_case_is_as_good_as_its_weakest_core_claim():
 def test_every_grade_explains_itself_in_both_languages():
     book = ours()
     for lang in ("en", "zh"):
-        said = words(book, lang)
+        spoken = words(book, lang)
         for case in book.cases.values():
             for claim in case.value.claims:
                 result = grade(claim, case.value, book.sources)
-                assert "grade-" not in said.reason(result) + said.raise_by(result)
+                assert "grade-" not in spoken.reason(result) + spoken.raise_by(result)
                 assert (
                     result.raise_by or result.letter in ("A", "") or result.reason == "own-motive"
                 )

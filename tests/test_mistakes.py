@@ -90,11 +90,11 @@ def told(problem, book) -> dict[str, object]:
     line = lines[at.line - 1] if at.line <= len(lines) else ""
     start, end = at.column - 1, at.column - 1 + at.length
     marked = f"{line[max(0, start - 60) : start].lstrip()}⟦{line[start:end]}⟧{line[end : end + 40].rstrip()}"
-    said = {
-        lang: NUMBERS.sub("N", " — ".join(filter(None, (translate(one, lang) for one in (problem.message, problem.help)))))
+    facts = {
+        lang: NUMBERS.sub("N", " — ".join(filter(None, (translate(item, lang) for item in (problem.message, problem.help)))))
         for lang in ("en", "zh")
     }  # fmt: skip
-    return {"file": at.file, "at": marked if line else "", "key": problem.key, **said}
+    return {"file": at.file, "at": marked if line else "", "key": problem.key, **facts}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -102,12 +102,12 @@ def test_a_mistake(path, project):
     golden = yaml.safe_load(path.read_text("utf-8"))
     with made(project, golden["make"]):
         book = load(project)
-        found = [told(problem, book) for problem in check(book)]
+        facts = [told(problem, book) for problem in check(book)]
     if os.environ.get("UPDATE_GOLDEN"):
-        golden["says"] = found
+        golden["says"] = facts
         path.write_text(dump(golden), "utf-8")
-    assert found == golden["says"]
-    assert len(found) == golden.get("count", 1)
+    assert facts == golden["says"]
+    assert len(facts) == golden.get("count", 1)
 
 
 @pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.key)
@@ -120,11 +120,11 @@ def test_an_example(kind, project):
     ]
     with made(project, edits):
         book = load(project)
-        found = check(book)
-        printed = [report(found, book.lines, lang) for lang in ("en", "zh")]
-    assert [problem.key for problem in found] == [kind.key], printed[0]
+        problems = check(book)
+        printed = [report(problems, book.lines, lang) for lang in ("en", "zh")]
+    assert [problem.key for problem in problems] == [kind.key], printed[0]
     assert all(f"[{kind.code}]" in text for text in printed)
-    assert_place(found[0].place, kind, book)
+    assert_place(problems[0].place, kind, book)
 
 
 def assert_place(place, kind, book):
@@ -193,9 +193,9 @@ ELSEWHERE = {
 
 def test_every_problem_is_made_by_an_example_or_a_mistake():
     """The slips of Markdown are many, and small: each is made in its own test."""
-    said = [one for path in FILES for one in yaml.safe_load(path.read_text("utf-8"))["says"]]
-    here = {problem["key"] for problem in said} | {
-        key for key, one in kinds().items() if one.example
+    reports = [item for path in FILES for item in yaml.safe_load(path.read_text("utf-8"))["says"]]
+    here = {problem["key"] for problem in reports} | {
+        key for key, item in kinds().items() if item.example
     }
     slips = {key: "test_markdown_form.py" for key in kinds() if key.startswith("markdown-")}
     there = {key: name for key, name in (slips | ELSEWHERE).items() if key not in here}
@@ -227,13 +227,14 @@ def test_sources_may_be_collected_before_they_are_cited(project):
         drafts = dict(book.cases)
         waiting = [check(book, release=release) for release in (False, True)]
         assert [
-            [problem.severity for problem in found if problem.code == "CB311"] for found in waiting
+            [problem.severity for problem in problems if problem.code == "CB311"]
+            for problems in waiting
         ] == [["warning"], ["warning"]]
         book.cases = {id: case for id, case in drafts.items() if case.value.status == "published"}
         idle = [check(book, release=release) for release in (False, True)]
         assert [
-            [problem.severity for problem in found if problem.key == "source-unused"]
-            for found in idle
+            [problem.severity for problem in problems if problem.key == "source-unused"]
+            for problems in idle
         ] == [["warning"], ["error"]]
 
 

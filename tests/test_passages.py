@@ -19,14 +19,14 @@ from .test_failing import preview  # noqa: F401 - a fixture
 
 def records(site: Path, lang: str) -> dict[str, dict]:
     """The passages of an index by address, as a browser gets them."""
-    found = {}
+    by_url = {}
     for page in listed(site, lang)["pages"]:
         packs = [site / f"pagefind/text/{name}.json" for name in page["texts"].split()]
         texts = [text for pack in packs for text in json.loads(pack.read_text("utf-8"))]
         for id, (fragment, heading, content) in zip(page["passages"].split(), texts, strict=True):
             url = f"{page['url']}#{fragment}" if fragment else page["url"]
-            found[url] = {"id": id, "url": url, "heading": heading, "content": content}
-    return found
+            by_url[url] = {"id": id, "url": url, "heading": heading, "content": content}
+    return by_url
 
 
 def listed(site: Path, lang: str) -> dict:
@@ -47,7 +47,7 @@ def test_a_page_is_cut_where_something_has_an_address(tmp_path):
         <div class="footnote"><li id="fn:x">A note</li></div></article></body></html>""",
         "utf-8",
     )
-    assert [(one.id, one.title, one.under, one.text) for one in passage.read(page)] == [
+    assert [(item.id, item.title, item.under, item.text) for item in passage.read(page)] == [
         ("", "Title", "", "Lead text"),
         ("one", "One", "", "First. Plain / Last / No address"),
         ("item", "", "One", "Its own text"),
@@ -59,32 +59,32 @@ def test_a_page_is_cut_where_something_has_an_address(tmp_path):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_case_is_found_by_its_story_claims_and_summary_once(sample_site, lang):
     below = "zh/" if lang == "zh" else ""
-    found = records(sample_site, lang)
+    by_url = records(sample_site, lang)
     case = load(ROOT / "tests/sample").cases["harbor"].value
     home = f"{below}cases/harbor/"
     for claim in case.claims:
-        record = found[f"{home}#claim-{claim.id}"]
+        record = by_url[f"{home}#claim-{claim.id}"]
         shown = record["content"].replace(" ", "")
         assert shown == claim.text[lang].replace(" ", "")
     titles = {page["url"]: page["title"] for page in listed(sample_site, lang)["pages"]}
     assert titles[home] == case.title[lang]
-    assert f"{home}#summary" in found
+    assert f"{home}#summary" in by_url
     for claim in case.claims:
         text = claim.text[lang].replace(" ", "")
-        holders = [url for url, one in found.items() if text in one["content"].replace(" ", "")]
+        holders = [url for url, item in by_url.items() if text in item["content"].replace(" ", "")]
         assert [url for url in holders if url.startswith(home)] == [f"{home}#claim-{claim.id}"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_every_address_in_the_index_exists_and_every_page_is_listed(sample_site, sample, lang):
-    found = records(sample_site, lang)
-    for url in found:
+    by_url = records(sample_site, lang)
+    for url in by_url:
         path, _, id = url.partition("#")
         html = (sample_site / path / "index.html").read_text("utf-8")
         assert not id or f'id="{id}"' in html, url
     shown = listed(sample_site, lang)["pages"]
     assert {id for page in shown for id in page["passages"].split()} == {
-        one["id"] for one in found.values()
+        value["id"] for value in by_url.values()
     }
     wanted = {
         page.url
@@ -93,7 +93,7 @@ def test_every_address_in_the_index_exists_and_every_page_is_listed(sample_site,
     }
     assert {page["url"] for page in shown} == wanted
     assert len(wanted) > 5
-    assert not any("404.html" in url for url in found)
+    assert not any("404.html" in url for url in by_url)
 
 
 def test_chinese_is_indexed_by_the_character(sample_site):
@@ -109,7 +109,7 @@ def test_facets_are_in_the_words_of_the_page(sample_site):
     case = book.cases["harbor"].value
     for lang in ("en", "zh"):
         list_ = listed(sample_site, lang)
-        (page,) = (one for one in list_["pages"] if one["url"].endswith("cases/harbor/"))
+        (page,) = (item for item in list_["pages"] if item["url"].endswith("cases/harbor/"))
         named = {
             name: [list_["values"][name][value] for value in values]
             for name, values in page["facets"].items()
@@ -117,11 +117,13 @@ def test_facets_are_in_the_words_of_the_page(sample_site):
         assert page["title"] == case.title[lang]
         words = ours().vocabulary
         assert named["play"] == [words["play"][play].value.label[lang] for play in case.plays]
-        assert [one.split({"en": ": ", "zh": "："}[lang])[1] for one in named["role"]] == [
+        assert [item.split({"en": ": ", "zh": "："}[lang])[1] for item in named["role"]] == [
             actor.name[lang] for actor in case.actors
         ]
         assert named["kind"] == [{"en": "Cases", "zh": "案例"}[lang]]
-        (home,) = (one for one in list_["pages"] if one["url"] == ("zh/" if lang == "zh" else ""))
+        (home,) = (
+            item for item in list_["pages"] if item["url"] == ("zh/" if lang == "zh" else "")
+        )
         assert home["facets"]["play"] == []
 
 
@@ -178,12 +180,12 @@ def test_a_draft_is_passed_over(sample_site, sample, change, tmp_path):
 def test_sentences_that_lead_in_on_every_case_are_not_searched(site):
     lead = ours().labels["claims-lead"].value.en
     assert lead in (site / "cases/android/index.html").read_text("utf-8").replace("&#39;", "'")
-    assert not any(lead[:40] in one["content"] for one in records(site, "en").values())
+    assert not any(lead[:40] in value["content"] for value in records(site, "en").values())
 
 
 def test_nothing_is_shipped_that_no_page_fetches(sample_site):
     names = {path.name for path in (sample_site / "pagefind").iterdir()}
-    assert {one for one in names if one.endswith((".js", ".css"))} == {"pagefind.js"}
+    assert {name for name in names if name.endswith((".js", ".css"))} == {"pagefind.js"}
     assert not list((sample_site / "pagefind").rglob("*.html"))
 
 

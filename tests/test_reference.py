@@ -22,7 +22,9 @@ def page(site):
     def read(lang: str, name: str) -> dict[str, str]:
         folder = site if lang == LANGUAGES[0] else site / lang
         tree = lxml.html.fromstring((folder / name / "index.html").read_text("utf-8"))
-        texts = {one.get("id", ""): one.text_content() for one in reversed([*tree.iter("*")])}
+        texts = {
+            element.get("id", ""): element.text_content() for element in reversed([*tree.iter("*")])
+        }
         return {id: " ".join(text.split()) for id, text in texts.items()}
 
     return read

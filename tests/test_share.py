@@ -87,8 +87,8 @@ def head(site: Path, page: str) -> lxml.html.HtmlElement:
 
 
 def graph(site: Path, page: str) -> list[dict]:
-    (one,) = head(site, page).xpath("script[@type='application/ld+json']")
-    data = json.loads(one.text)
+    (script,) = head(site, page).xpath("script[@type='application/ld+json']")
+    data = json.loads(script.text)
     assert data["@context"] == "https://schema.org"
     return data["@graph"]
 
@@ -97,16 +97,16 @@ def things(value: object):
     """Every thing in a graph, those within others too."""
     if isinstance(value, dict):
         yield value
-        for one in value.values():
-            yield from things(one)
+        for record in value.values():
+            yield from things(record)
     elif isinstance(value, list):
-        for one in value:
-            yield from things(one)
+        for item in value:
+            yield from things(item)
 
 
 def of_type(nodes: list[dict], name: str) -> dict:
-    (found,) = [one for one in nodes if one["@type"] == name]
-    return found
+    (thing,) = [node for node in nodes if node["@type"] == name]
+    return thing
 
 
 # Open Graph
@@ -115,28 +115,28 @@ def of_type(nodes: list[dict], name: str) -> dict:
 @pytest.mark.parametrize(("page", "lang"), PAGES)
 def test_what_a_message_shows(sample_site, page, lang):
     top = head(sample_site, page)
-    said = {
-        one.get("property") or one.get("name"): one.get("content")
-        for one in top.iter("meta")
-        if one.get("content")
+    metas = {
+        meta.get("property") or meta.get("name"): meta.get("content")
+        for meta in top.iter("meta")
+        if meta.get("content")
     }
     case = "cases/" in page and not page.endswith("cases/")
-    assert said["og:type"] == ("article" if case else "website")
-    assert said["og:title"]
-    assert said["og:description"] == said["description"]
-    assert said["og:url"] == HOME + page == top.xpath("link[@rel='canonical']/@href")[0]
-    assert said["og:site_name"] == {"en": "Open Source as Defense", "zh": "开源打防守"}[lang]
+    assert metas["og:type"] == ("article" if case else "website")
+    assert metas["og:title"]
+    assert metas["og:description"] == metas["description"]
+    assert metas["og:url"] == HOME + page == top.xpath("link[@rel='canonical']/@href")[0]
+    assert metas["og:site_name"] == {"en": "Open Source as Defense", "zh": "开源打防守"}[lang]
     locales = ("en_US", "zh_CN") if lang == "en" else ("zh_CN", "en_US")
-    assert (said["og:locale"], said["og:locale:alternate"]) == locales
-    assert said["twitter:card"] == "summary_large_image"
-    assert ("article:modified_time" in said) == case
-    assert said["og:image:alt"]
-    with Image.open(sample_site / said["og:image"].removeprefix(HOME)) as picture:
-        size = tuple(int(said[f"og:image:{name}"]) for name in ("width", "height"))
+    assert (metas["og:locale"], metas["og:locale:alternate"]) == locales
+    assert metas["twitter:card"] == "summary_large_image"
+    assert ("article:modified_time" in metas) == case
+    assert metas["og:image:alt"]
+    with Image.open(sample_site / metas["og:image"].removeprefix(HOME)) as picture:
+        size = tuple(int(metas[f"og:image:{name}"]) for name in ("width", "height"))
         assert picture.size == size == (1200, 630)
     folder = "" if lang == "en" else "zh/"
     wanted = f"{folder}cards/{page.split('/')[-2]}.png" if case else f"{folder}card.png"
-    assert said["og:image"] == HOME + wanted
+    assert metas["og:image"] == HOME + wanted
 
 
 def test_the_day_of_a_case_is_that_of_its_data(sample_site):
@@ -149,12 +149,12 @@ def test_the_day_of_a_case_is_that_of_its_data(sample_site):
 def test_a_reference_manager_saves_author_and_day(sample_site, lang, author):
     """Zotero reads these two, and no JSON-LD; else it takes the first date on the page."""
     folder = "" if lang == "en" else f"{lang}/"
-    found = head(sample_site, f"{folder}cases/harbor/")
-    (named,) = found.xpath("meta[@name='author']/@content")
+    top = head(sample_site, f"{folder}cases/harbor/")
+    (named,) = top.xpath("meta[@name='author']/@content")
     assert author in named
-    day = found.xpath("meta[@property='article:modified_time']/@content")
-    assert found.xpath("meta[@property='article:published_time']/@content") == day
-    assert found.xpath("meta[@name='dcterms.date']/@content") == day
+    day = top.xpath("meta[@property='article:modified_time']/@content")
+    assert top.xpath("meta[@property='article:published_time']/@content") == day
+    assert top.xpath("meta[@name='dcterms.date']/@content") == day
 
 
 def test_the_404_page_shows_nothing_elsewhere(sample_site):
@@ -179,15 +179,15 @@ def test_without_an_address_a_site_shows_nothing_elsewhere(sample):
 @pytest.mark.parametrize(("page", "lang"), PAGES)
 def test_only_known_terms_and_full_sentences(sample_site, page, lang):
     nodes = graph(sample_site, page)
-    for one in things(nodes):
-        if "@type" in one:
-            assert set(one) - {"@type"} <= TERMS[one["@type"]], one
-            assert all(value not in ("", [], None) for value in one.values()), one
+    for node in things(nodes):
+        if "@type" in node:
+            assert set(node) - {"@type"} <= TERMS[node["@type"]], node
+            assert all(value not in ("", [], None) for value in node.values()), node
         else:
-            assert set(one) == {"@id"}
-        assert one.get("inLanguage", "en") in ("en", "zh-Hans")
-        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", one.get("dateModified", "2026"))
-    assert [one["@type"] for one in nodes if one["@type"] == "BreadcrumbList"] == (
+            assert set(node) == {"@id"}
+        assert node.get("inLanguage", "en") in ("en", "zh-Hans")
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", node.get("dateModified", "2026"))
+    assert [node["@type"] for node in nodes if node["@type"] == "BreadcrumbList"] == (
         [] if page in ("", "zh/") else ["BreadcrumbList"]
     )
 
@@ -199,17 +199,17 @@ def test_every_address_of_ours_leads_somewhere(sample_site):
         nodes = graph(sample_site, page)
         told.append((page, list(things(nodes))))
         known[page] = ids_of(sample_site / page / "index.html")
-        for one in things(nodes):
-            if "@type" in one and one.get("@id", "").startswith(f"{HOME}{page}#"):
-                known[page].add(one["@id"].partition("#")[2])
+        for node in things(nodes):
+            if "@type" in node and node.get("@id", "").startswith(f"{HOME}{page}#"):
+                known[page].add(node["@id"].partition("#")[2])
     count = 0
     for page, nodes in told:
-        for one in nodes:
-            for name in ADDRESSES & one.keys() if one.get("@type") not in OTHERS else ():
-                address = one[name]
-                assert address.startswith(HOME), (page, one)
+        for node in nodes:
+            for name in ADDRESSES & node.keys() if node.get("@type") not in OTHERS else ():
+                address = node[name]
+                assert address.startswith(HOME), (page, node)
                 path, _, fragment = unquote(address.removeprefix(HOME)).partition("#")
-                if one.get("@type") == "DataDownload":
+                if node.get("@type") == "DataDownload":
                     slug, series = re.fullmatch(r"cases/([^/]+)/([^/]+)\.csv", path).groups()
                     assert series in SAMPLE.cases[slug].value.series
                     continue
@@ -234,9 +234,9 @@ def test_the_two_languages_name_each_other(sample_site):
     for page, lang in PAGES:
         other = page.removeprefix("zh/") if lang == "zh" else f"zh/{page}"
         term = "translationOfWork" if lang == "zh" else "workTranslation"
-        (mine,) = [one for one in graph(sample_site, page) if term in one]
+        (mine,) = [item for item in graph(sample_site, page) if term in item]
         back = "workTranslation" if lang == "zh" else "translationOfWork"
-        (theirs,) = [one for one in graph(sample_site, other) if back in one]
+        (theirs,) = [item for item in graph(sample_site, other) if back in item]
         assert mine[term]["@id"] == theirs["@id"]
         assert theirs[back]["@id"] == mine["@id"]
 
@@ -249,11 +249,11 @@ def test_a_case_is_an_article_with_a_dataset(sample_site):
     assert article["abstract"] == harbor.summary.zh
     assert article["dateModified"] == "2026-11-22"
     assert "datePublished" not in article  # the data does not know it
-    assert [one["name"] for one in article["about"]] == ["灯塔公司", "领航公司", "水手工会"]
+    assert [item["name"] for item in article["about"]] == ["灯塔公司", "领航公司", "水手工会"]
     cited = {
-        claim.source for one in harbor.claims if one.weight == "core" for claim in one.evidence
+        claim.source for item in harbor.claims if item.weight == "core" for claim in item.evidence
     }
-    assert [one["name"] for one in article["citation"]] == [
+    assert [item["name"] for item in article["citation"]] == [
         "License of the charts", "船只越来越多", "Ships",
     ]  # fmt: skip
     assert len(cited) == 3
@@ -265,10 +265,10 @@ def test_a_case_is_an_article_with_a_dataset(sample_site):
     assert data["distribution"]["encodingFormat"] == "text/csv"
     assert data["description"] == "使用海图的船只 · 百分比 · 公报的统计。"
     trail = of_type(nodes, "BreadcrumbList")["itemListElement"]
-    assert [one["item"].removeprefix(HOME) for one in trail] == [
+    assert [item["item"].removeprefix(HOME) for item in trail] == [
         "zh/", "zh/cases/", "zh/cases/harbor/",
     ]  # fmt: skip
-    assert [one["position"] for one in trail] == [1, 2, 3]
+    assert [item["position"] for item in trail] == [1, 2, 3]
 
 
 def test_a_draft_offers_no_file(sample_site):
@@ -280,32 +280,34 @@ def test_a_draft_offers_no_file(sample_site):
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
+    ("state", "words"),
     [("open", None), ("undecidable", None), ("came-true", "Came true"), ("failed", None)],
 )
-def test_only_settled_predictions_are_reviews(sample, change, state, said):
+def test_only_settled_predictions_are_reviews(sample, change, state, words):
     change("data/cases/harbor.yml", "state: open", f"state: {state}")
     book = load(sample)
     made = {page.src_uri: page for page in pages(contexts(book, Settings(url=HOME)))}
     share = Share.of(made, "en/cases/harbor.md")
     nodes = json.loads(linked_data(share))["@graph"]
-    reviews = [one for one in nodes if one["@type"] == "ClaimReview"]
+    reviews = [node for node in nodes if node["@type"] == "ClaimReview"]
     assert len(reviews) == (state in ("came-true", "failed"))
-    for one in reviews:
-        assert one["claimReviewed"] == "All ships will use the charts."
-        assert one["itemReviewed"]["author"] == "The Gazette"
-        assert one["reviewRating"]["alternateName"] == (said or book.label("state", state, "en"))
-        assert one["url"] == f"{HOME}cases/harbor/#prediction-all-ships"
-        assert all(set(it) - {"@type"} <= TERMS[it["@type"]] for it in things(one))
+    for review in reviews:
+        assert review["claimReviewed"] == "All ships will use the charts."
+        assert review["itemReviewed"]["author"] == "The Gazette"
+        assert review["reviewRating"]["alternateName"] == (
+            words or book.label("state", state, "en")
+        )
+        assert review["url"] == f"{HOME}cases/harbor/#prediction-all-ships"
+        assert all(set(it) - {"@type"} <= TERMS[it["@type"]] for it in things(review))
 
 
 def test_the_glossary_is_a_set_of_terms(sample_site):
     (terms,) = [
-        one for one in graph(sample_site, "zh/glossary/") if one["@type"] == "DefinedTermSet"
+        item for item in graph(sample_site, "zh/glossary/") if item["@type"] == "DefinedTermSet"
     ]
-    assert [one["name"] for one in terms["hasDefinedTerm"]] == ["海图", "海峡"]
+    assert [term["name"] for term in terms["hasDefinedTerm"]] == ["海图", "海峡"]
     ids = ids_of(sample_site / "zh/glossary/index.html")
-    assert all(one["@id"].partition("#")[2] in ids for one in terms["hasDefinedTerm"])
+    assert all(term["@id"].partition("#")[2] in ids for term in terms["hasDefinedTerm"])
 
 
 def test_nothing_ends_the_script_early():
@@ -328,17 +330,17 @@ def test_the_feed(sample_site, file, lang, tag):
     assert feed.xpath("a:link[@rel='self']/@href", namespaces=ATOM) == [HOME + file]
     assert feed.xpath("a:updated/text()", namespaces=ATOM) == ["2026-11-22T00:00:00Z"]
     *corrections, entry = sorted(
-        feed.xpath("a:entry", namespaces=ATOM), key=lambda one: one.find("a:updated", ATOM).text
+        feed.xpath("a:entry", namespaces=ATOM), key=lambda item: item.find("a:updated", ATOM).text
     )  # the draft is no news
     home = f"{HOME}{file[:-8]}corrections/#correction-"
-    assert [one.findtext("a:id", namespaces=ATOM) for one in corrections] == [
+    assert [item.findtext("a:id", namespaces=ATOM) for item in corrections] == [
         f"{home}harbor-count", f"{home}harbor-pilot",
     ]  # fmt: skip
-    for one in corrections:
-        assert one.xpath("a:category/@term", namespaces=ATOM) == ["correction"]
-        record = SAMPLE.corrections[one.findtext("a:id", namespaces=ATOM).removeprefix(home)].value
-        assert SAMPLE.cases[record.case].value.title[lang] in one.findtext("a:title", None, ATOM)
-        summary = one.findtext("a:summary", namespaces=ATOM)
+    for item in corrections:
+        assert item.xpath("a:category/@term", namespaces=ATOM) == ["correction"]
+        record = SAMPLE.corrections[item.findtext("a:id", namespaces=ATOM).removeprefix(home)].value
+        assert SAMPLE.cases[record.case].value.title[lang] in item.findtext("a:title", None, ATOM)
+        summary = item.findtext("a:summary", namespaces=ATOM)
         assert summary.startswith(record.wrong[lang])
         assert summary.endswith(record.right[lang])
     harbor, page = SAMPLE.cases["harbor"].value, f"{HOME}{file[:-8]}cases/harbor/"
@@ -352,7 +354,7 @@ def test_the_feed(sample_site, file, lang, tag):
 @pytest.mark.parametrize(("page", "lang"), PAGES)
 def test_every_page_names_the_feed_of_its_language(sample_site, page, lang):
     links = head(sample_site, page).xpath("link[@type='application/atom+xml']")
-    (link,) = [one for one in links if one.get("rel").split() == ["alternate"]]
+    (link,) = [item for item in links if item.get("rel").split() == ["alternate"]]
     assert link.get("href") == HOME + ("feed.xml" if lang == "en" else "zh/feed.xml")
     assert link.get("title")
 
@@ -362,7 +364,7 @@ def test_news_stand_newest_first(sample, change):
 
     change("data/cases/quay.yml", "status: draft", "status: published")
     book = load(sample)
-    assert [(one.title, one.updated) for one in texts.news_of(Edition(book), "en")] == [
+    assert [(text.title, text.updated) for text in texts.news_of(Edition(book), "en")] == [
         ("Harbor", "2026-11-22"), ("Quay", "2026-01-01"),
         ("Corrected: Harbor", "2019-10-01"), ("Corrected: Harbor", "2019-09-02"),
     ]  # fmt: skip
@@ -413,12 +415,12 @@ def test_a_case_as_json_holds_what_its_file_holds(sample_site):
             assert holds(data[key], value), key
     harbor = SAMPLE.cases["harbor"].value
     assert data["grade"] == case_grade(harbor, SAMPLE.sources)
-    for one, claim, given in zip(data["claims"], harbor.claims, written["claims"], strict=True):
-        assert holds(one, given)
-        assert one["grade"]["letter"] == grade(claim, harbor, SAMPLE.sources).letter
-        assert all(one["grade"]["reason"].values())
-    assert [one["value"] for one in data["figures"]["ships"]["points"]] == ["12.5", "38"]
-    cited = {it["source"] for one in data["claims"] for it in one["evidence"]}
+    for item, claim, given in zip(data["claims"], harbor.claims, written["claims"], strict=True):
+        assert holds(item, given)
+        assert item["grade"]["letter"] == grade(claim, harbor, SAMPLE.sources).letter
+        assert all(item["grade"]["reason"].values())
+    assert [item["value"] for item in data["figures"]["ships"]["points"]] == ["12.5", "38"]
+    cited = {it["source"] for item in data["claims"] for it in item["evidence"]}
     assert cited <= set(data["sources"])
     assert list(data)[:5] == ["schema_version", "license", "id", "pages", "grade"]
 
@@ -434,7 +436,7 @@ def holds(made: object, given: object) -> bool:
 
 def test_the_index_of_cases_leaves_drafts_out(sample_site):
     data = json.loads((sample_site / "cases.json").read_text("utf-8"))
-    assert [one["id"] for one in data["cases"]] == ["harbor"]
+    assert [case["id"] for case in data["cases"]] == ["harbor"]
     (harbor,) = data["cases"]
     assert (harbor["verdict"], harbor["confidence"], harbor["grade"]) == ("partly", "likely", "B")
     for address in (*harbor["pages"].values(), harbor["json"], data["sources"]):
@@ -456,19 +458,24 @@ def test_sources_are_csl(root):
     made = dict(everything(book, Settings(url=HOME)))
     items = {item["id"]: item for item in json.loads(made["sources.json"])}
     assert list(items) == sorted(book.sources)
-    for id, one in items.items():
+    for id, entry in items.items():
         source = book.sources[id].value
-        assert set(one) <= CSL
-        assert (one["type"], one["title"], one["URL"]) == (source.type, source.title, source.URL)
-        assert one["custom"]["used_in"] == book.uses.get(id, [])
-        assert set(one.get("issued", {"date-parts": 0})) == {"date-parts"}
-        for name in one.get("author", []):
+        assert set(entry) <= CSL
+        assert (entry["type"], entry["title"], entry["URL"]) == (
+            source.type,
+            source.title,
+            source.URL,
+        )
+        assert entry["custom"]["used_in"] == book.uses.get(id, [])
+        assert set(entry.get("issued", {"date-parts": 0})) == {"date-parts"}
+        for name in entry.get("author", []):
             assert set(name) in ({"family"}, {"family", "given"}, {"literal"})
 
 
 def test_dates_of_sources_are_as_exact_as_known(sample_site):
     items = {
-        one["id"]: one for one in json.loads((sample_site / "sources.json").read_text("utf-8"))
+        source["id"]: source
+        for source in json.loads((sample_site / "sources.json").read_text("utf-8"))
     }
     assert items["lighthouse-2014-license"]["issued"] == {"date-parts": [[2014, 6, 6]]}
     assert items["lighthouse-2014-blog"]["issued"] == {"date-parts": [[2014, 6]]}
@@ -481,8 +488,8 @@ def test_dates_of_sources_are_as_exact_as_known(sample_site):
 
 def bibtex(text: str) -> dict[str, str]:
     """The fields of the one entry of a BibTeX file, with its braces counted as BibTeX does."""
-    found = re.match(r"@misc\{([a-z0-9-]+),\n", text)
-    fields, rest = {"key": found[1]}, text[found.end() :]
+    match = re.match(r"@misc\{([a-z0-9-]+),\n", text)
+    fields, rest = {"key": match[1]}, text[match.end() :]
     while not rest.startswith("}"):
         name, rest = re.match(r"  (\w+) = ", rest)[1], re.sub(r"^  \w+ = ", "", rest, count=1)
         depth, end = 0, 0
@@ -531,10 +538,10 @@ def test_a_case_says_how_to_cite_it(sample_site, folder, lang):
         "en": "Cite as: Open Source as Defense: A Bilingual Casebook, “Harbor,”",
         "zh": "《开源打防守：双语案例集》案例“海港”",
     }[lang] in shown
-    files = [one.get("href") for one in cite.iter("a")]
+    files = [link.get("href") for link in cite.iter("a")]
     here = sample_site / folder / "cases/harbor"
-    assert [Path(one).suffix for one in files] == [".bib", ".ris", ".json"]
-    assert all((here / one).resolve().is_file() for one in files)
+    assert [Path(file).suffix for file in files] == [".bib", ".ris", ".json"]
+    assert all((here / file).resolve().is_file() for file in files)
 
 
 def test_text_in_plain_files_is_inert():
@@ -562,6 +569,6 @@ def test_the_site_is_called_what_its_settings_say():
     settings = yaml.load((ROOT / "mkdocs.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
     names = load(ROOT).labels["site-name"].value
     (chinese,) = [
-        one for one in settings["plugins"][0]["i18n"]["languages"] if one["locale"] == "zh"
+        item for item in settings["plugins"][0]["i18n"]["languages"] if item["locale"] == "zh"
     ]
     assert (settings["site_name"], chinese["site_name"]) == (names.en, names.zh)

@@ -60,10 +60,10 @@ def test_a_case_shows_every_claim_with_grade_reason_and_sources(site, uri):
             for link in entry.xpath(".//a/@href")
             if link.startswith("#source-")
         }
-        assert cited == {one.source for one in claim.evidence}
-    against = {one.id for one in case.claims if one.weight in ("counter", "caveat")}
+        assert cited == {evidence.source for evidence in claim.evidence}
+    against = {item.id for item in case.claims if item.weight in ("counter", "caveat")}
     (ledger,) = page.xpath("//ul[contains(@class, 'cb-against')]")
-    assert {one.get("id").removeprefix("claim-") for one in ledger} == against
+    assert {item.get("id").removeprefix("claim-") for item in ledger} == against
 
 
 @pytest.mark.parametrize("uri", CASES)
@@ -143,13 +143,13 @@ def test_the_sitemap_names_both_languages_and_no_build_day(site):
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     places = tree.xpath("//s:loc/text()", namespaces=names)
     assert sorted(places) == sorted(HOME + url(uri) for uri in made())
-    days = {one.value.as_of.first.isoformat() for one in ours().cases.values()}
+    days = {value.value.as_of.first.isoformat() for value in ours().cases.values()}
     assert set(tree.xpath("//s:lastmod/text()", namespaces=names)) <= days
     for slug, case in ours().cases.items():
         day = tree.xpath(f"//s:url[s:loc='{HOME}cases/{slug}/']/s:lastmod/text()", namespaces=names)
         assert day == [case.value.as_of.first.isoformat()]
     for entry in tree.xpath("//s:url", namespaces=names):
-        languages = [one.get("hreflang") for one in entry if one.get("hreflang")]
+        languages = [item.get("hreflang") for item in entry if item.get("hreflang")]
         assert sorted(languages) == ["en", "zh"]
 
 

@@ -40,8 +40,8 @@ def test_every_page_is_staged_with_plain_front_matter(staged):
         assert meta["lang"] == page.src_uri[:2]
         assert meta["title"] == page.meta["title"]
         assert "<!-- casebook:" not in body  # no part is left to be filled in
-    found = set((staged / STAGE).rglob("*.md"))
-    assert len(found) == len(made)
+    files = set((staged / STAGE).rglob("*.md"))
+    assert len(files) == len(made)
 
 
 def test_what_is_no_page_is_staged_too(staged):

@@ -36,11 +36,11 @@ def test_the_complete_list(tmp_path):
     project = copy_sample(tmp_path, engine=False)
     shutil.copy2(ROOT / "tests/terrible.yml", project / "data/cases/terrible.yml")
     book = load(project)
-    said = [
+    printed = [
         f"{problem.place.file}:{problem.place.line}:{problem.place.column} {problem.code} {problem.message}"
         for problem in sorted(book.problems)
     ]
-    assert said == EXPECTED.split("\n")[1:-1]
+    assert printed == EXPECTED.split("\n")[1:-1]
     assert book.broken == {"data/cases/terrible.yml"}
     assert "harbor" in book.cases, "the other cases are judged all the same"
 

@@ -59,6 +59,6 @@ def test_dates_are_no_more_exact_than_known(date, en, zh):
 
 
 def test_a_label_never_fails():
-    said = words(ours(), "en")
-    assert said.label("no-such-label") == "no-such-label"
-    assert said.label("known-from") == "known from {date}"
+    spoken = words(ours(), "en")
+    assert spoken.label("no-such-label") == "no-such-label"
+    assert spoken.label("known-from") == "known from {date}"

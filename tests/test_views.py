@@ -44,11 +44,11 @@ def case() -> Case:
 
 def test_only_what_was_surely_known_by_the_decision_counts_as_known(case):
     """A claim known from “2014” may have become known in December."""
-    assert [one.id for one in known(case)] == ["old", "that-month"]
+    assert [item.id for item in known(case)] == ["old", "that-month"]
 
 
 def test_the_rest_is_gathered_by_how_long_it_took(case):
-    assert {stage.id: [one.id for one in stage.claims] for stage in stages(case)} == {
+    assert {stage.id: [item.id for item in stage.claims] for stage in stages(case)} == {
         "year": ["that-year", "next-month"],
         "five-years": ["in-four-years"],
         "since": ["late"],
@@ -65,9 +65,11 @@ def test_the_view_of_then_keeps_back_what_became_known_later(site, lang, slug):
     page = parsed(site, f"{lang}/cases/{slug}/then.md")
     hidden = page.xpath("//details//li[contains(@class, 'cb-claim')]/@id")
     shown = set(page.xpath("//li[contains(@class, 'cb-claim')]/@id")) - set(hidden)
-    then = {f"claim-{one.id}" for one in value.claims if one.known_from.last <= value.decided.last}
+    then = {
+        f"claim-{item.id}" for item in value.claims if item.known_from.last <= value.decided.last
+    }
     assert shown == then
-    assert {*hidden, *shown} == {f"claim-{one.id}" for one in value.claims}
+    assert {*hidden, *shown} == {f"claim-{item.id}" for item in value.claims}
     words = " ".join(page.xpath("//article")[0].text_content().split())
     assert value.verdict is not None
     assert value.verdict.text[lang] not in words
@@ -82,14 +84,14 @@ def test_paragraphs_stand_beside_their_counterparts(site, slug):
     for passage in passages(ours(), slug):
         assert all(all(row.values()) for row in passage.rows), passage.id
     for lang, page in both.items():
-        other = next(one for one in LANGUAGES if one != lang)
+        other = next(language for language in LANGUAGES if language != lang)
         pairs = page.xpath("//div[contains(@class, 'cb-pair')]")
-        assert {tuple(one.get("lang") for one in pair if one.text_content().strip()) for pair in pairs} <= {
+        assert {tuple(item.get("lang") for item in pair if item.text_content().strip()) for pair in pairs} <= {
             (lang, other), (other,),
         }  # fmt: skip
         shown = " ".join(page.text_content().split())
         value = ours().cases[slug].value
-        texts = chain((value.summary,), (one.text for one in value.claims))
+        texts = chain((value.summary,), (item.text for item in value.claims))
         for text in texts:
             assert " ".join(text.en.split()) in shown
             assert " ".join(text.zh.split()) in shown

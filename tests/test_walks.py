@@ -83,21 +83,21 @@ def _plain(text: str) -> str:
 def walk(text: str, project: Path, locale: str, *, renew: bool) -> str:
     """Does what the guide says, in order; gives the guide with the answers that came."""
     env = os.environ | PERSON | {"LANG": locale, "LC_ALL": "", "LANGUAGE": "", "LC_MESSAGES": ""}
-    said, old, anew = "", "", text
+    printed, old, anew = "", "", text
     for language, name, action, body in BLOCK.findall(text):
         if language == "sh" and name != "once":
-            said = ""
+            printed = ""
             for line in body.splitlines():
                 done = subprocess.run(
                     ["bash", "-c", line], cwd=project, env=env, check=False,
                     stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                 )  # fmt: skip
-                said += NOISE.sub("", done.stdout.decode())
+                printed += NOISE.sub("", done.stdout.decode())
         elif language == "text":
             if renew and "…\n" not in body:
-                anew = anew.replace(f"```text\n{body}```", f"```text\n{said}```", 1)
+                anew = anew.replace(f"```text\n{body}```", f"```text\n{printed}```", 1)
             else:
-                assert agree(said, body), f"shown:\n{body}\nprinted:\n{said}"
+                assert agree(printed, body), f"shown:\n{body}\nprinted:\n{printed}"
         elif action == "find":
             old = body.rstrip("\n")
         elif action == "write":

@@ -33,8 +33,8 @@ def calls() -> tuple[set[str], set[str]]:
         *ROOT.glob("overrides/**/*.html"),
     ]
     for path in files:
-        for found in CALL.finditer(path.read_text("utf-8")):
-            (begun if found[3] else exact).add(found[2])
+        for call in CALL.finditer(path.read_text("utf-8")):
+            (begun if call[3] else exact).add(call[2])
         exact |= set(CHOICE.findall(path.read_text("utf-8")))
     return exact, begun
 

@@ -13,7 +13,7 @@ def description(case: EnrichedCase, words: Words) -> str:
     changed.
     """
     layers = [layer for layer in case.stack if layer.role != "untouched"]
-    told = (
+    text = (
         sentence
         for layer in layers
         for sentence in (
@@ -21,7 +21,7 @@ def description(case: EnrichedCase, words: Words) -> str:
             *([layer.change[words.lang]] if layer.change else ()),
         )
     )
-    return sentences(told, words.lang)
+    return sentences(text, words.lang)
 
 
 def _sentence(layer: Layer, case: EnrichedCase, words: Words) -> str:

@@ -57,8 +57,8 @@ def cause_keeps_to_its_tests(case: Found[Case]) -> Iterator[Breach]:
 def chain_has_its_target(case: Found[Case]) -> Iterator[Breach]:
     """The rival or supplier whose hold is meant has that role among the actors."""
     target = case.value.chain.target if case.value.chain else ""
-    found = [actor for actor in case.value.actors if actor.id == target]
-    if found and not any(actor.has_role("target", "squeezed-supplier") for actor in found):
+    named = [actor for actor in case.value.actors if actor.id == target]
+    if named and not any(actor.has_role("target", "squeezed-supplier") for actor in named):
         yield Problem(case.place("chain", "target"), "chain-target-role", actor=target)
 
 
@@ -81,9 +81,9 @@ def verdict_follows_the_chain(case: Found[Case], book: Book) -> Iterator[Breach]
     grades = [(grade(claim, case.value, book.sources).letter or "—", claim.id) for claim in claims]
     letter, id = max(grades, key=lambda pair: ORDER.index(pair[0]), default=("A", ""))
     surer = list(book.vocabulary.get("confidence", {}))
-    said, most = verdict.confidence, chain.SUREST[letter]
-    if {said, most} <= set(surer) and surer.index(said) < surer.index(most):
-        facts = {"confidence": said, "most": most, "id": id}
+    own, most = verdict.confidence, chain.SUREST[letter]
+    if {own, most} <= set(surer) and surer.index(own) < surer.index(most):
+        facts = {"confidence": own, "most": most, "id": id}
         yield Problem(case.place("verdict", "confidence"), "too-sure", **facts)
 
 
