@@ -18,7 +18,7 @@ from .pages.page import Page, pages, problem_pages
 from .problems.message import RefusedError, say
 from .problems.printer import report
 from .problems.problem import errors
-from .reading.loader import load
+from .reading.loader import Known, load
 
 
 @dataclass
@@ -33,13 +33,14 @@ class Build:
     sound: bool = False
     contexts: Mapping[str, Context] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    _known: Known = field(default_factory=dict)
     _clean: dict[str, str] = field(default_factory=dict)
     """The pages of the preview in which nothing was refused, as they were."""
     _finishing: Lock = field(default_factory=Lock)
 
     def begin(self, root: Path, settings: Settings) -> str:
         """Loads and checks everything below `root`; returns what was reported, or ""."""
-        book = load(root)
+        book = load(root, self._known if self.serving else None)
         self.contexts = contexts(book, settings)
         self.pages = {page.src_uri: page for page in pages(self.contexts)}
         release = "CASEBOOK_RELEASE" in os.environ

@@ -146,11 +146,12 @@ def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[P
     book = _edition(contexts).book
     origins = {page.src_uri: page.origins for page in _made(contexts)}
     for file in book.documents:
-        if file.startswith("docs/"):  # those that could not be read, too
-            origins[file.removeprefix("docs/")] = (file,)
-        if id := address.case_id(file.removeprefix("docs/")):
-            lang = address.language(file.removeprefix("docs/"))
-            origins[f"{lang}/cases/{id}/evidence.md"] = (file,)
+        if not file.startswith("docs/"):
+            continue
+        uri = file.removeprefix("docs/")  # of one that could not be read, too
+        origins[uri] = (file,)
+        if id := address.case_id(uri):
+            origins[f"{address.language(uri)}/cases/{id}/evidence.md"] = (file,)
     reports = {lang: printer.text(problems, book.lines, lang) for lang in contexts}
     for src_uri in sorted(origins):
         lang = address.language(src_uri)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from ..model.files import FILES, shape_of
 from ..problems.problem import Problem
@@ -12,20 +12,31 @@ from . import markdown, table, tree, yaml_tree
 from . import translation_lock as lock
 from .book import Book, Found
 from .shape import parse
-from .text import Document
+from .text import MAX_BYTES, Document, read_bytes
 
 _NEEDED = ("vocabulary", "labels", "terms")
 """The files without which there is no casebook."""
 
 
-def load(root: Path) -> Book:
-    """Reads the casebook below `root`. Never raises for bad content: see `problems`."""
-    return _Loader(root).load()
+T = TypeVar("T")
+Reader = Callable[[Path, str], T]
+Known = dict[str, tuple[bytes, Any]]
+"""The bytes of each file, and what was read from them."""
+
+
+def load(root: Path, known: Known | None = None) -> Book:
+    """Reads the casebook below `root`. Never raises for bad content: see `problems`.
+
+    Whoever loads it again and again gives each time the same `known`: only files that are other
+    than they were are read anew.
+    """
+    return _Loader(root, known).load()
 
 
 class _Loader:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, known: Known | None) -> None:
         self.root = root
+        self.known = known
         self.book = Book(root)
 
     def load(self) -> Book:
@@ -46,7 +57,7 @@ class _Loader:
         return book
 
     def page(self, file: str) -> None:
-        page = markdown.read(self.root / file, file)
+        page = self.read(file, markdown.read)
         self.book.documents[file] = page.document
         if page.sections:
             self.book.pages[file.removeprefix("docs/")] = page
@@ -54,14 +65,14 @@ class _Loader:
             self.book.broken.add(file)
 
     def points(self, file: str) -> None:
-        document, points = self.parsed(table.read(self.root / file, file))
+        document, points = self.parsed(file, table.read)
         self.book.points[Path(file).stem] = [
             Found(str(row), point, document, (row,)) for row, point in enumerate(points or [])
         ]
 
     def records(self, file: str) -> None:
         """Files the records of a YAML file under their ids."""
-        document, value = self.parsed(yaml_tree.read(self.root / file, file))
+        document, value = self.parsed(file, yaml_tree.read)
         book, name = self.book, Path(file).stem
         if file.startswith("data/cases/"):
             if value:
@@ -95,13 +106,38 @@ class _Loader:
             }
             kept[name] |= {record.id: record for record in _each(document, value)}
 
-    def parsed(self, document: Document) -> tuple[Document, Any]:
+    def parsed(self, file: str, read: Reader[Document]) -> tuple[Document, Any]:
         """A document with its value in the shape of its file; None where nothing can be used."""
-        self.book.documents[document.file] = document
-        value = parse(document, shape_of(document.file))
+
+        def both(path: Path, file: str) -> tuple[Document, Any]:
+            document = read(path, file)
+            return document, parse(document, shape_of(file))
+
+        document, value = self.read(file, both)
+        self.book.documents[file] = document
         if value is None:
-            self.book.broken.add(document.file)
+            self.book.broken.add(file)
         return document, value
+
+    def read(self, file: str, read: Reader[T]) -> T:
+        """What `read` makes of a file, or made of it when it was the same."""
+        path = self.root / file
+        if self.known is None:
+            return read(path, file)
+        raw = _bytes(path)
+        if raw is not None and file in self.known and self.known[file][0] == raw:
+            return cast("T", self.known[file][1])
+        value = read(path, file)
+        if raw is not None and _bytes(path) == raw:
+            self.known[file] = raw, value
+        return value
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_bytes(path, MAX_BYTES + 1)
+    except OSError:
+        return None
 
 
 def _each(document: Document, values: dict[str, Any] | None) -> Iterator[Found[Any]]:
