@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -28,6 +29,8 @@ from casebook.reading.book import Book
 
 for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL"):  # these tests may be run by make, and run it
     os.environ.pop(name, None)
+hypothesis.settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("patient")
 os.environ["LANGUAGE"] = "en"  # in whatever language whoever runs the tests is spoken to
 
 ROOT = Path(__file__).resolve().parents[1]

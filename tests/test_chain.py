@@ -38,12 +38,6 @@ known = some.fixed_dictionaries(dict.fromkeys(LINKS, degrees))
 ages = some.integers(min_value=0, max_value=60)
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _read() -> None:
-    """Our words, read before the first example is timed."""
-    ours()
-
-
 # The verdict for every combination of codes
 
 
