@@ -9,6 +9,7 @@ import io
 import os
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -350,12 +351,23 @@ def test_the_other_figures_say_what_they_show(sample):
 # On the built pages
 
 
+def case_pages(site: Path, lang: str, slug: str) -> list[lxml.html.HtmlElement]:
+    """The built pages of a case that hold figures: its story and its evidence."""
+    folder = site / ("zh" if lang == "zh" else "") / f"cases/{slug}"
+    files = [folder / "index.html", folder / "evidence/index.html"]
+    return [lxml.html.fromstring(file.read_text("utf-8")) for file in files]
+
+
 @pytest.mark.parametrize(("lang", "slug"), CASES)
-def test_figures_on_a_case_page(site, lang, slug):
+def test_figures_on_the_pages_of_a_case(site, lang, slug):
     """Each drawn twice, with a name and a description in the page's language, a table and a file."""
     case, prefix = ours().cases[slug].value, "zh/" if lang == "zh" else ""
-    page = lxml.html.fromstring((site / prefix / f"cases/{slug}/index.html").read_text("utf-8"))
-    figures = page.xpath("//figure[contains(@class, 'cb-figure')]")
+    story, evidence = case_pages(site, lang, slug)
+    figures = [
+        figure
+        for page in (story, evidence)
+        for figure in page.xpath("//figure[contains(@class, 'cb-figure')]")
+    ]
     drawn = (case.stack, case.openness, case.timeline)
     assert len(figures) == sum(map(bool, drawn)) + len(case.series)
     for figure in figures:
@@ -374,7 +386,10 @@ def test_figures_on_a_case_page(site, lang, slug):
             if element not in pictures:
                 assert element.get("aria-hidden") == "true"
         assert figure.xpath("./details//table") or figure.getnext().tag == "ol"
-    offered = page.xpath("//p[@class='cb-download']/a/@href")
+    offered = story.xpath("//p[@class='cb-download']/a/@href")
+    for file in evidence.xpath("//p[@class='cb-download']/a/@href"):
+        assert file.startswith("../"), "it lies beside the story"
+        offered.append(file.removeprefix("../"))
     tables = [name for name, has in zip(TABLES, drawn, strict=True) if has]
     assert sorted(offered) == sorted(f"{name}.csv" for name in (*tables, *case.series))
     made = {path.name for path in (site / prefix / f"cases/{slug}").glob("*.csv")}
@@ -383,10 +398,9 @@ def test_figures_on_a_case_page(site, lang, slug):
 
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_figures_consist_of_nothing_but_what_is_allowed(site, lang, slug):
-    path = site / ("zh" if lang == "zh" else "") / f"cases/{slug}/index.html"
-    style = "".join(asset.read_text("utf-8") for asset in sorted(site.glob("assets/*.css")))
-    page = lxml.html.fromstring(path.read_text("utf-8"))
-    for picture in page.xpath("//figure//svg"):
+    style = "".join(one.read_text("utf-8") for one in sorted(site.glob("assets/*.css")))
+    pages = case_pages(site, lang, slug)
+    for picture in (picture for page in pages for picture in page.xpath("//figure//svg")):
         for element in picture.iter():
             assert element.tag in ALLOWED
             assert set(map(str.lower, element.keys())) <= ALLOWED[element.tag]
@@ -412,8 +426,8 @@ def test_the_style_sheet_paints_with_the_colours_of_the_page_alone():
 
 @pytest.mark.parametrize(("lang", "slug"), CASES)
 def test_figures_are_light(site, lang, slug):
-    path = site / ("zh" if lang == "zh" else "") / f"cases/{slug}/index.html"
-    pictures = lxml.html.fromstring(path.read_text("utf-8")).xpath("//figure/svg")
+    pages = case_pages(site, lang, slug)
+    pictures = [picture for page in pages for picture in page.xpath("//figure/svg")]
     whole = b"".join(lxml.html.tostring(picture, with_tail=False) for picture in pictures)
     assert len(gzip.compress(whole)) < 1000 * len(pictures)
 
@@ -429,8 +443,8 @@ def test_a_draft_with_little_data_has_its_figures(tmp_path):
         "utf-8",
     )
     made = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
-    page = lxml.html.fromstring(made["en/cases/quay.md"].partition("\n# ")[2])
-    names = [element.text for element in page.xpath("//svg[@role='img']/title")]
+    page = lxml.html.fromstring(made["en/cases/quay/evidence.md"].partition("\n# ")[2])
+    names = [one.text for one in page.xpath("//svg[@role='img']/title")]
     assert names == ["How open: Quay"] * 2 + ["Timeline: Quay"] * 2
     assert not page.xpath("//*[contains(text(), 'nan')]")
 
@@ -508,9 +522,11 @@ def test_hostile_words_are_words_in_every_figure(tmp_path):
             )
         path.write_text(text, "utf-8")
     made = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
-    page = lxml.html.fromstring(made["en/cases/harbor.md"].partition("\n# ")[2])
-    assert page.xpath("//script") == []
-    pictures = page.xpath("//figure/svg")
+    pictures = []
+    for name in ("harbor", "harbor/evidence"):
+        page = lxml.html.fromstring(made[f"en/cases/{name}.md"].partition("\n# ")[2])
+        assert page.xpath("//script") == []
+        pictures += page.xpath("//figure/svg")
     assert len(pictures) == 8
     shown = " ".join("".join(picture.itertext()) for picture in pictures)
     assert poison in shown
