@@ -19,20 +19,24 @@ STAGES = (("year", 1), ("five-years", 5), ("ten-years", 10))
 _LEFT_BY_A_NOTE = re.compile(r"(?<=[，。、；：！？）》”]) +")
 
 
+Shown = tuple[EnrichedClaim, PartialDate]
+"""A claim, and the date from which it may be shown to a reader who is to know nothing later."""
+
+_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The claims that became known in one period after the decision, oldest first."""
 
     id: str
-    claims: list[EnrichedClaim]
+    claims: list[Shown]
 
 
 def then_pages(edition: Edition) -> Iterator[Generated]:
-    """One page for each published core case."""
+    """One page for each published case: what was known when, in stages and along a slider."""
     book = edition.book
-    for case in edition.case.values():
-        if not case.published or case.depth != "core":
-            continue
+    for case in edition.cases:
         yield Generated(
             name=f"cases/{case.id}/then.md",
             template="then.md.j2",
@@ -45,22 +49,32 @@ def then_pages(edition: Edition) -> Iterator[Generated]:
         )
 
 
-def known(case: EnrichedCase) -> list[EnrichedClaim]:
+def shown(claim: EnrichedClaim) -> Shown:
+    """A claim with the date from which it gives away nothing: when it could be known, or the latest
+    year that its text names in either language, whichever is later.
+    """
+    named = [int(year) for lang in LANGUAGES for year in _YEAR.findall(claim.text[lang])]
+    last = max(named, default=0)
+    later = last > claim.known_from.year
+    return claim, PartialDate(last) if later else claim.known_from
+
+
+def known(case: EnrichedCase) -> list[Shown]:
     """The claims that an outsider could know by the end of the day, month or year of decision."""
-    return _by_date(claim for claim in case.claims if claim.known_from.last <= case.decided.last)
+    return [pair for pair in _by_date(case) if pair[1].last <= case.decided.last]
 
 
 def stages(case: EnrichedCase) -> Iterator[Stage]:
     """What became known later, by period; a period without a claim is left out."""
-    left = [claim for claim in case.claims if claim.known_from.last > case.decided.last]
+    left = [pair for pair in _by_date(case) if pair[1].last > case.decided.last]
     for id, years in STAGES:
         end = _years_after(case.decided, years)
-        now = [claim for claim in left if claim.known_from.last <= end]
-        left = [claim for claim in left if claim.known_from.last > end]
+        now = [pair for pair in left if pair[1].last <= end]
+        left = [pair for pair in left if pair[1].last > end]
         if now:
-            yield Stage(id, _by_date(now))
+            yield Stage(id, now)
     if left:
-        yield Stage("since", _by_date(left))
+        yield Stage("since", left)
 
 
 def _years_after(date: PartialDate, years: int) -> dt.date:
@@ -70,8 +84,9 @@ def _years_after(date: PartialDate, years: int) -> dt.date:
     )
 
 
-def _by_date(claims: Iterator[EnrichedClaim] | list[EnrichedClaim]) -> list[EnrichedClaim]:
-    return sorted(claims, key=lambda claim: (claim.known_from.first, claim.date.first))
+def _by_date(case: EnrichedCase) -> list[Shown]:
+    pairs = [shown(claim) for claim in case.claims]
+    return sorted(pairs, key=lambda pair: (pair[1].first, pair[0].date.first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""The time machine: at every month the page shows only what could be known by then."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from casebook.pages.views import shown, stages
+
+from .conftest import cases
+
+YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+
+
+def test_no_claim_is_shown_before_a_year_that_it_names():
+    for case in cases().values():
+        for claim, date in map(shown, case.claims):
+            named = [int(year) for lang in ("en", "zh") for year in YEAR.findall(claim.text[lang])]
+            assert date.year >= max(named, default=0)
+            assert date.last >= claim.known_from.last or date == claim.known_from
+
+
+def test_stages_hold_every_claim_once():
+    for case in cases().values():
+        later = [claim.id for stage in stages(case) for claim, _ in stage.claims]
+        assert len(later) == len(set(later))
+        assert set(later) <= {claim.id for claim in case.claims}
+
+
+def test_the_page_begins_with_the_readers_call_and_then_lets_time_run(address, browser):
+    slug, case = next(iter(cases().items()))
+    page = browser.new_page()
+    page.goto(f"{address}cases/{slug}/then/")
+    machine = page.locator(".cb-time")
+    expect(machine.locator("[type=range]")).to_be_hidden()
+    machine.locator("input[value=yes]").check()
+    machine.locator("select").select_option("80")
+    machine.locator("[type=submit]").click()
+    slider = machine.locator("[type=range]")
+    expect(slider).to_be_focused()
+    assert "call=yes-80" in page.url
+
+    def visible() -> list[str]:
+        return page.locator(
+            ".cb-claim:not([hidden]) .cb-claim-text, .cb-questions > li:not([hidden])"
+        ).all_text_contents()
+
+    texts = visible()
+    assert len(texts) < len(case.claims)
+    years = [int(year) for text in texts for year in YEAR.findall(text)]
+    assert max(years, default=0) <= case.decided.last.year
+    slider.press("ArrowRight")
+    machine.locator("[data-step='12']").click()
+    expect(machine.locator("output")).to_contain_text(str(case.decided.last.year + 1))
+    assert len(visible()) >= len(texts)
+    slider.press("End")
+    assert len(page.locator(".cb-claim:not([hidden])").all()) == len(case.claims)
+    address_then = page.url
+    page.goto(address_then)
+    expect(slider).to_be_visible()
+    page.close()
+
+
+def test_without_a_script_the_stages_stand_there(address, browser):
+    slug = next(iter(cases()))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}cases/{slug}/then/")
+    expect(page.locator(".cb-time")).to_be_hidden()
+    assert page.locator("details.cb-stage").count() > 0
+    context.close()
