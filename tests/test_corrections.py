@@ -41,19 +41,21 @@ def test_the_record_holds_every_correction_newest_first(site, lang):
             assert " ".join(fact.split()) in shown
         links = entry.xpath(".//a/@href")
         for claim in correction.claims:
-            assert any(link.endswith(f"cases/{correction.case}/#claim-{claim}") for link in links)
+            assert any(
+                link.endswith(f"cases/{correction.case}/evidence/#claim-{claim}") for link in links
+            )
         for source in correction.sources:
             assert any(link.endswith(f"sources/#source-{source}") for link in links)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_corrected_claim_says_so_and_leads_to_the_record(sample_site, lang):
-    page = parsed(sample_site, f"{lang}/cases/harbor.md")
+    page = parsed(sample_site, f"{lang}/cases/harbor/evidence.md")
     marks = {
         link.getparent().getparent().get("id"): (link.get("href"), text(link))
         for link in page.xpath("//li//a[contains(@href, 'corrections/#correction-')]")
     }
-    there = "../../corrections/#correction-"
+    there = "../../../corrections/#correction-"
     first, second = {
         "en": ("corrected September 2, 2019", "corrected October 2019"),
         "zh": ("2019 年 9 月 2 日更正", "2019 年 10 月更正"),
@@ -85,7 +87,9 @@ def test_corrections_are_part_of_the_history_of_their_case(sample, sample_site):
         ("2019-10", "corrected", "Pilot Co. was said to have given up. It adopted the charts and kept its fees."),
     ]  # fmt: skip
     assert history[1].text.zh == "原来写道，83% 的船只使用这些海图。应为 38%。"
-    entries = parsed(sample_site, "en/cases/harbor.md").xpath("//ul[@class='cb-history']/li")
+    entries = parsed(sample_site, "en/cases/harbor/evidence.md").xpath(
+        "//ul[@class='cb-history']/li"
+    )
     assert [entry.xpath("./time/@datetime")[0] for entry in entries] == [
         date for date, *_ in reversed(told)
     ]

@@ -62,8 +62,9 @@ def test_a_case_is_found_by_its_story_claims_and_summary_once(sample_site, lang)
     by_url = records(sample_site, lang)
     case = load(ROOT / "tests/sample").cases["harbor"].value
     home = f"{below}cases/harbor/"
+    evidence = f"{home}evidence/"
     for claim in case.claims:
-        record = by_url[f"{home}#claim-{claim.id}"]
+        record = by_url[f"{evidence}#claim-{claim.id}"]
         shown = record["content"].replace(" ", "")
         assert shown == claim.text[lang].replace(" ", "")
     titles = {page["url"]: page["title"] for page in listed(sample_site, lang)["pages"]}
@@ -72,7 +73,7 @@ def test_a_case_is_found_by_its_story_claims_and_summary_once(sample_site, lang)
     for claim in case.claims:
         text = claim.text[lang].replace(" ", "")
         holders = [url for url, item in by_url.items() if text in item["content"].replace(" ", "")]
-        assert [url for url in holders if url.startswith(home)] == [f"{home}#claim-{claim.id}"]
+        assert [url for url in holders if url.startswith(home)] == [f"{evidence}#claim-{claim.id}"]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -179,7 +180,9 @@ def test_a_draft_is_passed_over(sample_site, sample, change, tmp_path):
 
 def test_sentences_that_lead_in_on_every_case_are_not_searched(site):
     lead = ours().labels["claims-lead"].value.en
-    assert lead in (site / "cases/android/index.html").read_text("utf-8").replace("&#39;", "'")
+    assert lead in (site / "cases/android/evidence/index.html").read_text("utf-8").replace(
+        "&#39;", "'"
+    )
     assert not any(lead[:40] in value["content"] for value in records(site, "en").values())
 
 

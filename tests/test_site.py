@@ -76,7 +76,7 @@ def test_a_case_has_its_parts_in_order_and_its_evidence_the_others(site, uri):
     ]  # fmt: skip
     evidence = parsed(site, uri.replace(".md", "/evidence.md"))
     assert [heading.get("id") for heading in evidence.xpath("//article//h2")] == [
-        "claims", "evidence-against", "chain", "conditions", "motives", "outcomes", "openness",
+        "strike", "claims", "evidence-against", "chain", "conditions", "motives", "outcomes", "openness",
         "timeline", *(["predictions"] if case.predictions else []), "sources", "history",
     ]  # fmt: skip
 

@@ -566,12 +566,12 @@ def test_the_foot_of_a_case_tells_and_leads_there(stale):
 
 def test_a_stale_claim_says_so_in_chinese_only(stale):
     mark = "//li[contains(@id, 'claim-')]//a[contains(@href, '#stale')]"
-    marks = page(stale, "zh/cases/harbor.md").xpath(mark)
+    marks = page(stale, "zh/cases/harbor/evidence.md").xpath(mark)
     assert {mark.xpath("ancestor::li/@id")[0]: words(mark) for mark in marks} == {
         "claim-pilot-adopts": "英文已改，中文待更新",
         "claim-pilot-kept-its-fees": "英文已改，中文待更新",
     }
-    assert page(stale, "en/cases/harbor.md").xpath(mark) == []
+    assert page(stale, "en/cases/harbor/evidence.md").xpath(mark) == []
 
 
 def test_pages_without_record_say_so(sample):

@@ -87,14 +87,17 @@ def citations(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
 def guides(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
     """`llms.txt` for each language, in the form of llmstxt.org, and `robots.txt`.
 
-    What the codes of problems mean is left out: it is of use to contributors only.
+    What the codes of problems mean is left out: it is of use to contributors only. So is the
+    evidence of a draft.
     """
     for lang, context in contexts.items():
         folder = address.folder(lang)
         listed = [
             page
             for page in pages
-            if address.language(page.src_uri) == lang and page.meta["kind"] not in ("case", "code")
+            if address.language(page.src_uri) == lang
+            and page.meta["kind"] not in ("case", "code")
+            and not (page.case and page.case.status == "draft")
         ]
         text = context.render(
             "llms.txt.j2",
