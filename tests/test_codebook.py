@@ -26,12 +26,17 @@ IMAGINED = {
     "zh": re.compile(r"设想"),
 }
 BY_CASE = {
-    "link": lambda case, tag: case.levels[tag],
-    "condition": lambda case, tag: case.code(tag),
-    "opener-kind": lambda case, _tag: case.opener_kind,
-    "frame": lambda case, _tag: case.selection and case.selection.frame,
+    "link": lambda case, tag: {case.levels[tag]: ""},
+    "condition": lambda case, tag: {
+        **{code: since[:4] for since, code in later(case, tag)},
+        case.code(tag): "",
+    },
+    "opener-kind": lambda case, _tag: {case.opener_kind: ""},
+    "frame": lambda case, _tag: {case.selection.frame: ""} if case.selection else {},
 }
-"""The lists whose examples are held against the code of the case that they begin with."""
+"""The lists whose examples are held against the codes of the case that they begin with: each code
+with the year from which it held, empty for the code as of the decision.
+"""
 REASONED = {"suppliers", "test", "result"}
 """Lists whose examples argue from several claims, so that no code stands for them."""
 CHECKS = yaml.load(  # "yes" and "no" are tags here
@@ -99,6 +104,12 @@ def test_addresses_on_the_method_page_still_lead_to_the_definitions(book, made, 
             assert codebook.count(f'id="{id}"') == 1
 
 
+def later(case, condition: str) -> list[tuple[str, str]]:
+    """The later codes of a condition, each with the date from which it held."""
+    coded = [one for one in case.conditions if one.condition == condition]
+    return [(str(code.since), code.code) for one in coded for code in one.later]
+
+
 def examples(book) -> Iterator[tuple[str, str, str, bool, Any]]:
     """Every example: its list and tag, the value it is of, whether it is one, and its text."""
     for scheme, tags in book.vocabulary.items():
@@ -129,7 +140,8 @@ def test_examples_carry_the_same_figures_in_both_languages(book):
 
 def disagreeing(book) -> list[tuple[str, str, str, str]]:
     """The examples that begin with a case that is coded otherwise, and the counter-examples that
-    begin with one that is coded so. A case without a chain is not coded by this codebook yet.
+    begin with one that is coded so. An example may stand for a later code if it names the year.
+    A case without a chain is not coded by this codebook yet.
     """
     cases = Edition(book).cases
     wrong = []
@@ -137,13 +149,28 @@ def disagreeing(book) -> list[tuple[str, str, str, str]]:
         case, _ = from_case(cases, text.en, "en", COLON["en"])
         if not case or not case.chain or scheme not in BY_CASE:
             continue
-        if (BY_CASE[scheme](case, tag) == value) != agrees:
+        year = BY_CASE[scheme](case, tag).get(value)
+        holds = year is not None and all(year in text[lang] for lang in LANGUAGES)
+        if (holds if agrees else year == "") != agrees:
             wrong.append((scheme, tag, value, case.id))
     return wrong
 
 
 def test_examples_agree_with_the_codes_of_the_cases_that_they_begin_with(book):
     assert disagreeing(book) == []
+
+
+def test_a_counter_example_of_a_link_or_condition_names_the_code_of_its_case(book):
+    cases = Edition(book).cases
+    for scheme, tag, value, agrees, text in examples(book):
+        case, _ = from_case(cases, text.en, "en", COLON["en"])
+        if case and scheme in ("link", "condition") and not agrees:
+            codes = BY_CASE[scheme](case, tag).keys() - {value}
+            labels = {code: book.vocabulary["level"][code].value.label.zh for code in codes}
+            assert any(
+                re.search(rf"coded {code}\b", text.en) and f"“{label}”" in text.zh
+                for code, label in labels.items()
+            ), (tag, value, case.id)
 
 
 @pytest.mark.parametrize(

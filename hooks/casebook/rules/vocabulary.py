@@ -12,6 +12,7 @@ from ..method.wording import PLACEHOLDERS
 from ..model import EN, LANGUAGES, SLUG, ZH, Entry, Tag, Text, candidate, case, chain, claim, source
 from ..model.fields import fields, records
 from ..model.files import FILES
+from ..model.vocabulary import Value
 from ..problems.message import PLACEHOLDER
 from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book, Found
@@ -50,7 +51,8 @@ EXEMPT = frozenset({
     "candidate-state", "link", "condition",
 })  # fmt: skip
 """The lists whose tags need no example. A grade and a verdict are computed and explain themselves.
-A source's type is read off its form. Links and conditions have examples for each of their values.
+A source's type is read off its form. Links and conditions have examples for each of their values
+instead.
 The others tell what we did with a case or an error, and nothing about the case.
 """
 EXPLAINED: dict[str, tuple[str, ...]] = {
@@ -91,14 +93,20 @@ def lists_exist(book: Book) -> Iterator[Breach]:
 @rule(scope="tag")
 def coded_tags_have_examples(tag: Found[Entry]) -> Iterator[Breach]:
     """A tag of a list that people code by hand has an example and a counter-example: without both,
-    two coders draw its boundary in two places. A new list is asked for examples.
+    two coders draw its boundary in two places. So has each value of a link or a condition. A new
+    list is asked for examples.
     """
     scheme = str(tag.path[0])
+    coded: dict[tuple[str, ...], tuple[str, str, Entry | Value]] = {
+        ("values", value): (value, tag.id, anchored) for value, anchored in tag.value.values.items()
+    }
     if scheme not in EXEMPT:
-        if not tag.value.example:
-            yield Problem(tag.key(), "tag-without-example", tag=tag.id, scheme=scheme)
-        if not tag.value.counter_example:
-            yield Problem(tag.key(), "tag-without-counter-example", tag=tag.id, scheme=scheme)
+        coded[()] = tag.id, scheme, tag.value
+    for path, (name, owner, entry) in coded.items():
+        if not entry.example:
+            yield Problem(tag.key(*path), "tag-without-example", tag=name, scheme=owner)
+        if not entry.counter_example:
+            yield Problem(tag.key(*path), "tag-without-counter-example", tag=name, scheme=owner)
 
 
 @rule("tag-not-an-id", scope="tag")
