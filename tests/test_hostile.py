@@ -97,12 +97,15 @@ def test_nothing_active_in_any_page(poisoned_site):
 
 def test_the_poison_is_shown_as_it_was_written(poisoned_site):
     """Inert, and neither lost nor changed: a reader sees what stands in the file."""
-    tree = lxml.html.fromstring((poisoned_site / "cases/harbor/index.html").read_text("utf-8"))
+    tree, evidence = (
+        lxml.html.fromstring((poisoned_site / f"cases/harbor/{name}").read_text("utf-8"))
+        for name in ("index.html", "evidence/index.html")
+    )
     places = {
         "title": tree.xpath("//h1")[0],
         "head": tree.xpath("//title")[0],
-        "claim": tree.xpath("//li[@id='claim-charts-published']//p[@class='cb-claim-text']")[0],
-        "source": tree.xpath("//li[@id='source-herald-2017-ships']")[0],
+        "claim": evidence.xpath("//li[@id='claim-charts-published']//p[@class='cb-claim-text']")[0],
+        "source": evidence.xpath("//li[@id='source-herald-2017-ships']")[0],
         "summary": tree.xpath("//p[@class='cb-summary']")[0],
         "figure": tree.xpath("//h3[@id='figure-ships']")[0],
     }
