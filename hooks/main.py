@@ -21,6 +21,7 @@ from mkdocs.structure.nav import Navigation
 from casebook.blocks import Blocks
 from casebook.build import Build
 from casebook.built import preview
+from casebook.method.wording import bcp47
 from casebook.outputs.schema_org import linked_data
 from casebook.outputs.share import Share
 from casebook.pages.context import Settings
@@ -137,6 +138,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     """Gives the frame the interface words, and what each page shows elsewhere."""
     words = {lang: context.words.label for lang, context in _build.contexts.items()}
     share = partial(Share.of, _build.pages if _build.sound else {})
+    env.filters["bcp47"] = bcp47
     env.globals |= {"share": share, "linked_data": linked_data}
     env.globals |= {"lang": _language(config), "label": words, "previewing": _build.serving}
     return env

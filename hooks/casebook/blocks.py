@@ -1,5 +1,6 @@
-"""Sets whole HTML elements aside before Markdown reads a page.
+"""What our pages ask of the builder's Markdown besides its own extensions.
 
+Whole HTML elements are set aside before Markdown reads a page.
 Most of a case page is HTML from our templates. Markdown's own parser walks through raw HTML by
 character, and the builder's does so once more; the two took two thirds of the conversion.
 """
@@ -9,24 +10,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 _OPEN = re.compile(r"<(dl|div|details|figure|footer|form|ol|p|section|table|ul)(?=[\s>])")
 _FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
 PRIORITY = 26
 """Before the builder's own reader of raw HTML (21.5) and Markdown's (20), and after whitespace is
 put in order (30), which would take the marks away that the elements leave behind."""
+LAST = 4
+"""After the links of headings were made (5)."""
 
 
 class Blocks(Extension):
     """The extension, for the builder's list."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Puts the reader in its place."""
+        """Puts both in their places."""
         md.preprocessors.register(_Reader(md), "casebook-blocks", PRIORITY)
+        md.treeprocessors.register(_Anchors(md), "casebook-anchors", LAST)
+
+
+class _Anchors(Treeprocessor):
+    """Keeps the link of a heading out of the heading's name, and out of the way of the Tab key."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if link.get("class") == "headerlink":
+                link.set("aria-hidden", "true")
+                link.set("tabindex", "-1")
 
 
 class _Reader(Preprocessor):

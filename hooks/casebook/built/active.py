@@ -107,10 +107,11 @@ def _is_ours(name: str, values: dict[str, str], address: str) -> bool:
 
 
 def _is_our_script(values: dict[str, str]) -> bool:
-    """The one script of the frame, or data for machines."""
+    """The frame's two scripts, of which one runs before anything shows, or data for machines."""
     if values.get("type") == "application/ld+json":
         return "src" not in values
-    return values.get("type") == "module" and values.get("src", "").endswith("assets/casebook.js")
+    script = "assets/casebook.js" if values.get("type") == "module" else "assets/theme.js"
+    return values.get("type") in (None, "module") and values.get("src", "").endswith(script)
 
 
 def lines(html: str, others: Callable[[str], Sequence[str]]) -> Callable[[str], Sequence[str]]:

@@ -29,6 +29,11 @@ PLACEHOLDERS = frozenset({
 """What templates and scripts fill in labels, by name: no label holds another placeholder."""
 
 
+def bcp47(lang: str) -> str:
+    """The tag in full of a language: what lies in the folder `zh` is Simplified Chinese."""
+    return {ZH: "zh-Hans"}.get(lang, lang)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one language: interface labels, controlled tags, dates, and grades."""
@@ -39,8 +44,8 @@ class Words:
 
     @property
     def bcp47(self) -> str:
-        """The language's tag in full: what lies in the folder `zh` is Simplified Chinese."""
-        return {ZH: "zh-Hans"}.get(self.lang, self.lang)
+        """The language's tag in full."""
+        return bcp47(self.lang)
 
     def label(self, key: str, **facts: object) -> str:
         """The label `key` with its placeholders filled; the key itself where the label is missing,

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from ..method.chain import LINKS, VERDICTS
 from ..method.edition import Edition
 from ..method.grade import ORDER, TAGS
-from ..method.wording import Words, words
+from ..method.wording import Words, bcp47, words
 from ..model import LANGUAGES, Entry, address, other
 from ..reading.book import Book
 from ..reading.markdown import TEMPLATES
@@ -154,6 +154,7 @@ def environment() -> Environment:
         md=for_markdown,
         web=web_address,
         line=one_line,
+        bcp47=bcp47,
         bibtex=for_bibtex,
         links=for_link_list,
         visible=visible,
