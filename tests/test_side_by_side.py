@@ -9,8 +9,8 @@ import lxml.html
 import pytest
 
 from casebook import Settings, contexts, load, pages
-from casebook.method.chain import STEPS
 from casebook.model.address import url
+from casebook.model.vocabulary import Answers
 
 from .conftest import cases, conditions, ours
 
@@ -90,25 +90,44 @@ def test_decide_asks_every_condition_and_names_the_cases_on_each_side(site, lang
     page = read(site, lang, "decide.md")
     (form,) = page.xpath("//form[contains(@class, 'cb-decide')]")
     assert form.get("method") == "get"
-    asked = form.xpath(".//fieldset")
+    asked = form.xpath(".//fieldset[@data-condition]")
     assert [question.get("data-condition") for question in asked] == conditions()
     for condition, field in zip(conditions(), asked, strict=True):
         entry = ours().vocabulary["condition"][condition].value
-        assert entry.question[lang] in words(field.xpath("./legend")[0])
-        assert field.xpath(".//input/@value") == [*STEPS[::-1], "unknown"]
+        asked = words(field.xpath("./legend")[0])
+        assert entry.plain.you[lang] in asked
+        assert entry.plain.they[lang] in asked
+        codes = field.xpath(".//input/@value")
+        assert codes == [*Answers.model_fields, "unknown"]
         assert set(field.xpath(".//input/@name")) == {condition}
-        told = words(field.xpath("./details")[0])
-        for part in (entry.definition, entry.values["yes"].anchor):
-            assert part[lang] in told
+        answers = [words(answer) for answer in field.xpath(".//label")]
+        assert answers[:-1] == [getattr(entry.plain.answers, code)[lang] for code in codes[:-1]]
         sides = {
-            side.get("data-side"): [
-                href.split("cases/")[-1].split("/")[0] for href in side.xpath(".//li/a[1]/@href")
-            ]
-            for side in field.xpath(".//section")
+            side.get("data-side"): [href.split("/")[-3] for href in side.xpath(".//a/@href")]
+            for side in field.xpath(".//dd")
         }
-        for answer in (*STEPS, "unknown"):
-            want = {slug for slug, case in cases().items() if case.code(condition) == answer}
-            assert set(sides.get(answer, [])) == want
+        for code in codes:
+            want = {slug for slug, case in cases().items() if case.code(condition) == code}
+            assert set(sides.get(code, [])) == want
+
+
+def test_decide_says_first_how_few_cases_it_knows_and_which_openers(site):
+    (knows,) = read(site, "en", "decide.md").xpath("//p[contains(@class, 'cb-knows')]")
+    assert f" {len(cases())} cases" in words(knows)
+    for case in cases().values():
+        assert all(opener.name.en in words(knows) for opener in case.cast("initiator"))
+    startups = [case for case in cases().values() if case.opener_kind == "startup-selling-it"]
+    assert ("No opener here is a start-up" in words(knows)) == (not startups)
+    assert all(case.title.en in words(knows) for case in startups)
+
+
+def test_an_answer_comes_to_the_code_under_which_it_stands(sample, change):
+    """Whoever says no to a question may say yes to its condition: which, is a matter of data."""
+    change("data/vocabulary.yml", "No, and no plan to", "Never in my life")
+    made = {page.src_uri: page.markdown for page in pages(contexts(load(sample), Settings()))}
+    page = lxml.html.fromstring(made["en/decide.md"])
+    (answer,) = page.xpath("//label[span = 'Never in my life']/input")
+    assert (answer.get("name"), answer.get("value")) == ("not-sold", "yes")
 
 
 def test_decide_carries_the_codes_as_data_and_no_script_of_its_own(site):

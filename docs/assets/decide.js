@@ -1,11 +1,14 @@
-/* Sets a reader's answers beside the codes of the cases. The answers live in the address and nowhere
+/* Sets a reader's answers beside the codes of the cases. Seat and answers live in the address and nowhere
    else. Likeness is Gower's: yes, mostly, little and no lie one step apart; over the conditions that the reader
-   has answered and the case is coded on, it is one minus the mean distance. */
+   has answered and the case is coded on, it is one minus the mean distance. Readers see it in words. */
 
 const STEPS = { yes: 0, mostly: 1, little: 2, no: 3 };
 const FARTHEST = 3;
 const ENOUGH = 3;
+const SHOWN = 3;
+const FARTHEST_SHOWN = 2;
 const LACKING = ["no", "little"];
+const BANDS = { much: 0.8, part: 0.6, little: 0 };
 
 function fill(text, facts) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
@@ -18,9 +21,9 @@ function element(name, className, ...children) {
   return made;
 }
 
-/* How two sets of codes compare, condition by condition. */
+/* How two sets of codes compare, condition by condition; `apart` begins with what is farthest apart. */
 export function compare(answers, codes) {
-  const apart = [];
+  const steps = {};
   let compared = 0;
   let same = 0;
   let near = 0;
@@ -32,134 +35,151 @@ export function compare(answers, codes) {
     distance += step / FARTHEST;
     if (step === 0) same += 1;
     if (step === 1) near += 1;
-    if (step > 0) apart.push(condition);
+    if (step > 0) steps[condition] = step;
   }
+  const apart = Object.keys(steps).sort((a, b) => steps[b] - steps[a]);
   return { compared, same, near, different: compared - same - near, apart, value: compared ? 1 - distance / compared : 0 };
+}
+
+/* The word for a likeness: two decimals from four codes would say more than is known. */
+export function band(value) {
+  return Object.keys(BANDS).find((name) => value >= BANDS[name]);
 }
 
 export default function decide(form) {
   const result = document.getElementById(form.dataset.result);
+  const text = result.dataset;
   const bar = form.querySelector(".cb-decide-bar");
   const output = bar.querySelector("output");
   const questions = new Map([...form.querySelectorAll("[data-condition]")].map((one) => [one.dataset.condition, one]));
+  const names = ["seat", ...questions.keys()];
   const list = result.querySelector(".cb-lookalikes");
   const cases = [...list.children];
-  const lacking = result.querySelector(".cb-lacking");
-  const notKnown = result.querySelector(".cb-not-known");
-
-  const said = (condition, code) =>
-    questions.get(condition).querySelector(`input[value="${code}"]`).nextElementSibling.textContent;
-  const name = (condition) => questions.get(condition).dataset.name;
   const codes = new Map(
-    cases.map((item) => [item, Object.fromEntries(item.dataset.codes.trim().split(" ").map((one) => one.split("=")))]),
+    cases.map((item) => [item, Object.fromEntries(item.dataset.codes.trim().split(" ").map((pair) => pair.split("=")))]),
   );
 
-  function answers() {
-    const given = new FormData(form);
-    return Object.fromEntries([...questions.keys()].filter((one) => given.has(one)).map((one) => [one, given.get(one)]));
-  }
+  const answerText = (condition, code) =>
+    questions.get(condition).querySelector(`input[value="${code}"]`).nextElementSibling.textContent;
+  const name = (condition) => questions.get(condition).dataset.name;
+  const chosen = () => Object.fromEntries([...new FormData(form)].filter(([key]) => names.includes(key)));
 
-  function restore() {
+  function restore({ keep = false } = {}) {
     const given = new URL(location).searchParams;
-    for (const condition of questions.keys()) {
-      for (const control of form.elements[condition]) control.checked = control.value === given.get(condition);
+    for (const key of names.filter((name) => given.has(name) || !keep)) {
+      for (const control of form.elements[key]) control.checked = control.value === given.get(key);
     }
   }
 
   function remember(how) {
     const address = new URL(location);
-    const given = answers();
-    for (const condition of questions.keys()) {
-      if (condition in given) address.searchParams.set(condition, given[condition]);
-      else address.searchParams.delete(condition);
+    const given = chosen();
+    for (const key of names) {
+      if (key in given) address.searchParams.set(key, given[key]);
+      else address.searchParams.delete(key);
     }
     if (address.href !== location.href) history[how](null, "", address);
   }
 
-  function rank(given) {
-    const known = Object.values(given).filter((code) => code in STEPS).length;
-    const enough = known >= ENOUGH;
-    const found = cases.map((item) => ({ item, ...compare(given, codes.get(item)) }));
-    const comparable = (one) => one.compared >= ENOUGH;
-    found.sort(
-      (a, b) => comparable(b) - comparable(a) || b.value - a.value || b.compared - a.compared || cases.indexOf(a.item) - cases.indexOf(b.item),
-    );
-    for (const one of found) {
-      const facts = { ...one, value: one.value.toFixed(2) };
-      const text = result.dataset;
-      one.item.querySelector(".cb-likeness").textContent = fill(comparable(one) ? text.likeness : text.tooLittle, facts);
-      const differences = one.apart.map((condition) =>
-        fill(text.difference, {
-          condition: name(condition),
-          yours: said(condition, given[condition]),
-          theirs: said(condition, codes.get(one.item)[condition]),
-        }),
-      );
-      one.item.querySelector(".cb-apart").textContent = differences.length ? fill(text.apart, { list: differences.join(text.comma) }) : "";
+  /* Questions and cases speak to the seat that was chosen. */
+  function sit(seat) {
+    for (const part of document.querySelectorAll(":is(.cb-question, .cb-result) [data-seat]")) {
+      part.hidden = !part.dataset.seat.split(" ").includes(seat ?? "opener");
     }
-    list.append(...found.map((one) => one.item));
-    list.hidden = !enough;
-    result.querySelector("[data-few-answers]").hidden = enough;
-    return enough ? found.filter(comparable) : [];
   }
 
-  /* What became of those who lacked a condition as well: their entries, from the question itself. */
-  function lack(condition, answer) {
-    const entries = LACKING.flatMap((code) => [...questions.get(condition).querySelectorAll(`[data-side=${code}] > ul > li`)]);
-    const counts = new Map();
-    for (const entry of entries) counts.set(entry.dataset.verdict, (counts.get(entry.dataset.verdict) ?? 0) + 1);
-    const parts = [...counts].map(([verdict, count]) => fill(result.dataset.part, { verdict, count }));
-    const tally = entries.length ? fill(result.dataset.tally, { count: entries.length, parts: parts.join(result.dataset.and) }) : result.dataset.nobody;
+  function describe({ item, apart, value, ...counts }, given) {
+    const differences = apart.slice(0, FARTHEST_SHOWN).map((condition) =>
+      fill(text.difference, {
+        condition: name(condition),
+        yours: answerText(condition, given[condition]),
+        theirs: answerText(condition, codes.get(item)[condition]),
+      }),
+    );
+    item.querySelector(".cb-likeness").textContent = text[`likeness${band(value)[0].toUpperCase()}${band(value).slice(1)}`];
+    item.querySelector(".cb-apart").textContent = [
+      fill(text.likeness, counts),
+      differences.length ? fill(text.apart, { list: differences.join(text.comma) }) : "",
+    ].join(text.gap);
+  }
+
+  /* The cases that can be compared, the likest first; the first few of them are shown. */
+  function rank(given) {
+    const ranked = cases
+      .map((item) => ({ item, ...compare(given, codes.get(item)) }))
+      .filter((found) => found.compared >= ENOUGH)
+      .sort((a, b) => b.value - a.value || b.compared - a.compared || cases.indexOf(a.item) - cases.indexOf(b.item));
+    for (const found of ranked) describe(found, given);
+    const shown = ranked.slice(0, SHOWN).map((found) => found.item);
+    list.append(...shown, ...cases.filter((item) => !shown.includes(item)));
+    for (const item of cases) item.hidden = !shown.includes(item);
+    return ranked;
+  }
+
+  function questionLink(condition) {
     const link = element("a", "", name(condition));
     link.href = `#question-${condition}`;
-    const section = element(
-      "section",
-      "cb-lack",
-      element("h4", "", link, element("span", "cb-quiet", fill(result.dataset.answered, { answer: said(condition, answer) }))),
-      element("p", "", tally),
-    );
-    for (const code of [answer, ...LACKING.filter((one) => one !== answer)]) {
-      const side = questions.get(condition).querySelector(`[data-side=${code}]`);
-      if (side) section.append(side.cloneNode(true));
-    }
-    return section;
+    return link;
+  }
+
+  /* What became of the cases that lacked a condition as well. */
+  function lack(condition) {
+    const entries = LACKING.flatMap((code) => [...questions.get(condition).querySelectorAll(`[data-side=${code}] > [data-verdict]`)]);
+    const counts = new Map();
+    for (const { dataset } of entries) counts.set(dataset.verdict, (counts.get(dataset.verdict) ?? 0) + 1);
+    const parts = [...counts].map(([verdict, count]) => fill(text.part, { verdict, count }));
+    const tally = entries.length ? fill(text.tally, { count: entries.length, parts: parts.join(text.and) }) : text.nobody;
+    return element("li", "", questionLink(condition), element("span", "", ` ${tally}`));
+  }
+
+  function toFindOut(condition) {
+    const asked = [...questions.get(condition).querySelectorAll("h3 > [data-seat]")].find((part) => !part.hidden);
+    return element("li", "", questionLink(condition), element("span", "", asked ? ` ${asked.textContent}` : ""));
+  }
+
+  function put(target, items) {
+    target.replaceChildren(...(items.length ? items : [element("li", "cb-quiet", target.dataset.none)]));
   }
 
   function show() {
-    const given = answers();
-    const answered = Object.keys(given).length;
+    const { seat, ...given } = chosen();
+    sit(seat);
+    const all = [...questions.keys()];
+    const known = all.filter((condition) => given[condition] in STEPS);
     const ranked = rank(given);
-    const missing = Object.entries(given).filter(([, answer]) => LACKING.includes(answer));
-    lacking.replaceChildren(...missing.map(([condition, answer]) => lack(condition, answer)));
-    if (!missing.length) lacking.append(element("p", "cb-quiet", lacking.dataset.none));
-    const open = [...questions.keys()].filter((one) => !(given[one] in STEPS));
-    notKnown.replaceChildren(
-      ...open.map((condition) => {
-        const link = element("a", "", name(condition));
-        link.href = `#question-${condition}`;
-        return element("li", "", link);
-      }),
-    );
-    if (!open.length) notKnown.append(element("li", "cb-quiet", notKnown.dataset.none));
-    result.hidden = answered === 0;
-    const words = [fill(output.dataset.status, { answered, all: questions.size })];
-    if (ranked.length) {
-      const best = ranked.filter((one) => one.value === ranked[0].value).map((one) => one.item.querySelector(".cb-title").textContent);
-      words.push(fill(output.dataset.closest, { cases: best.join(output.dataset.and), value: ranked[0].value.toFixed(2) }));
-    } else {
-      words.push(output.dataset.few);
+    const missing = seat ? (known.length < ENOUGH ? output.dataset.few : "") : output.dataset.seat;
+    list.hidden = Boolean(missing);
+    const note = result.querySelector("[data-few-answers]");
+    note.textContent = missing;
+    note.hidden = !missing;
+    put(result.querySelector(".cb-not-known"), all.filter((condition) => !known.includes(condition)).map(toFindOut));
+    put(result.querySelector(".cb-lacking"), known.filter((condition) => LACKING.includes(given[condition])).map(lack));
+    const pairs = Object.keys(given).map((condition) => [name(condition), answerText(condition, given[condition])]);
+    const seatInput = form.querySelector(".cb-seat input:checked");
+    if (seatInput) pairs.unshift([form.querySelector(".cb-seat legend").textContent, seatInput.nextElementSibling.textContent]);
+    result
+      .querySelector(".cb-answered dl")
+      .replaceChildren(...pairs.map(([asked, answered]) => element("div", "", element("dt", "", asked), element("dd", "", answered))));
+    result.hidden = !Object.keys(given).length;
+    bar.hidden = result.hidden && !seat;
+    const words = [fill(output.dataset.status, { answered: Object.keys(given).length, all: all.length })];
+    if (missing) words.push(missing);
+    else if (ranked.length) {
+      const best = ranked.filter(({ value }) => value === ranked[0].value).map(({ item }) => item.querySelector(".cb-title").textContent);
+      words.push(fill(output.dataset.closest, { cases: best.join(output.dataset.and) }));
     }
-    output.textContent = words.join(" ");
+    output.textContent = words.join(text.gap);
+    result.querySelector(".cb-address > span").textContent = location.href;
   }
 
   form.addEventListener("change", () => {
-    show();
     remember("replaceState");
+    show();
   });
   form.addEventListener("reset", () =>
     setTimeout(() => {
-      show();
       remember("pushState"); // so that the way back brings the answers back
+      show();
     }),
   );
   form.addEventListener("submit", (event) => {
@@ -168,6 +188,11 @@ export default function decide(form) {
     const title = result.querySelector("h2");
     title.focus({ preventScroll: true });
     title.scrollIntoView();
+  });
+  result.querySelector("[data-print]").addEventListener("click", () => print());
+  result.querySelector("[data-copy]").addEventListener("click", async ({ target }) => {
+    await navigator.clipboard.writeText(location.href);
+    target.textContent = text.copied;
   });
   /* What has the focus must not lie below the bar. */
   form.addEventListener("focusin", ({ target }) => {
@@ -180,8 +205,7 @@ export default function decide(form) {
     show();
   });
 
-  for (const one of form.querySelectorAll(".cb-answers")) one.hidden = false;
-  bar.hidden = false;
-  restore();
+  restore({ keep: true }); // whoever was quicker than this script keeps the answers
+  remember("replaceState");
   show();
 }

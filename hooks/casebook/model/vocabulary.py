@@ -19,6 +19,27 @@ class Value(Record):
     counter_example: Text | None = None
 
 
+class Answers(Record):
+    """What a reader may answer, in plain words: an answer for each code."""
+
+    yes: Text
+    mostly: Text
+    little: Text
+    no: Text
+
+
+class Plain(Record):
+    """A condition as it is put to a reader: to the opener, and to somebody else about the opener.
+
+    Each answer stands under the code that it comes to, so that a question may run the other way
+    round than the condition: whoever sells the layer answers "yes" and is coded `no`.
+    """
+
+    you: Text
+    they: Text
+    answers: Answers
+
+
 class Entry(Record):
     """One value of a controlled list, with what it means."""
 
@@ -27,6 +48,7 @@ class Entry(Record):
     example: Text | None = None
     counter_example: Text | None = None
     question: Text | None = None
+    plain: Plain | None = None
     ask: list[Text] = []
     values: dict[Slug, Value] = {}
     preconditions: list[Text] = []

@@ -57,6 +57,30 @@ def _candidates(context: Context) -> Facts:
     return {"candidates": known, "states": Counter(candidate.state for candidate in known)}
 
 
+SEATS = ("opener", "opposed", "startup")
+"""Where a reader of Decide may stand. Labels and the script know them by these names."""
+STARTUP = "startup-selling-it"
+"""The kind of opener that a start-up is asked to be compared with."""
+
+
+def _openers(cases: Iterable[EnrichedCase], lang: str) -> list[str]:
+    """The names of those who opened what the cases tell of, each once."""
+    actors = (actor for case in cases for actor in case.cast("initiator"))
+    return list({actor.id: actor.name[lang] for actor in actors}.values())
+
+
+def _decide(context: Context) -> Facts:
+    """The seats, and whom a reader is compared with: who opened, and how many were start-ups."""
+    cases = context.edition.cases
+    return {
+        "SEATS": SEATS,
+        "STARTUP": STARTUP,
+        "BANDS": ("much", "part", "little"),
+        "openers": _openers(cases, context.lang),
+        "startups": [case for case in cases if case.opener_kind == STARTUP],
+    }
+
+
 def _timeline(context: Context) -> Facts:
     cases = context.edition.cases
     return {"figure": overview.all_cases(cases, context.words) if cases else None}
@@ -99,12 +123,9 @@ def _case_tally(context: Context) -> Facts:
     """
     cases, words = context.edition.cases, context.words
     count = Counter(case.judgment.value for case in cases)
-    names: dict[str, str] = {}
-    for actor in (actor for case in cases for actor in case.cast("initiator")):
-        names.setdefault(actor.id, actor.name[context.lang])
     return {
         "core": sum(case.depth == "core" for case in cases),
-        "openers": list(names.values()),
+        "openers": _openers(cases, context.lang),
         "verdicts": [
             words.label("case-tally-of", name=entry.label[context.lang], count=count[verdict])
             for verdict, entry in context.entries("verdict").items()
@@ -164,6 +185,7 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
         "families": reference.families(),
         "in_general": reference.in_general,
     },
+    "decide": _decide,
     "event-list": _events,
     "findings": _analysis,
     "field-list": lambda _context: {"files": reference.files()},

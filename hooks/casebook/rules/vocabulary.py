@@ -58,11 +58,11 @@ The others tell what we did with a case or an error, and nothing about the case.
 EXPLAINED: dict[str, tuple[str, ...]] = {
     "play": ("preconditions", "signs", "answered_by"),
     "counter-move": ("preconditions", "signs"),
-    "condition": ("question", "ask", "values"),
+    "condition": ("question", "plain", "ask", "values"),
     "link": ("question", "ask", "values"),
 }
 """What the tags of a list must tell beyond their definition."""
-SPECIAL = ("preconditions", "signs", "answered_by", "question", "ask", "values")
+SPECIAL = ("preconditions", "signs", "answered_by", "question", "plain", "ask", "values")
 
 
 _MARKS = (
@@ -119,7 +119,7 @@ def tags_with_pages_are_ids(tag: Found[Entry]) -> Iterator[Breach]:
 @rule(scope="tag")
 def plays_and_conditions_explained(tag: Found[Entry]) -> Iterator[Breach]:
     """A play and a counter-move have preconditions and signs, a play has what answers it, and a
-    condition has its question; no other tag has any of that.
+    condition has its questions; no other tag has any of that.
     """
     scheme = str(tag.path[0])
     wanted = EXPLAINED.get(scheme, ())
