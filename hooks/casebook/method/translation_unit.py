@@ -42,7 +42,10 @@ _HEADINGS = {
                      "questions", "history")
     },
 }  # fmt: skip
-"""Where on the page of a case a field is shown."""
+"""Where on the two pages of a case a field is shown."""
+
+_TOLD = ("title", "subtitle", "summary", "stack", "verdict", "questions", "related")
+"""What stands on the page of the story; all else stands on that of the evidence."""
 
 
 class Unit(NamedTuple):
@@ -95,9 +98,9 @@ def units(book: Book) -> Iterator[Unit]:
 
 
 def _of_case(case: Found[Any]) -> Iterator[Unit]:
-    page = f"cases/{case.id}.md"
     for path, key, text in texts(case, case.id):
         top, weight, fragment = path[0], "context", _HEADINGS.get(str(path[0]), "top")
+        page = f"cases/{case.id}.md" if top in _TOLD else f"cases/{case.id}/evidence.md"
         if top == "claims":
             claim = case.value.claims[path[1]]
             weight, fragment = claim.weight, f"claim-{claim.id}"
