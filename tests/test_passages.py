@@ -13,7 +13,7 @@ from casebook import Settings, contexts, load, pages
 from casebook.outputs import pagefind, passage, search
 from casebook.outputs.facet import facets, kind
 
-from .conftest import ROOT, copy_sample, mkdocs, ours
+from .conftest import ROOT, SLUGS, copy_sample, mkdocs, ours
 from .test_failing import preview  # noqa: F401 - a fixture
 
 
@@ -62,9 +62,8 @@ def test_a_case_is_found_by_its_story_claims_and_summary_once(sample_site, lang)
     by_url = records(sample_site, lang)
     case = load(ROOT / "tests/sample").cases["harbor"].value
     home = f"{below}cases/harbor/"
-    evidence = f"{home}evidence/"
     for claim in case.claims:
-        record = by_url[f"{evidence}#claim-{claim.id}"]
+        record = by_url[f"{home}evidence/#claim-{claim.id}"]
         shown = record["content"].replace(" ", "")
         assert shown == claim.text[lang].replace(" ", "")
     titles = {page["url"]: page["title"] for page in listed(sample_site, lang)["pages"]}
@@ -73,7 +72,9 @@ def test_a_case_is_found_by_its_story_claims_and_summary_once(sample_site, lang)
     for claim in case.claims:
         text = claim.text[lang].replace(" ", "")
         holders = [url for url, item in by_url.items() if text in item["content"].replace(" ", "")]
-        assert [url for url in holders if url.startswith(home)] == [f"{evidence}#claim-{claim.id}"]
+        assert [url for url in holders if url.startswith(home)] == [
+            f"{home}evidence/#claim-{claim.id}"
+        ]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -110,7 +111,11 @@ def test_facets_are_in_the_words_of_the_page(sample_site):
     case = book.cases["harbor"].value
     for lang in ("en", "zh"):
         list_ = listed(sample_site, lang)
-        (page,) = (item for item in list_["pages"] if item["url"].endswith("cases/harbor/"))
+        page, evidence = (
+            next(item for item in list_["pages"] if item["url"].endswith(f"cases/harbor/{end}"))
+            for end in ("", "evidence/")
+        )
+        assert evidence["facets"] == page["facets"]
         named = {
             name: [list_["values"][name][value] for value in values]
             for name, values in page["facets"].items()
@@ -180,7 +185,7 @@ def test_a_draft_is_passed_over(sample_site, sample, change, tmp_path):
 
 def test_sentences_that_lead_in_on_every_case_are_not_searched(site):
     lead = ours().labels["claims-lead"].value.en
-    assert lead in (site / "cases/android/evidence/index.html").read_text("utf-8").replace(
+    assert lead in (site / f"cases/{SLUGS[0]}/evidence/index.html").read_text("utf-8").replace(
         "&#39;", "'"
     )
     assert not any(lead[:40] in value["content"] for value in records(site, "en").values())

@@ -30,7 +30,7 @@ PAGES = [
     (f"{folder}{name}", lang)
     for lang, folder in (("en", ""), ("zh", "zh/"))
     for name in (
-        "", "about/", "cases/", "cases/harbor/", "cases/quay/", "codebook/", "glossary/", "method/", "sources/",
+        "", "about/", "cases/", "cases/harbor/", "cases/harbor/evidence/", "cases/quay/", "codebook/", "glossary/", "method/", "sources/",
     )
 ]  # fmt: skip
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -120,7 +120,7 @@ def test_what_a_message_shows(sample_site, page, lang):
         for meta in top.iter("meta")
         if meta.get("content")
     }
-    case = "cases/" in page and not page.endswith("cases/")
+    case = page.partition("cases/")[2].partition("/")[0]
     assert metas["og:type"] == ("article" if case else "website")
     assert metas["og:title"]
     assert metas["og:description"] == metas["description"]
@@ -129,13 +129,13 @@ def test_what_a_message_shows(sample_site, page, lang):
     locales = ("en_US", "zh_CN") if lang == "en" else ("zh_CN", "en_US")
     assert (metas["og:locale"], metas["og:locale:alternate"]) == locales
     assert metas["twitter:card"] == "summary_large_image"
-    assert ("article:modified_time" in metas) == case
+    assert ("article:modified_time" in metas) == bool(case)
     assert metas["og:image:alt"]
     with Image.open(sample_site / metas["og:image"].removeprefix(HOME)) as picture:
         size = tuple(int(metas[f"og:image:{name}"]) for name in ("width", "height"))
         assert picture.size == size == (1200, 630)
     folder = "" if lang == "en" else "zh/"
-    wanted = f"{folder}cards/{page.split('/')[-2]}.png" if case else f"{folder}card.png"
+    wanted = f"{folder}cards/{case}.png" if case else f"{folder}card.png"
     assert metas["og:image"] == HOME + wanted
 
 
@@ -271,6 +271,17 @@ def test_a_case_is_an_article_with_a_dataset(sample_site):
     assert [item["position"] for item in trail] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("folder", ["", "zh/"])
+def test_the_evidence_is_a_part_of_the_article_on_the_case(sample_site, folder):
+    home = f"{HOME}{folder}cases/harbor/"
+    nodes = graph(sample_site, f"{folder}cases/harbor/evidence/")
+    assert [node["@type"] for node in nodes] == ["BreadcrumbList", "WebPage"]
+    article = of_type(graph(sample_site, f"{folder}cases/harbor/"), "Article")
+    assert nodes[1]["isPartOf"] == {"@id": article["@id"]}
+    trail = [item["item"] for item in nodes[0]["itemListElement"]]
+    assert trail[-2:] == [home, f"{home}evidence/"]
+
+
 def test_a_draft_offers_no_file(sample_site):
     assert "encoding" in of_type(graph(sample_site, "cases/harbor/"), "Article")
     draft = of_type(graph(sample_site, "cases/quay/"), "Article")
@@ -287,7 +298,7 @@ def test_only_settled_predictions_are_reviews(sample, change, state, words):
     change("data/cases/harbor.yml", "state: open", f"state: {state}")
     book = load(sample)
     made = {page.src_uri: page for page in pages(contexts(book, Settings(url=HOME)))}
-    share = Share.of(made, "en/cases/harbor.md")
+    share = Share.of(made, "en/cases/harbor/evidence.md")
     nodes = json.loads(linked_data(share))["@graph"]
     reviews = [node for node in nodes if node["@type"] == "ClaimReview"]
     assert len(reviews) == (state in ("came-true", "failed"))
@@ -297,7 +308,7 @@ def test_only_settled_predictions_are_reviews(sample, change, state, words):
         assert review["reviewRating"]["alternateName"] == (
             words or book.label("state", state, "en")
         )
-        assert review["url"] == f"{HOME}cases/harbor/#prediction-all-ships"
+        assert review["url"] == f"{HOME}cases/harbor/evidence/#prediction-all-ships"
         assert all(set(it) - {"@type"} <= TERMS[it["@type"]] for it in things(review))
 
 
@@ -438,8 +449,10 @@ def test_the_index_of_cases_leaves_drafts_out(sample_site):
     data = json.loads((sample_site / "cases.json").read_text("utf-8"))
     assert [case["id"] for case in data["cases"]] == ["harbor"]
     (harbor,) = data["cases"]
-    assert harbor["verdict"]["value"] == "little"
-    assert (harbor["confidence"], harbor["grade"]) == ("possible", "B")
+    case = Edition(SAMPLE).case["harbor"]
+    assert harbor["verdict"]["value"] == case.judgment.value
+    assert harbor["links"] == case.levels
+    assert (harbor["confidence"], harbor["grade"]) == (case.verdict.confidence, "B")
     for address in (*harbor["pages"].values(), harbor["json"], data["sources"]):
         path = address.removeprefix(HOME)
         assert (sample_site / (f"{path}index.html" if path.endswith("/") else path)).is_file()

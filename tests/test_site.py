@@ -76,8 +76,8 @@ def test_a_case_has_its_parts_in_order_and_its_evidence_the_others(site, uri):
     ]  # fmt: skip
     evidence = parsed(site, uri.replace(".md", "/evidence.md"))
     assert [heading.get("id") for heading in evidence.xpath("//article//h2")] == [
-        "strike", "claims", "evidence-against", "chain", "conditions", "motives", "outcomes", "openness",
-        "timeline", *(["predictions"] if case.predictions else []), "sources", "history",
+        *(["strike"] if case.chain else []), "claims", "evidence-against", "chain", "conditions", "motives", "outcomes", "openness",
+        "timeline", *(["predictions"] if case.predictions else []), "sources", *(["history"] if case.history else []),
     ]  # fmt: skip
 
 
@@ -96,11 +96,46 @@ def test_marks_are_numbered_as_they_come_and_lead_to_the_evidence_and_back(site,
         assert way == "evidence/"
         assert target in (f"claim-{citation.id}", f"source-{citation.id}")
         assert len(evidence.xpath(f"//*[@id='{target}']")) == 1
-        (note,) = page.xpath(f"//ol[@class='cb-notes']/li[@id='{target}']")
+        (note,) = page.xpath(f"//ol[@class='cb-notes']/li[a/@id='{target}']")
         assert text(note).startswith(f"{number} ")
         assert note.xpath("./a/@href")[0] == f"#cite-{citation.id}"
         (first,) = page.xpath(f"//a[@id='cite-{citation.id}']")
         assert first.get("href") == mark.get("href")
+
+
+@pytest.mark.parametrize("uri", CASES)
+def test_addresses_from_before_the_evidence_had_a_page_lead_to_it(site, uri):
+    """On the page of the case stands a link with the id that the claim, or the section, had there."""
+    case, page = ours().cases[Path(uri).stem].value, parsed(site, uri)
+    ids = [f"claim-{claim.id}" for claim in case.claims]
+    ids += [f"source-{evidence.source}" for claim in case.claims for evidence in claim.evidence]
+    ids += [f"prediction-{prediction.id}" for prediction in case.predictions]
+    ids += [
+        "claims",
+        "evidence-against",
+        "motives",
+        "conditions",
+        "outcomes",
+        "openness",
+        "timeline",
+        "sources",
+    ]
+    there = set(parsed(site, uri.replace(".md", "/evidence.md")).xpath("//article//@id"))
+    for id in dict.fromkeys(ids):
+        assert page.xpath(f"//*[@id='{id}']/@href") == [f"evidence/#{id}"], id
+        assert id in there
+
+
+@pytest.mark.parametrize("uri", CASES + EVIDENCE)
+def test_the_text_of_a_claim_stands_once_on_a_page(site, uri):
+    lang, slug = uri[:2], uri.split("/")[2].removesuffix(".md")
+    shown = text(parsed(site, uri).xpath("//article")[0])
+    least = 1 if uri in EVIDENCE else 0
+    counts = {
+        claim.id: shown.count(" ".join(claim.text[lang].split()))
+        for claim in ours().cases[slug].value.claims
+    }
+    assert {id: count for id, count in counts.items() if not least <= count <= 1} == {}
 
 
 @pytest.mark.parametrize("uri", CASES)

@@ -5,15 +5,14 @@ for (const element of document.querySelectorAll("[data-module]")) {
   import(`./${element.dataset.module}.js`).then((module) => module.default(element));
 }
 
-/* What a case rests on has a page of its own; addresses from before lead there, too. */
-const evidence = document.querySelector("[data-evidence]");
+/* What a case rests on has a page of its own. Where it stood before there is a link to it, with the same fragment:
+   an address from then leads on, and without a script to that link. */
 const arrive = () => {
-  if (/^#(claim|source|prediction)-/.test(location.hash)) location.replace(evidence.dataset.evidence + location.hash);
+  const moved = location.hash && document.getElementById(location.hash.slice(1));
+  if (moved?.matches?.("a") && moved.hash === location.hash) location.replace(moved.href);
 };
-if (evidence) {
-  arrive();
-  addEventListener("hashchange", arrive);
-}
+arrive();
+addEventListener("hashchange", arrive);
 
 /* The other language has the same headings, claims, and choices: what the address says goes along. A middle click
    and the menu of the right button make no click event, so the link is ready as soon as it is touched. */

@@ -19,15 +19,26 @@ const web = (address) => (/^https?:\/\//.test(address ?? "") ? address : undefin
 
 const iso = (date) => (date?.["date-parts"]?.[0] ?? []).map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-");
 
-const names = (source) =>
-  (source.author ?? []).map((one) => one.literal ?? [one.family, one.given].filter(Boolean).join(", ")).join("; ") || source.publisher;
+const whole = (name) => name.literal ?? [name.family, name.given].filter(Boolean).join(/[㐀-鿿]/.test(name.family) ? "" : ", ");
+
+const names = (source) => (source.author ?? []).map(whole).join("; ") || source.publisher;
+
+/* The style of citations chosen last, where the browser may keep anything. */
+function chosen(style) {
+  try {
+    if (style) localStorage.setItem(KEY, style);
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
 
 /* A source in the form of APA 7, or of GB/T 7714. */
 export function cited(source, style) {
   const [day, read] = [iso(source.issued), iso(source.accessed)];
   const rest = source.publisher === names(source) ? "" : source.publisher;
   if (style === "gbt") {
-    return `${names(source)}. ${source.title}[EB/OL]. ${rest ? `${rest}, ` : ""}${day}[${read}]. ${source.URL}.`;
+    return `${names(source)}. ${source.title}[EB/OL]. ${rest ? `${rest}, ` : ""}${day}${read ? `[${read}]` : ""}. ${source.URL}.`;
   }
   return `${names(source)} (${day || "n.d."}). ${source.title}. ${rest ? `${rest}. ` : ""}${source.URL}`;
 }
@@ -102,17 +113,21 @@ export default function receipts(host) {
     twin.lang = other === "zh" ? "zh-Hans" : "en";
     made.append(make("details", "", make("summary", "", words.other), twin));
     const style = make("select", "", ...["apa", "gbt"].map((one) => Object.assign(make("option", "", words[one]), { value: one })));
-    style.value = localStorage.getItem(KEY) ?? (lang === "zh" ? "gbt" : "apa");
+    style.value = chosen() ?? (lang === "zh" ? "gbt" : "apa");
     style.setAttribute("aria-label", words.style);
     const copy = Object.assign(make("button", "cb-button", words.copy), { type: "button" });
     const said = make("span", "cb-quiet");
     said.setAttribute("role", "status");
     copy.addEventListener("click", async () => {
-      localStorage.setItem(KEY, style.value);
+      chosen(style.value);
       const supports = claim.evidence.filter((one) => one.stance === "supports").map((one) => all.sources[one.source]);
       const text = copied(claim, supports.filter(Boolean), { ...all, site: words.site }, lang, style.value, new Date().toISOString().slice(0, 10));
-      await navigator.clipboard.writeText(text);
-      said.textContent = words.copied;
+      try {
+        await navigator.clipboard.writeText(text);
+        said.textContent = words.copied;
+      } catch {
+        said.textContent = text; // to be copied by hand
+      }
     });
     made.append(make("p", "cb-receipt-acts", copy, " ", style, " ", more, " ", said));
     return made;
@@ -140,16 +155,19 @@ export default function receipts(host) {
     }
     close();
     mark = link;
-    let all;
+    pinned = stays;
+    let content;
     try {
-      all = await load();
+      content = body(await load(), link);
     } catch {
       facts = undefined;
-      if (stays) location.assign(link.href);
+      if (mark !== link) return;
+      if (pinned) location.assign(link.href);
+      close();
       return;
     }
     if (mark !== link) return;
-    panel = make("div", "cb-receipt", body(all, link));
+    panel = make("div", "cb-receipt", content);
     panel.id = "cb-receipt";
     panel.tabIndex = -1;
     panel.setAttribute("role", "dialog");
@@ -163,11 +181,12 @@ export default function receipts(host) {
     place();
     panel.addEventListener("pointerenter", () => clearTimeout(wait));
     panel.addEventListener("pointerleave", later);
-    if (stays) pin();
+    if (pinned) pin();
   }
 
   function pin() {
     pinned = true;
+    if (!panel) return; // its facts are on their way
     mark.setAttribute("aria-expanded", "true");
     panel.focus({ preventScroll: true });
   }

@@ -34,6 +34,9 @@ PARTS = {
 """By the first part of the address. What a case says comes before what defines it, and that before
 lists, which name everything once more; what is for contributors comes last."""
 
+BEHIND = Part("case", 0.8)
+"""The evidence of a case, of which most words only bear out what the case says."""
+
 OTHER = Part("about", 0.7)
 """Any other page."""
 
@@ -76,5 +79,7 @@ def weight(page: Page) -> float:
 
 
 def _part(page: Page) -> Part:
+    if page.meta.get("kind") == "evidence":
+        return BEHIND
     first = page.src_uri.partition("/")[2].removesuffix(".md").partition("/")[0]
     return PARTS.get(first, OTHER)

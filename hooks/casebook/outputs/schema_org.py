@@ -42,8 +42,9 @@ def graph(page: Share) -> list[Node]:
     if page.name == "index.md":
         return [_site(page), _makers(page)]
     if case := page.page.case:
-        made = [*_datasets(page, case), *_reviews(page, case)]
-        return [_trail(page), _article(page, case), *made]
+        if page.name == case.page:
+            return [_trail(page), _article(page, case), *_datasets(page, case)]
+        return [_trail(page), _evidence(page, case), *_reviews(page, case)]
     if page.name == "glossary.md":
         return [_trail(page), _terms(page)]
     return [_trail(page), _part(page, _KINDS.get(page.name, "WebPage"))]
@@ -96,8 +97,9 @@ def _trail(page: Share) -> Node:
     """The way from the home page down to this one."""
     own = page.page.src_uri
     folders = own.split("/")[:-1]
-    above = ["/".join((*folders[: end + 1], "index.md")) for end in range(len(folders))]
-    trail = [uri for uri in above if uri in page.pages and uri != own]
+    above = ["/".join(folders[: end + 1]) for end in range(len(folders))]
+    names = [name for folder in above for name in (f"{folder}/index.md", f"{folder}.md")]
+    trail = [uri for uri in names if uri in page.pages and uri != own]
     return {
         "@type": "BreadcrumbList",
         "@id": page.at("breadcrumbs"),
@@ -162,6 +164,12 @@ def _article(page: Share, case: EnrichedCase) -> Node:
             "contentUrl": page.root + export.json_url(case.id),
         }
     return _known(node)
+
+
+def _evidence(page: Share, case: EnrichedCase) -> Node:
+    """What the case rests on: no second article, but a part of the one."""
+    article = page.at("article", f"{page.lang}/{case.page}")
+    return {**_work(page, "WebPage"), "isPartOf": {"@id": article}}
 
 
 def _source(source: Source) -> Node:
