@@ -19,6 +19,8 @@ from .conftest import SLUGS, made, ours
 CASES = [f"{lang}/cases/{slug}.md" for lang in ("en", "zh") for slug in SLUGS]
 EVIDENCE = [uri.replace(".md", "/evidence.md") for uri in CASES]
 HOME = "https://open-source-as-defense.github.io/casebook/"
+LONG = 69
+"""What is named by its beginning (`handle` in macros.j2) is cut from this length on."""
 
 
 def parsed(site: Path, uri: str) -> lxml.html.HtmlElement:
@@ -128,12 +130,14 @@ def test_addresses_from_before_the_evidence_had_a_page_lead_to_it(site, uri):
 
 @pytest.mark.parametrize("uri", CASES + EVIDENCE)
 def test_the_text_of_a_claim_stands_once_on_a_page(site, uri):
+    """On the evidence; the page of the case has at most some of them, beside its verdict."""
     lang, slug = uri[:2], uri.split("/")[2].removesuffix(".md")
     shown = text(parsed(site, uri).xpath("//article")[0])
     least = 1 if uri in EVIDENCE else 0
     counts = {
         claim.id: shown.count(" ".join(claim.text[lang].split()))
         for claim in ours().cases[slug].value.claims
+        if len(claim.text[lang]) > LONG
     }
     assert {id: count for id, count in counts.items() if not least <= count <= 1} == {}
 
