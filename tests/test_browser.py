@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from casebook.model.address import url
 
 from .conftest import made
+from .test_receipts import ready
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BELOW = """document.documentElement.scrollHeight
@@ -39,46 +40,39 @@ def test_the_switcher_leads_to_the_same_page_and_back(visit, address, path):
     assert page.url == address + path
 
 
-def test_a_reader_goes_from_the_home_page_to_a_source(visit, address):
+def test_a_reader_goes_from_the_home_page_to_a_source_in_two_more_actions(visit, address):
+    """From the sentence: its note, and in the receipt the source. Neither moves the page."""
     page = visit("zh/")
     page.get_by_role("link", name="Kubernetes", exact=True).first.click()
     assert page.url == address + "zh/cases/kubernetes/"
-    claim = page.locator(".cb-claim").first
+    ready(page)
+    mark = page.locator(".cb-cite[data-claim]").nth(5)
+    mark.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    mark.click()
+    source = page.locator("#cb-receipt li a").first
+    expect(source).to_be_in_viewport()
+    assert page.evaluate("scrollY") == before
+    assert source.get_attribute("href").startswith("http")
+
+
+def test_the_evidence_leads_from_a_claim_to_its_source_and_back_to_the_sentence(visit, address):
+    page = visit("zh/cases/kubernetes/evidence/")
+    claim = page.locator(".cb-claim:has(.cb-back)").first
     expect(claim.locator("ul")).to_be_hidden()
     claim.locator("summary").click()
     expect(claim.locator("ul")).to_be_visible()
     claim.locator("li a[href^='#source-']").first.click()
-    target = page.locator(re.sub(r"^.*#", "#", page.url))
-    expect(target).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("lang", ["", "zh/"])
-def test_a_mark_shows_its_claim_on_hover_and_focus_leads_to_it_and_back(visit, lang):
-    page = visit(f"{lang}cases/kubernetes/")
-    mark = page.locator(".cb-cite[id]").first
-    target = page.locator(f"[id='{mark.get_attribute('href')[1:]}']")
-    note = page.get_by_role("tooltip")
-    mark.scroll_into_view_if_needed()
-    mark.hover()
-    expect(note).to_be_visible()
-    expect(note).to_contain_text(target.locator(".cb-claim-text").inner_text())
-    page.mouse.move(0, 0)
-    expect(note).to_have_count(0)
-    page.keyboard.press("Tab")
-    mark.focus()
-    expect(note).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(note).to_have_count(0)
-    page.keyboard.press("Enter")
-    expect(target).to_be_in_viewport()
-    target.locator(".cb-back").click()
-    expect(mark).to_be_in_viewport()
+    expect(page.locator(re.sub(r"^.*#", "#", page.url))).to_be_in_viewport()
+    claim.locator(".cb-back").click()
+    page.wait_for_url(f"{address}zh/cases/kubernetes/#cite-*")
+    expect(page.locator(re.sub(r"^.*#", "#", page.url))).to_be_in_viewport()
 
 
 def test_what_the_address_says_goes_over_to_the_other_language(visit, address):
-    page = visit("cases/kubernetes/?weight=caveat#evidence-against")
+    page = visit("cases/kubernetes/evidence/?weight=caveat#evidence-against")
     page.locator(".cb-switch").click()
-    page.wait_for_url(f"{address}zh/cases/kubernetes/?weight=caveat#evidence-against")
+    page.wait_for_url(f"{address}zh/cases/kubernetes/evidence/?weight=caveat#evidence-against")
     expect(page.locator("#evidence-against")).to_be_in_viewport()
     assert page.locator(".cb-claim.cb-weight-core:visible").count() == 0
 
@@ -104,13 +98,18 @@ def test_an_error_can_be_reported_from_where_one_stands(visit, address, path):
 
 
 def test_a_middle_click_takes_along_what_the_address_says(visit, address):
-    page = visit("cases/kubernetes/?weight=caveat#evidence-against")
+    page = visit("cases/kubernetes/evidence/?weight=caveat#evidence-against")
     with page.context.expect_page() as opened:
         page.locator(".cb-switch").click(button="middle")
-    opened.value.wait_for_url(f"{address}zh/cases/kubernetes/?weight=caveat#evidence-against")
+    opened.value.wait_for_url(
+        f"{address}zh/cases/kubernetes/evidence/?weight=caveat#evidence-against"
+    )
 
 
-@pytest.mark.parametrize("path", ["cases/kubernetes/", "zh/cases/kubernetes/then/", "decide/"])
+@pytest.mark.parametrize(
+    "path",
+    ["cases/kubernetes/", "cases/kubernetes/evidence/", "zh/cases/kubernetes/then/", "decide/"],
+)
 def test_what_is_folded_up_is_printed(visit, path):
     page = visit(path)
     page.emulate_media(media="print")
@@ -127,7 +126,13 @@ def test_fields_are_large_enough_that_ios_does_not_zoom_in(browser, address):
         viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
     )
     page = context.new_page()
-    for path in ("sources/", "zh/timeline/", "decide/", "zh/cases/kubernetes/"):
+    for path in (
+        "sources/",
+        "zh/timeline/",
+        "decide/",
+        "zh/cases/kubernetes/evidence/",
+        "cases/kubernetes/then/",
+    ):
         page.goto(address + path)
         expect(page.locator(".cb-search-open")).to_be_visible()
         page.locator(".cb-search-open").click()

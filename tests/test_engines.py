@@ -14,6 +14,7 @@ from . import engines
 from .conftest import ours
 from .engines import Tab
 
+READY = "return performance.getEntriesByType('resource').some((one) => one.name.endsWith('receipts.js'))"
 AT = 56
 """Where the top of what a link leads to comes to lie: `scroll-padding-top` in casebook.css."""
 
@@ -49,8 +50,8 @@ def longest(book) -> str:
 
 @pytest.fixture(scope="session")
 def places(site: Path, longest: str) -> list[str]:
-    """Some claims and sources of that case, from all over its page."""
-    html = (site / f"cases/{longest}/index.html").read_text("utf-8")
+    """Some claims and sources of that case, from all over the page of its evidence."""
+    html = (site / f"cases/{longest}/evidence/index.html").read_text("utf-8")
     ids = re.findall(r'id="((?:claim|source)-[^"]+)"', html)
     return [ids[len(ids) * part // 7] for part in range(1, 7)]
 
@@ -80,14 +81,14 @@ def test_a_link_lands_on_what_it_leads_to(tab, longest, places, width):
     tab.resize(width, 900)
     wrong = {}
     for id in places:
-        tab.go(f"cases/{longest}/#{id}")
+        tab.go(f"cases/{longest}/evidence/#{id}")
         tab.until(
             "return document.querySelector(':target') && !document.querySelector('form[hidden]')"
         )
         if abs(tab.top() - AT) > 3:
             wrong[id] = tab.top()
     assert wrong == {}
-    tab.go(f"cases/{longest}/")
+    tab.go(f"cases/{longest}/evidence/")
     tab.until("return !document.querySelector('.cb-text form[hidden]')")
     for id in places:
         follow(tab, id)
@@ -100,7 +101,7 @@ def test_a_link_lands_on_what_it_leads_to(tab, longest, places, width):
 
 @pytest.mark.parametrize("lang", ["", "zh/"])
 def test_back_brings_the_filter_back(tab, longest, lang):
-    tab.go(f"{lang}cases/{longest}/")
+    tab.go(f"{lang}cases/{longest}/evidence/")
     tab.until("return !document.querySelector('.cb-filter').hidden")
     whole = shown(tab)
     weights = tab.run(
@@ -148,7 +149,7 @@ def test_back_brings_a_choice_of_one_back(tab):
 
 
 def test_a_link_to_a_claim_that_the_filter_hides_shows_it(tab, longest):
-    tab.go(f"cases/{longest}/?weight=caveat")
+    tab.go(f"cases/{longest}/evidence/?weight=caveat")
     tab.until("return !document.querySelector('.cb-filter').hidden")
     assert tab.run("return location.search") == "?weight=caveat"
     hidden = tab.run("return document.querySelector('.cb-claim[hidden]').id")
@@ -160,7 +161,7 @@ def test_a_link_to_a_claim_that_the_filter_hides_shows_it(tab, longest):
 
 @pytest.mark.parametrize("hash", ["#100%", "#%E4", "#%", "#%FF%FE"])
 def test_any_fragment_is_taken(tab, longest, hash):
-    tab.go(f"cases/{longest}/")
+    tab.go(f"cases/{longest}/evidence/")
     tab.until("return !document.querySelector('.cb-filter').hidden")
     tab.run(
         """window.heard = []; addEventListener('error', (event) => heard.push(event.message));
@@ -214,18 +215,33 @@ def test_enter_that_takes_over_what_was_composed_opens_nothing(tab, book, longes
     )
 
 
-def test_a_mark_shows_its_claim(tab, longest):
+def test_a_note_shows_its_receipt_and_gives_the_focus_back(tab, book, longest):
     tab.go(f"cases/{longest}/")
-    tab.until("return !document.querySelector('.cb-filter').hidden")
-    tab.hover(".cb-cite[href^='#claim-']")
-    text = tab.run(
-        """const mark = document.querySelector(".cb-cite[href^='#claim-']");
-        return document.querySelector(mark.getAttribute('href') + ' .cb-claim-text').textContent"""
-    )
-    note = tab.until("return document.getElementById('cb-note')?.textContent")
-    assert text.strip() in note
+    tab.until(READY)
+    claim = tab.run("return document.querySelector('.cb-cite[data-claim]').dataset.claim")
+    (text,) = (one.text.en for one in book.cases[longest].value.claims if one.id == claim)
+    tab.click(".cb-cite[data-claim]")
+    shown = "return document.querySelector('#cb-receipt .cb-receipt-text')?.textContent"
+    assert tab.until(shown) == text
+    assert tab.run("return document.activeElement.id") == "cb-receipt"
+    assert tab.run("return document.querySelector('#cb-receipt li a').protocol").startswith("http")
     tab.press("Escape")
-    tab.until("return !document.getElementById('cb-note')")
+    tab.until("return !document.getElementById('cb-receipt')")
+    assert tab.run("return document.activeElement.dataset.claim") == claim
+    tab.hover(".cb-cite[data-claim]")
+    assert tab.until(shown) == text
+    assert tab.run("return document.activeElement.id") != "cb-receipt"
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_an_address_from_before_the_evidence_had_a_page_arrives(tab, longest, places, lang):
+    for id in (places[0], places[-1], "evidence-against"):
+        tab.go(f"{lang}cases/{longest}/#{id}")
+        tab.until(
+            "return location.pathname.endsWith('/evidence/') && document.querySelector(':target')"
+        )
+        assert tab.run("return location.hash") == f"#{id}"
+        assert abs(tab.top() - AT) <= 3
 
 
 @pytest.mark.parametrize("lang", ["", "zh/"])
@@ -245,14 +261,18 @@ def test_text_is_copied_without_the_marks(tab, longest, lang):
 def test_it_reads_without_script(request, browser, address, longest, tmp_path):
     """In Firefox, which tells us what it shows even so."""
     with engines.firefox(tmp_path, address, **{"javascript.enabled": False}) as tab:
-        tab.go(f"cases/{longest}/")
+        tab.go(f"cases/{longest}/evidence/")
         tab.until("return document.querySelector('#evidence-against')")
         shown = "return getComputedStyle(document.querySelector(arguments[0])).display !== 'none'"
         assert tab.run(shown, ".cb-ledger")
         assert not tab.run(shown, ".cb-filter")
         assert not tab.run(shown, ".cb-search-open")
+        tab.go(f"cases/{longest}/")
+        tab.until("return document.querySelector('.cb-cite')")
         tab.click(".cb-cite")
         tab.until("return document.querySelector(':target')")
         assert abs(tab.top() - AT) <= 3
         tab.click(".cb-switch")
-        tab.until("return location.pathname === arguments[0]", f"/casebook/zh/cases/{longest}/")
+        tab.until(
+            "return location.pathname === arguments[0]", f"/casebook/zh/cases/{longest}/evidence/"
+        )

@@ -65,20 +65,27 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_figures_are_legible_on_the_smallest_phone(visit, lang):
     page = None
-    for slug in SLUGS:
-        page = visit(url(f"{lang}/cases/{slug}.md"), width=320, page=page)
+    for name in (name for slug in SLUGS for name in (slug, f"{slug}/evidence")):
+        page = visit(url(f"{lang}/cases/{name}.md"), width=320, page=page)
         assert {
             item.get_attribute("class") for item in page.query_selector_all("svg.cb-plot:visible")
-        } == {"cb-plot cb-narrow"}, slug
+        } == {"cb-plot cb-narrow"}, name
         texts = page.evaluate(TEXTS)
-        assert texts, slug
-        assert [text for text in texts if text["size"] < 10.5] == [], slug
-        assert [text for text in texts if text["beside"] > 2] == [], slug
-        assert [text for text in texts if text["beyond"] > 4] == [], slug
+        assert texts, name
+        assert [text for text in texts if text["size"] < 10.5] == [], name
+        assert [text for text in texts if text["beside"] > 2] == [], name
+        assert [text for text in texts if text["beyond"] > 4] == [], name
 
 
 @pytest.mark.parametrize("width", [640, 1280])
-@pytest.mark.parametrize("uri", ["en/cases/kubernetes.md", "zh/cases/open-source-to-cloud.md"])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "en/cases/kubernetes.md",
+        "en/cases/kubernetes/evidence.md",
+        "zh/cases/open-source-to-cloud.md",
+    ],
+)
 def test_wide_figures_hold_their_text(visit, uri, width):
     page = visit(url(uri), width=width)
     assert page.locator("svg.cb-narrow:visible").count() == 0
@@ -92,7 +99,7 @@ def test_wide_figures_hold_their_text(visit, uri, width):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_marks_and_words_stand_out_from_the_paper(visit, scheme):
     seen = set()
-    for uri in ("cases/kubernetes/", "zh/cases/android/", "cases/llama/"):
+    for uri in ("cases/kubernetes/", "zh/cases/android/evidence/", "cases/llama/evidence/"):
         page = visit(uri, scheme=scheme)
         paper = page.evaluate(
             "() => { document.body.style.color = 'var(--paper)'; return getComputedStyle(document.body).color }"
@@ -119,7 +126,7 @@ def test_marks_and_words_stand_out_from_the_paper(visit, scheme):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_number_in_a_filled_mark_stands_out(visit, scheme):
-    page = visit("cases/android/", scheme=scheme)
+    page = visit("cases/android/evidence/", scheme=scheme)
     number = page.locator("svg.cb-wide .cb-fig-number-opened text").first
     mark = page.locator("svg.cb-wide .cb-fig-opened").first
     fill = number.evaluate("one => getComputedStyle(one).fill")
@@ -137,7 +144,7 @@ def test_the_wide_figures_are_printed(visit):
     page = visit("cases/kubernetes/", width=320)
     page.emulate_media(media="print")
     assert page.locator("svg.cb-narrow:visible").count() == 0
-    assert page.locator("svg.cb-wide:visible").count() == 10
+    assert page.locator("svg.cb-wide:visible").count() == page.locator("svg.cb-wide").count() > 5
     assert page.locator(".cb-download:visible").count() == 0
 
 

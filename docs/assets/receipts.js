@@ -36,11 +36,13 @@ function chosen(style) {
 /* A source in the form of APA 7, or of GB/T 7714. */
 export function cited(source, style) {
   const [day, read] = [iso(source.issued), iso(source.accessed)];
-  const rest = source.publisher === names(source) ? "" : source.publisher;
+  const wrote = names(source);
+  const rest = source.publisher === wrote ? "" : source.publisher;
   if (style === "gbt") {
-    return `${names(source)}. ${source.title}[EB/OL]. ${rest ? `${rest}, ` : ""}${day}${read ? `[${read}]` : ""}. ${source.URL}.`;
+    const when = [rest, day].filter(Boolean).join(", ") + (read && `[${read}]`);
+    return `${wrote}. ${source.title}[EB/OL]. ${when && `${when}. `}${source.URL}.`;
   }
-  return `${names(source)} (${day || "n.d."}). ${source.title}. ${rest ? `${rest}. ` : ""}${source.URL}`;
+  return `${wrote} (${day || "n.d."}). ${source.title}. ${rest ? `${rest}. ` : ""}${source.URL}`;
 }
 
 /* What is copied: the sentence, who says so, where it stands, and when it was read there. */
@@ -141,10 +143,13 @@ export default function receipts(host) {
     const text = mark.closest("p, li, dd, td, th")?.getBoundingClientRect() ?? at;
     const beside = innerWidth - text.right > panel.offsetWidth + 24;
     const left = beside ? text.right + 16 : Math.max(12, Math.min(at.left - 24, document.documentElement.clientWidth - panel.offsetWidth - 12));
-    const below = beside ? at.top - 12 : at.bottom + panel.offsetHeight + 8 < innerHeight || at.top < panel.offsetHeight ? at.bottom + 6 : at.top - panel.offsetHeight - 6;
-    const top = Math.max(8, Math.min(below, innerHeight - panel.offsetHeight - 8));
+    const [above, below] = [at.top - 14, innerHeight - at.bottom - 14];
+    const under = panel.offsetHeight <= below || above <= below;
+    if (!beside) panel.style.maxHeight = `${under ? below : above}px`;
+    const edge = under ? at.bottom + 6 : at.top - panel.offsetHeight - 6;
+    const top = beside ? Math.max(8, Math.min(at.top - 12, innerHeight - panel.offsetHeight - 8)) : edge;
     panel.style.left = `${left + scrollX}px`;
-    panel.style.top = `${(beside ? top : below) + scrollY}px`;
+    panel.style.top = `${top + scrollY}px`;
   }
 
   async function open(link, stays) {
