@@ -42,7 +42,8 @@ def test_a_page_is_cut_where_something_has_an_address(tmp_path):
         <h2 id="one">One</h2><p>First.</p><p data-pagefind-ignore>Told <b>elsewhere</b></p>
         <ul><li>Plain</li><li id="item">Its own <em>text</em></li></ul><p>Last</p>
         <dl><div id="term"><dt>Term <code>tag</code></dt><dd>Meaning</dd></div></dl>
-        <h3>No address</h3><h2 id="two">Two</h2><script>never()</script><svg><title>No</title></svg>
+        <h3>No address</h3><h2 id="two">Two</h2><script>never()</script><figure><figcaption>In feet.</figcaption><svg><title>No</title><desc>In
+        feet. Up.</desc></svg><svg><desc>In feet. Up.</desc></svg></figure>
         <div id="wrapper"><h3 id="deep">Deep</h3><p>Down</p></div><p>Still there</p>
         <div class="footnote"><li id="fn:x">A note</li></div></article></body></html>""",
         "utf-8",
@@ -52,6 +53,7 @@ def test_a_page_is_cut_where_something_has_an_address(tmp_path):
         ("one", "One", "", "First. Plain / Last / No address"),
         ("item", "", "One", "Its own text"),
         ("term", "Term", "One", "Meaning"),
+        ("two", "Two", "", "In feet. Up."),
         ("deep", "Deep", "", "Down / Still there"),
     ]
 

@@ -22,8 +22,8 @@ FIRST = {
     "": {
         "Harbor": "cases/harbor/",
         "keeper": "cases/harbor/",
-        "safer seas": "cases/harbor/",
-        "Pilot fees": "cases/harbor/",
+        "safer seas": "cases/harbor/evidence/",
+        "Pilot fees": "cases/harbor/evidence/",
         "narrow sea": "glossary/",
     },
     "zh/": {
@@ -112,6 +112,63 @@ def test_any_words_from_the_middle_of_a_chinese_sentence_are_found(visit):
             ask(page, text)
             assert f"/casebook/zh/cases/{slug}/" in results(page), text
             assert text in page.locator(".cb-search-results mark").all_inner_texts()
+
+
+ALIKE = {
+    "": {"warden": "keeper", "守灯人": "keeper", "Who is the keeper?": "keeper"},
+    "zh/": {"warden": "守灯人", "海港的守燈人": "守灯人", "谁是守灯人？": "守灯人"},
+}
+"""Where a question is asked in the invented casebook, the question, and what it must find."""
+
+
+@pytest.mark.parametrize("path", ALIKE)
+def test_a_thing_is_found_by_each_of_its_names_and_in_either_script(visit, sample_address, path):
+    page = visit(path, home=sample_address)
+    for question, name in ALIKE[path].items():
+        ask(page, question)
+        assert f"/casebook/{path}cases/harbor/" in results(page), question
+        marks = page.locator(".cb-search-results mark").all_inner_texts()
+        assert any(name in text.lower() for text in marks), (question, marks)
+
+
+@pytest.mark.parametrize("path", ["", "zh/"])
+def test_what_is_suggested_leads_somewhere(visit, path):
+    page = visit(path)
+    page.keyboard.press("/")
+    tries = page.locator(".cb-search-help button")
+    expect(tries.first).to_be_visible()
+    for text in tries.all_inner_texts():
+        page.locator("#cb-search-field").fill("")
+        expect(tries.first).to_be_visible()
+        page.get_by_role("button", name=text, exact=True).click()
+        answered(page)
+        expect(page.locator(".cb-search-help")).to_be_hidden()
+        first = page.locator(".cb-search-results li li a").first.get_attribute("href")
+        assert re.search(r"/cases/", first), text
+    page.locator("#cb-search-field").fill("qqzzxx")
+    answered(page)
+    expect(page.locator(".cb-search-help a").first).to_be_visible()
+
+
+def test_claims_and_figures_come_before_lists(visit):
+    page = visit()
+    for question in page.locator(".cb-search-help button").all_text_contents():
+        ask(page, question)
+        links = page.locator(".cb-search-results section > ul > li:first-child li:first-child a")
+        firsts = [urlsplit(link.get_attribute("href")).fragment for link in links.all()]
+        assert firsts[0].startswith(("claim-", "figure-", "answer", "summary")), (question, firsts)
+
+
+def test_pages_for_contributors_are_shown_to_those_who_ask(visit):
+    page = visit()
+    ask(page, "insecure")
+    assert not any("/contribute/" in path for path in results(page))
+    page.get_by_role("button", name="Pages for contributors").click()
+    expect(page.locator(".cb-search-results h2")).to_have_text(["For contributors"])
+    assert all("/contribute/" in path or "/translation/" in path for path in results(page))
+    page.get_by_role("button", name="Clear filters").click()
+    expect(page.locator("#cb-search-field")).to_be_focused()
+    assert not any("/contribute/" in path for path in results(page))
 
 
 def test_words_that_stand_nowhere_together_are_said_to(visit, sample_address):

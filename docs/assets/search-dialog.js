@@ -18,6 +18,7 @@ export default function fill(dialog, slash) {
     dialog.querySelector("input"), part("status"), part("narrow"), part("facets"), part("results"),
   ];
   const selects = [...facets.querySelectorAll("select")];
+  const kind = selects.find((one) => one.name === "kind");
   let question = "";
   let answer;
   let shown = PAGES;
@@ -43,6 +44,12 @@ export default function fill(dialog, slash) {
   facets.addEventListener("change", () => {
     shown = PAGES;
     show();
+  });
+  part("help").addEventListener("click", ({ target }) => {
+    if (target.type !== "button") return;
+    field.value = target.textContent;
+    field.focus();
+    run();
   });
   facets.addEventListener("reset", () => setTimeout(() => {
     shown = PAGES;
@@ -92,11 +99,15 @@ export default function fill(dialog, slash) {
 
   const chosen = () => selects.filter((one) => one.value).map((one) => [one.name, Number(one.value)]);
   const fits = (page, facets) => facets.every(([name, value]) => page.facets[name].includes(value));
+  /* What is for contributors shows only to those who ask for it. */
+  const left = (facets) => (answer?.pages ?? []).filter(({ page }) => fits(page, facets) && (kind.value || !page.aside));
 
   async function show() {
     const found = answer;
-    const pages = found?.pages.filter(({ page }) => fits(page, chosen())) ?? [];
+    const pages = left(chosen());
+    const aside = found && !kind.value ? found.pages.filter(({ page }) => page.aside && fits(page, chosen())) : [];
     offer();
+    part("help").hidden = pages.length > 0 || aside.length > 0;
     const drawn = await Promise.all(pages.slice(0, shown).map((one) => draw(one)));
     if (found !== answer) return;
     const kinds = new Map();
@@ -107,6 +118,7 @@ export default function fill(dialog, slash) {
     }
     results.replaceChildren(...[...kinds].map(([kind, items]) => group(kind, items)));
     if (pages.length > shown) results.append(more(words.morePages, pages.length - shown, grow));
+    if (aside.length) results.append(more(words.aside, aside.length, () => ask(aside[0].page)));
     status.textContent = !found ? "" : told(found, pages);
   }
 
@@ -118,16 +130,23 @@ export default function fill(dialog, slash) {
     return found.partly ? `${words.some} ${count}` : count;
   }
 
+  /* Shows the pages of the kind of this one. */
+  async function ask(page) {
+    kind.value = page.facets.kind[0];
+    shown = PAGES;
+    await show();
+    results.querySelector("a")?.focus();
+  }
+
   /* Offers each facet with the number of pages that it would leave, the other facets being as they are. */
   function offer() {
-    const pages = answer?.pages ?? [];
-    narrow.hidden = !pages.length;
+    narrow.hidden = !answer?.pages.length;
     for (const select of selects) {
       const others = chosen().filter(([name]) => name !== select.name);
-      const left = pages.filter(({ page }) => fits(page, others));
+      const pages = select === kind ? (answer?.pages ?? []).filter(({ page }) => fits(page, others)) : left(others);
       const all = select.options[0];
       const options = (answer?.values[select.name] ?? []).flatMap((label, value) => {
-        const count = left.filter(({ page }) => page.facets[select.name].includes(value)).length;
+        const count = pages.filter(({ page }) => page.facets[select.name].includes(value)).length;
         if (!count && String(value) !== select.value) return [];
         return new Option(`${label} (${count})`, value, false, String(value) === select.value);
       });

@@ -1,17 +1,15 @@
 /* Asks Pagefind. Its files are fetched at the first question: the program, the index of this page's language,
    and of that the few parts that the question needs. */
 
-const CHINESE = document.documentElement.lang === "zh";
+import { CHINESE, TERMS, han, known, mark, understood } from "./search-words.js";
 
-/* Chinese is indexed by the character, each a word of its own: see hooks/casebook/outputs/search.py. */
-const HAN = "〇\\u3400-\\u9fff\\uf900-\\ufaff";
-const MARKS = "·\\u3000-\\u3006\\u3008-\\u303f\\uff00-\\uffef“”‘’…—";
-const TERMS = CHINESE ? new RegExp(`[${HAN}]+|[^\\s"'${HAN}${MARKS}]+`, "g") : /\S+/g;
-const han = new RegExp(`[${HAN}]`);
-const mark = new RegExp(`[${MARKS}]`);
+const LANG = CHINESE ? "zh" : "en";
 
 /* How many passages of a page lie in one file: see hooks/casebook/outputs/search.py. */
 const PACK = 16;
+
+/* How much more a passage counts that has the very words. */
+const EXACT = 1.5;
 const packs = new Map();
 
 let loading;
@@ -19,13 +17,13 @@ let loading;
 async function load() {
   const folder = new URL("../pagefind/", import.meta.url);
   /* The list must be of the same build as the index, which Pagefind asks for anew each time. */
-  const listed = fetch(new URL(`pages.${document.documentElement.lang}.json`, folder), { cache: "no-cache" });
+  const listed = fetch(new URL(`pages.${LANG}.json`, folder), { cache: "no-cache" });
   const pagefind = await import(new URL("pagefind.js", folder));
   /* A question takes milliseconds, so it needs no second thread, whose script would weigh 12 kB. A page is named
      by `title` at its top and by `page` elsewhere: the second only helps to find, and the first counts. */
   await pagefind.options({ noWorker: true, ranking: { metaWeights: { title: 8, heading: 4, under: 0, page: 0 } } });
   await pagefind.init();
-  const { pages, values } = await (await listed).json();
+  const { pages, values, aliases, traditional, simplified } = await (await listed).json();
   const home = new URL("..", import.meta.url);
   const owner = new Map();
   for (const page of pages) {
@@ -33,27 +31,56 @@ async function load() {
     page.passages.split(" ").forEach((id, at) => owner.set(id, { page, at }));
     page.read = (at) => text(new URL(`text/${page.texts.split(" ")[Math.floor(at / PACK)]}.json`, folder), at % PACK);
   }
-  return { pagefind, values, owner };
+  const characters = new Map([...traditional].map((one, i) => [one, [...simplified][i]]));
+  return { pagefind, values, owner, words: { names: known(aliases), characters } };
 }
 
 /* The pages that answer a question, best first, each with its passages, best first. A page is as good as its best
    passage, and better the more it has. `partly` says that no passage has all that was asked for. */
 export async function search(question) {
-  const { pagefind, values, owner } = await (loading ??= load());
-  const terms = question.normalize("NFKC").match(TERMS) ?? [];
-  let hits = await together(pagefind, terms);
+  const { pagefind, values, owner, words } = await (loading ??= load());
+  let { terms, parts } = understood(question, words);
+  let hits = (await counted(pagefind, parts)).filter((hit) => hit.count === parts.length);
+  const exact = new Set((await together(pagefind, terms)).map((hit) => hit.id));
+  for (const hit of hits) if (exact.has(hit.id)) hit.score *= EXACT;
   const partly = !hits.length;
-  const parts = partly ? terms.flatMap(pairs) : terms;
-  if (partly && parts.length > 1) hits = await apart(pagefind, parts);
+  if (partly) {
+    parts = parts.flatMap((names) => (names.length > 1 ? [names] : pairs(names[0]).map((pair) => [pair])));
+    hits = (await counted(pagefind, parts)).filter((hit) => hit.count >= parts.length / 2 && parts.length > 1);
+    for (const hit of hits) hit.score *= hit.count ** 2;
+  }
   const pages = new Map();
+  const sought = [...terms, ...parts.flat()];
   for (const hit of hits) {
     const { page, at } = owner.get(hit.id.split("_")[1]) ?? {};
     if (!page) continue;
-    if (!pages.has(page)) pages.set(page, { page, best: hit.score * page.weight, passages: [] });
-    pages.get(page).passages.push(passage(hit, parts, page, at));
+    hit.score *= Number(page.weights[at]);
+    if (!pages.has(page)) pages.set(page, []);
+    pages.get(page).push({ ...passage(hit, sought, page, at), score: hit.score });
   }
-  const score = ({ best, passages }) => best * (1 + 0.3 * Math.log(passages.length));
-  return { partly, values, pages: [...pages.values()].sort((one, other) => score(other) - score(one)) };
+  const score = ({ page, passages }) => passages[0].score * page.weight * (1 + 0.3 * Math.log(passages.length));
+  const best = (one, other) => other.score - one.score;
+  const made = [...pages].map(([page, passages]) => ({ page, passages: passages.sort(best) }));
+  return { partly, values, pages: made.sort((one, other) => score(other) - score(one)) };
+}
+
+/* The passages that have any of the parts, with how many of them. */
+async function counted(pagefind, parts) {
+  const found = new Map();
+  for (const names of parts) {
+    const own = new Map();
+    for (const name of names) {
+      for (const hit of await together(pagefind, name.match(TERMS) ?? [])) {
+        const before = own.get(hit.id) ?? { score: 0, words: [] };
+        own.set(hit.id, { score: Math.max(before.score, hit.score), words: [...before.words, ...hit.words] });
+      }
+    }
+    for (const [id, { score, words }] of own) {
+      const before = found.get(id) ?? { count: 0, score: 0, words: [] };
+      found.set(id, { id, count: before.count + 1, score: before.score + score, words: [...before.words, ...words] });
+    }
+  }
+  return [...found.values()];
 }
 
 /* The passages that have all the terms. Pagefind finds those that have all the characters and ranks them; then
@@ -66,23 +93,6 @@ async function together(pagefind, terms) {
     results = results.filter((one) => ids.has(one.id));
   }
   return results;
-}
-
-/* The passages that have at least half of the parts, those with the most of them first. */
-async function apart(pagefind, parts) {
-  const found = new Map();
-  for (const part of parts) {
-    for (const hit of await together(pagefind, [part])) {
-      const one = found.get(hit.id) ?? { ...hit, count: 0, score: 0, words: [] };
-      found.set(hit.id, one);
-      one.count += 1;
-      one.score += hit.score;
-      one.words = [...one.words, ...hit.words];
-    }
-  }
-  return [...found.values()]
-    .filter((one) => one.count >= parts.length / 2)
-    .sort((one, other) => other.count - one.count || other.score - one.score);
 }
 
 const spelled = (term) => (CHINESE && han.test(term) ? [...term].join(" ") : term);
@@ -123,7 +133,7 @@ function passage(hit, terms, page, at) {
 function places(tokens, terms) {
   const found = new Set();
   const lower = tokens.map((token) => token.toLowerCase().replace(/^[^\p{L}\p{N}]+/u, ""));
-  for (const term of terms) {
+  for (const term of terms.flatMap((one) => one.match(TERMS) ?? [])) {
     const parts = han.test(term) ? [...term] : [term.toLowerCase()];
     lower.forEach((_, start) => {
       if (parts.every((part, i) => lower[start + i]?.startsWith(part))) parts.forEach((_, i) => found.add(start + i));

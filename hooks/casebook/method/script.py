@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-TRADITIONAL = frozenset(Path(__file__).with_name("traditional.txt").read_text("utf-8")) - {"\n"}
-"""Frequent characters that are written in Traditional Chinese only: none of them is in GB 2312."""
+TRADITIONAL_ORDER, SIMPLIFIED = (
+    "".join(Path(__file__).with_name(f"{name}.txt").read_text("utf-8").split())
+    for name in ("traditional", "simplified")
+)
+TRADITIONAL = frozenset(TRADITIONAL_ORDER)
+"""Frequent characters that are written in Traditional Chinese only: none of them is in GB 2312. In
+the same place of `SIMPLIFIED` stands what is written instead."""
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _ASIDE = re.compile(

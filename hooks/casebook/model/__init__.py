@@ -16,13 +16,14 @@ from .chain import Chain, ChainLink, Coding, Trace
 from .claim import Claim, Evidence
 from .source import Allowed, Link, Source
 from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Tag, Text, other
-from .vocabulary import Entry, Point, Series, Term
+from .vocabulary import Alias, Entry, Point, Series, Term
 
 __all__ = [
     "EN",
     "LANGUAGES",
     "SLUG",
     "ZH",
+    "Alias",
     "Allowed",
     "Candidate",
     "Case",

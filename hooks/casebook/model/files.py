@@ -10,7 +10,7 @@ from .case import Case, Correction, Reading
 from .chain import Coding
 from .source import AllowedLinks, Links, Source
 from .values import Slug
-from .vocabulary import AllSeries, Labels, Point, Terms, Vocabulary
+from .vocabulary import Aliases, AllSeries, Labels, Point, Terms, Vocabulary
 
 
 class DataFile(NamedTuple):
@@ -28,6 +28,7 @@ FILES = {
     "vocabulary": DataFile("data/vocabulary.yml", Vocabulary),
     "labels": DataFile("data/labels.yml", Labels),
     "terms": DataFile("data/terms.yml", Terms),
+    "aliases": DataFile("data/aliases.yml", Aliases),
     "corrections": DataFile("data/corrections.yml", dict[Slug, Correction]),
     "readings": DataFile("data/readings/*.yml", dict[Slug, Reading]),
     "codings": DataFile("data/codings/*.yml", Coding),

@@ -65,6 +65,12 @@ class Term(Record):
     source: Annotated[Slug, Ref("source")] | None = None
 
 
+class Alias(Record):
+    """The names of one thing, in both languages, any of which a reader may search for."""
+
+    names: Annotated[list[Line], Field(min_length=2)]
+
+
 class Series(Record):
     """A set of figures over time; its points lie in `data/series/<id>.csv`."""
 
@@ -93,6 +99,9 @@ Labels = dict[str, Text]
 
 Terms = dict[Slug, Term]
 """The glossary: `data/terms.yml`."""
+
+Aliases = dict[Slug, Alias]
+"""What is known by several names: `data/aliases.yml`."""
 
 AllSeries = dict[Slug, Series]
 """Titles and units of all series: `data/series/series.yml`."""

@@ -6,8 +6,12 @@ from typing import NamedTuple
 
 from ..pages.page import Page
 
-KINDS = ("case", "play", "method", "source", "evidence", "term", "about")
+KINDS = ("case", "play", "method", "source", "evidence", "term", "about", "contributor")
 """The kinds of pages, in the order in which the search offers them."""
+
+
+ASIDE = "contributor"
+"""The kind of pages that the search shows only when asked for them."""
 
 
 class Part(NamedTuple):
@@ -29,10 +33,21 @@ PARTS = {
     "evidence": Part("evidence", 0.7),
     "predictions": Part("evidence", 0.3),
     "timeline": Part("evidence", 0.3),
-    "contribute": Part("about", 0.2),
+    "candidates": Part("method", 0.3),
+    "contribute": Part(ASIDE, 0.4),
+    "translation": Part(ASIDE, 0.2),
 }
 """By the first part of the address. What a case says comes before what defines it, and that before
-lists, which name everything once more; what is for contributors comes last."""
+lists, which name everything once more."""
+
+PASSAGES = {
+    "claim-": 6, "figure-": 6, "answer": 6, "summary": 6, "source-": 2, "read-next": 2, "chain": 3,
+    "conditions": 3, "counter-moves": 3, "motives": 3, "outcomes": 3, "openness": 3,
+}  # fmt: skip
+"""What the search multiplies a hit by in a passage whose address begins so: a claim or a figure
+answers a question better than a list in which it stands."""
+PASSAGE, FACTS = 4, 2
+"""For any other passage, and for the top of an evidence page, which only lists."""
 
 BEHIND = Part("case", 0.8)
 """The evidence of a case, of which most words only bear out what the case says."""
@@ -76,6 +91,13 @@ def kind(page: Page) -> str:
 def weight(page: Page) -> float:
     """How much a hit on the page counts in the search."""
     return _part(page).weight
+
+
+def passage_weight(page: Page, id: str) -> int:
+    """How much a hit in the passage with this address on the page counts, in one digit."""
+    if not id and page.src_uri.endswith("/evidence.md"):
+        return FACTS
+    return next((own for prefix, own in PASSAGES.items() if id.startswith(prefix)), PASSAGE)
 
 
 def _part(page: Page) -> Part:

@@ -71,7 +71,11 @@ class _Reader:
         """The term that is the title of the item being read."""
 
     def walk(self, element: lxml.html.HtmlElement) -> None:
-        if not isinstance(element.tag, str) or _silent(element) or element is self.name:
+        if not isinstance(element.tag, str) or element is self.name:
+            return
+        if element.tag == "svg":
+            self.describe(element)
+        if _silent(element):
             return
         if element.tag in _HEADINGS and (element.tag == "h1" or element.get("id")):
             self.begin_section(element)
@@ -104,6 +108,17 @@ class _Reader:
         self.passages.append(passage)
         self.open.append(passage)
         return passage
+
+    def describe(self, drawing: lxml.html.HtmlElement) -> None:
+        """Takes down what a drawing says in words beyond its caption, once: it is drawn for two
+        widths.
+        """
+        words = " ".join((drawing.findtext("desc") or "").split())
+        self.end_line()
+        for line in self.open[-1].lines if self.open else ():
+            words = words.replace(line, "").strip()
+        self.line = words
+        self.end_line()
 
     def end_line(self) -> None:
         line = " ".join(self.line.split())

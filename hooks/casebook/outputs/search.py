@@ -23,7 +23,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..model import LANGUAGES
+from ..method import script
+from ..model import LANGUAGES, ZH
 from ..pages.page import Page
 from . import facet, pagefind, passage
 from .passage import Passage
@@ -62,7 +63,7 @@ def write(site: Path, pages: Iterable[Page]) -> None:
     files |= {_named(pack): pack for of_page in packs.values() for pack in of_page}
     for lang in LANGUAGES:
         chosen = [entry for entry in read if entry[0].context.lang == lang]
-        listed = _listed(chosen)
+        listed = _listed(chosen) | _other_writing(chosen, lang)
         for entry in listed["pages"]:
             entry["passages"] = " ".join(ids[record["url"]] for record in records[entry["url"]])
             entry["texts"] = " ".join(_named(pack)[5:-5] for pack in packs[entry["url"]])
@@ -166,6 +167,8 @@ def _listed(read: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
                 "url": page.url,
                 "title": passages[0].title,
                 "weight": facet.weight(page),
+                "weights": "".join(str(facet.passage_weight(page, part.id)) for part in passages),
+                **({"aside": 1} if facet.kind(page) == facet.ASIDE else {}),
                 "facets": {
                     name: [values[name].index(value) for value in own[name]]
                     for name in facet.FACETS
@@ -173,6 +176,18 @@ def _listed(read: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
             }
             for (page, passages), own in zip(read, facets, strict=True)
         ],
+    }
+
+
+def _other_writing(read: list[tuple[Page, list[Passage]]], lang: str) -> dict[str, Any]:
+    """What else a question may call the things of the book: groups of names for the same, and
+    traditional characters, each with its simplified one in the same place.
+    """
+    book = read[0][0].context.edition.book if read else None
+    return {
+        "aliases": [alias.value.names for alias in book.aliases.values()] if book else [],
+        "traditional": script.TRADITIONAL_ORDER if lang == ZH else "",
+        "simplified": script.SIMPLIFIED if lang == ZH else "",
     }
 
 

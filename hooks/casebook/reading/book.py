@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from ..model import (
     LANGUAGES,
+    Alias,
     Allowed,
     Candidate,
     Case,
@@ -79,6 +80,7 @@ class Book:
     vocabulary: dict[str, dict[str, Found[Entry]]] = field(default_factory=dict)
     labels: dict[str, Found[Text]] = field(default_factory=dict)
     terms: dict[str, Found[Term]] = field(default_factory=dict)
+    aliases: dict[str, Found[Alias]] = field(default_factory=dict)
     series: dict[str, Found[Series]] = field(default_factory=dict)
     points: dict[str, list[Found[Point]]] = field(default_factory=dict)
     corrections: dict[str, Found[Correction]] = field(default_factory=dict)

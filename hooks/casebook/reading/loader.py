@@ -98,6 +98,7 @@ class _Loader:
             kept: dict[str, dict[str, Any]] = {
                 "labels": book.labels,
                 "terms": book.terms,
+                "aliases": book.aliases,
                 "series": book.series,
                 "corrections": book.corrections,
                 "candidates": book.candidates,
