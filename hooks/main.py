@@ -8,7 +8,9 @@ This hook announces the names before the i18n plugin looks (priority 0), fills t
 from __future__ import annotations
 
 import gc
+import re
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +19,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import AnchorLink
 
 from casebook.blocks import Blocks
 from casebook.build import Build
@@ -30,6 +33,8 @@ from casebook.problems.printer import localized
 
 log = get_plugin_logger("casebook")
 AFTER_I18N = event_priority(-101)  # i18n settles the language, and picks its files, at −100
+
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)(?:<a class="headerlink"[^<]*</a>)?</h2>')
 
 _build = Build()
 """What lasts between events: MkDocs calls functions, and loads this module once."""
@@ -125,13 +130,28 @@ def on_page_markdown(markdown: str, *, page: Any, config: MkDocsConfig, files: F
 
 
 def on_page_content(html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
-    """In the preview, keeps what was made of a page, or gives it back."""
+    """Lists the headings of our own HTML among the contents; in the preview, keeps what was made of
+    a page, or gives it back.
+    """
+    if page.markdown:
+        _list_headings(html, page)
     if not _build.serving:
         return html
     if page.markdown:
         _converted[page.file.src_uri] = preview.Converted.of(html, page, config, files)
         return html
     return _converted[page.file.src_uri].give(page, files)
+
+
+def _list_headings(html: str, page: Any) -> None:
+    """Adds to the contents of a page the second headings that Markdown did not make."""
+    top = next(iter(page.toc), None)
+    if top is None:
+        return
+    known = {item.id: item for item in top.children}
+    top.children = [
+        known.get(id) or AnchorLink(unescape(title), id, 2) for id, title in _HEADING.findall(html)
+    ]
 
 
 def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:

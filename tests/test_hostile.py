@@ -107,7 +107,7 @@ def test_the_poison_is_shown_as_it_was_written(poisoned_site):
         "claim": evidence.xpath("//li[@id='claim-charts-published']//p[@class='cb-claim-text']")[0],
         "source": evidence.xpath("//li[@id='source-herald-2017-ships']")[0],
         "summary": tree.xpath("//p[@class='cb-summary']")[0],
-        "figure": tree.xpath("//h3[@id='figure-ships']")[0],
+        "figure": tree.xpath("//figure[@id='figure-ships']/figcaption")[0],
     }
     for name, element in places.items():
         shown = " ".join(element.text_content().split())

@@ -73,8 +73,8 @@ def test_a_case_has_its_parts_in_order_and_its_evidence_the_others(site, uri):
     case = ours().cases[Path(uri).stem].value
     ids = [heading.get("id") for heading in parsed(site, uri).xpath("//article//h2")]
     assert ids == [
-        "answer", "summary", "moat-map", "story", *(["figures"] if case.series else []),
-        "verdict", "would-change", "questions", *(["read-next"] if case.related else []), "evidence", "notes",
+        "answer", "summary", "moat-map", "story", "verdict", "would-change", "questions",
+        *(["read-next"] if case.related else []), "evidence",
     ]  # fmt: skip
     evidence = parsed(site, uri.replace(".md", "/evidence.md"))
     assert [heading.get("id") for heading in evidence.xpath("//article//h2")] == [

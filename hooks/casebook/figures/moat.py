@@ -92,11 +92,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A layer: lines of its name from the base line `y` on, lines of its role from `role_y` on, and
-    its cells before and now. The role ends at `role_x`, or begins at the left where that is 0.
+    """A layer, in a drawing of its own: lines of its name from the base line `y` on, lines of its
+    role from `role_y` on, and its cells before and now. The role ends at `role_x`, or begins at the
+    left where that is 0; `description` says it all in words.
     """
 
     layer: Layer
+    description: str
+    height: int
     y: int
     name: list[str]
     role: list[str]
@@ -107,10 +110,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class MoatMap:
-    """A whole map; `columns` are the middles of the two columns."""
+    """A whole map, layer by layer; `columns` are the middles of the two columns, whose heads stand
+    in a drawing `head` units high.
+    """
 
     layout: Layout
-    height: int
+    head: int
     columns: list[int]
     rows: list[Row]
 
@@ -123,37 +128,24 @@ def moat_map(case: EnrichedCase, words: Words) -> Figure[MoatMap]:
 
 
 def _map(case: EnrichedCase, words: Words, layout: Layout) -> MoatMap:
-    rows: list[Row] = []
-    bottom = 2 * layout.line + STEP
-    for layer in case.stack:
-        row, bottom = _row(layer, case, words, layout, bottom)
-        rows.append(row)
+    rows = [_row(layer, case, words, layout) for layer in case.stack]
     middle = _cell_width(layout) // 2
-    return MoatMap(layout, bottom, [left + middle for left in _columns(layout)], rows)
+    return MoatMap(
+        layout, 2 * layout.line + STEP, [left + middle for left in _columns(layout)], rows
+    )
 
 
-def signs(case: Case) -> list[tuple[str, str, Cell]]:
-    """The signs that a map uses, each as scheme, tag and an empty cell of 36 by 28 units: margins
-    first, then degrees, then the roles of layers.
+def signs(case: Case) -> list[tuple[str, Cell]]:
+    """The signs that a map uses, each as a tag and an empty cell of 36 by 28 units: the degrees of
+    openness, and `margin` where one is shown. What a layer's part is stands beside it in words.
     """
     positions = [position for layer in case.stack for position in (layer.before, layer.after)]
-    used: set[tuple[str, str]]
-    used = {("margin", position.margin) for position in positions if position.margin}
-    used |= {("degree", position.access) for position in positions}
-    used |= {("stack-role", layer.role) for layer in case.stack}
-    all_signs = [
-        *(("margin", tag, tag, "closed") for tag in RINGS if tag),
-        *(("degree", tag, "none", tag) for tag in GAPS),
-        ("stack-role", "profit", "low", "closed"),
-        ("stack-role", "opened", "none", "open"),
-        ("stack-role", "squeezed", "none", "closed"),
-        ("stack-role", "gained", "low", "closed"),
-    ]
-    return [
-        (scheme, tag, _sign(margin, degree))
-        for scheme, tag, margin, degree in all_signs
-        if (scheme, tag) in used
-    ]
+    degrees = {position.access for position in positions}
+    used: list[tuple[str, Cell]]
+    used = [(degree, _sign("none", degree)) for degree in GAPS if degree in degrees]
+    if any(RINGS[position.margin] for position in positions):
+        used.append(("margin", _sign("high", "closed")))
+    return used
 
 
 def _sign(margin: str, degree: str) -> Cell:
@@ -161,10 +153,7 @@ def _sign(margin: str, degree: str) -> Cell:
     return Cell(degree, wall, [wall.around(3 * step) for step in range(1, RINGS[margin] + 1)])
 
 
-def _row(
-    layer: Layer, case: EnrichedCase, words: Words, layout: Layout, top: int
-) -> tuple[Row, int]:
-    """A row that begins at `top`, and where the next one begins."""
+def _row(layer: Layer, case: EnrichedCase, words: Words, layout: Layout) -> Row:
     room = (layout.beside or layout.width) - PADDING
     name = wrap(layer.layer[words.lang], room / layout.size / STRONG)
     role = wrap(words.tag("stack-role", layer.role), room / layout.small)
@@ -176,7 +165,7 @@ def _row(
     texts = [_texts(position, case, words, layout) for position in positions]
     lines = max(len(holder) + len(state) for holder, state in texts)
     height = lines * layout.line + 2 * PADDING - 4
-    wall_top = reach + (top if layout.beside else top + tall + STEP)
+    wall_top = reach if layout.beside else reach + tall + STEP
     cells = []
     for left, position, (holder, state) in zip(_columns(layout), positions, texts, strict=True):
         whole = _cell_width(layout)
@@ -194,12 +183,13 @@ def _row(
         base = wall_top + PADDING + layout.line - 6 + spare
         middle = left + whole // 2
         cells.append(Cell(position.access, wall, rings, middle, base, holder, state))
-    bottom = max(wall_top + height + reach, top + tall)
-    start = (top + bottom - tall) // 2 if layout.beside else top
+    bottom = max(wall_top + height + reach, tall)
+    start = (bottom - tall) // 2 if layout.beside else 0
     y = start + layout.line - 4
     role_y = y + layout.line * (len(name) - shared)
-    row = Row(layer, y, name, role, layout.width if shared else 0, role_y, cells)
-    return row, bottom + 2 * layout.line // 3
+    said = moat_words.sentence(layer, case, words)
+    role_x = layout.width if shared else 0
+    return Row(layer, said, bottom, y, name, role, role_x, role_y, cells)
 
 
 def _texts(

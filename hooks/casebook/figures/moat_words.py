@@ -14,17 +14,18 @@ def description(case: EnrichedCase, words: Words) -> str:
     """
     layers = [layer for layer in case.stack if layer.role != "untouched"]
     text = (
-        sentence
+        each
         for layer in layers
-        for sentence in (
-            _sentence(layer, case, words),
+        for each in (
+            sentence(layer, case, words),
             *([layer.change[words.lang]] if layer.change else ()),
         )
     )
     return sentences(text, words.lang)
 
 
-def _sentence(layer: Layer, case: EnrichedCase, words: Words) -> str:
+def sentence(layer: Layer, case: EnrichedCase, words: Words) -> str:
+    """Who held a layer, and how, before and now."""
     facts = {
         "role": words.tag("stack-role", layer.role),
         "layer": layer.layer[words.lang],

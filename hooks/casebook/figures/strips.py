@@ -23,6 +23,8 @@ EDGE = 10
 """Units kept free at the right end, so that nothing is cut off."""
 FOOT = 18
 """Height of the labels of the years."""
+UNKNOWN = "unknown"
+"""What stands in a strip for a degree before the day on which it was first read."""
 OPENING = "source-published"
 """The type of event that is the opening itself."""
 
@@ -61,7 +63,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A facet from one date to the next, in one degree."""
+    """A facet from one date to the next, in one degree, or `unknown`."""
 
     left: float
     right: float
@@ -137,8 +139,8 @@ def _timeline(case: EnrichedCase, words: Words, layout: Layout) -> Strip:
 
 
 def openness(case: Case, words: Words) -> Figure[Strip]:
-    """How open each facet was, from each dated entry to the next one or the case's date; of one
-    entry at least.
+    """How open each facet was, from each dated entry to the next one or the case's date, and faint
+    before the first where that only says what was read then; of one entry at least.
     """
     return Figure(
         [_openness(case, words, layout) for layout in LAYOUTS],
@@ -183,11 +185,14 @@ def _openness(case: Case, words: Words, layout: Layout) -> Strip:
         entries = [(date, entry) for date, entry in dated if entry.facet == facet]
         height = max(BAR, len(label) * layout.line) + 8
         lanes.append(Lane(label, y + layout.line, y, y + height))
-        ends = [*(date for date, _ in entries[1:]), end]
-        for (date, entry), until in zip(entries, ends, strict=True):
+        spans: list[tuple[dt.date, str]] = [(date, entry.degree) for date, entry in entries]
+        if not entries[0][1].since:  # we only know that it held when we read it
+            spans.insert(0, (axis.start, UNKNOWN))
+        ends = [*(date for date, _ in spans[1:]), end]
+        for (date, degree), until in zip(spans, ends, strict=True):
             left_end, right_end = axis.x(date), axis.x(until)
             if right_end > left_end:
-                bars.append(Bar(left_end, right_end, y + 4, entry.degree))
+                bars.append(Bar(left_end, right_end, y + 4, degree))
         y += height
     return Strip(layout, axis, lanes, top, y, axis.x(case.decided.first), bars=bars)
 

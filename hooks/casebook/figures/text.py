@@ -90,7 +90,7 @@ def _may_end(unit: str, after: str) -> bool:
     """
     before = unit[-1]
     if after == " " or before == " ":
-        return before == " " != after
+        return before == " " != after and after != "·"
     if before == "-":
         return after.isalpha() and unit[-2:-1].isalnum()
     han = _is_han(before) or _is_han(after)

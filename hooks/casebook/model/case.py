@@ -175,6 +175,16 @@ class Selection(Record):
     reason: Text
 
 
+class Shown(Record):
+    """A series that the case shows: what its points say, in a sentence that says no more than
+    they do, and the claim whose paragraph in the story it stands beside.
+    """
+
+    series: Annotated[Slug, Ref("series")]
+    beside: ClaimRef
+    finding: Text
+
+
 class Related(Record):
     """Another case worth reading next."""
 
@@ -218,7 +228,7 @@ class Case(Record):
     verdict: Verdict | None = None
     predictions: list[Prediction] = []
     questions: list[Question] = []
-    series: list[Annotated[Slug, Ref("series")]] = []
+    series: list[Shown] = []
     related: list[Related] = []
     history: list[Change] = []
 

@@ -1,5 +1,5 @@
-"""The files of the site that are not pages: feeds, citations, cards, JSON, CSV; beside them, the
-search index and what a page says of itself elsewhere.
+"""The files of the site that are not pages: feeds, citations, cards, charts, JSON, CSV; beside
+them, the search index and what a page says of itself elsewhere.
 
 Each maker yields files as pairs: the address relative to the site's root, such as `zh/feed.xml`,
 and the content.
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..pages.context import Context
 from ..pages.page import Page
-from . import card, export, table, texts
+from . import card, export, plot, table, texts
 
 
 def files(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
@@ -23,6 +23,7 @@ def files(contexts: Mapping[str, Context], pages: Sequence[Page]) -> Iterator[tu
     yield from texts.feeds(contexts)
     yield from texts.guides(contexts, pages)
     yield from card.cards(contexts)
+    yield from plot.plots(contexts)
 
 
 def write(site: Path, contexts: Mapping[str, Context], pages: Sequence[Page]) -> None:

@@ -20,7 +20,7 @@ from ..problems.message import say
 from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
 from ..reading.text import Document, KeyPath
-from .picture import Pictures, outline, width
+from .picture import NARROW_SIGNS, Pictures, outline, width
 
 WIDTH, HEIGHT = 1200, 630
 """Pixels: what the platforms ask for a wide picture."""
@@ -34,9 +34,7 @@ _COLUMN = 606
 """How wide title and subtitle may be, in pixels: the moat is to their right."""
 _LEFT = 72
 """The left margin, in pixels."""
-_NARROW = {code: 0xE000 + (code & 0xFF) for code in map(ord, "‘’“”…")}
-"""Where the font keeps the narrow forms of characters that Chinese writes full width."""
-_ELLIPSIS = chr(_NARROW[ord("…")])
+_ELLIPSIS = chr(NARROW_SIGNS[ord("…")])
 
 LABELS = ("site-name", "site-kind", "verdict", "confidence", "scheme-status", "separator")
 """Labels that stand on cards, and below, the schemes whose labels do."""
@@ -125,7 +123,7 @@ def _plain(text: str) -> str:
 
 
 def _visible(text: str, lang: str) -> str:
-    return _plain(text) if lang == ZH else _plain(text).translate(_NARROW)
+    return _plain(text) if lang == ZH else _plain(text).translate(NARROW_SIGNS)
 
 
 @cache

@@ -101,7 +101,11 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
         "computed_verdict": _verdict(book, record),
         **plain,
         "claims": graded,
-        "figures": {id: _series(book, id) for id in record.series if id in book.series},
+        "figures": {
+            shown.series: _series(book, shown.series)
+            for shown in record.series
+            if shown.series in book.series
+        },
         "sources": {id: source_item(book, id) for id in sorted(used)},
     }
 

@@ -13,7 +13,7 @@ IGNORED = "data-pagefind-ignore"
 that would drown it. The name is Pagefind's own."""
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ITEMS = frozenset({"li", "div", "dt", "tr"})
+_ITEMS = frozenset({"li", "div", "dt", "tr", "figure"})
 """What begins a passage of its own if it has an id: a claim, a source, a term, a tag."""
 _BLOCKS = _HEADINGS | _ITEMS | {
     "article", "blockquote", "br", "caption", "dd", "dl", "figcaption", "figure", "footer", "ol",

@@ -11,6 +11,8 @@ from pathlib import Path
 import resvg_py
 from PIL import ImageFont
 
+NARROW_SIGNS = {code: 0xE000 + (code & 0xFF) for code in map(ord, "‘’“”…")}
+"""Where the font keeps the narrow forms of characters that Chinese writes full width."""
 FONT = Path(__file__).parents[1] / "fonts" / "CasebookSerif-Bold.otf"
 
 

@@ -187,12 +187,14 @@ def _source(source: Source) -> Node:
 def _datasets(page: Share, case: EnrichedCase) -> Iterator[Node]:
     """The series of a case, each a file of numbers of which every row has its source."""
     lang, book = page.lang, page.book
-    for id in case.series:
+    for shown in case.series:
+        id = shown.series
         if id not in book.series or not book.points.get(id):
             continue
         series, points = book.series[id].value, [point.value for point in book.points[id]]
         used = dict.fromkeys(point.source for point in points if point.source in book.sources)
-        about = (series.title[lang], series.unit[lang], series.note[lang] if series.note else "")
+        note = series.note[lang] if series.note else ""
+        about = (series.title[lang], series.unit[lang], shown.finding[lang], note)
         yield {
             "@type": "Dataset",
             "@id": page.at(f"figure-{id}"),

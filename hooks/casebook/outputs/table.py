@@ -12,8 +12,8 @@ from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..method.fuzzy import MEASURES
 from ..method.wording import Words
 from ..model import Event, Position, address
+from ..pages.charts import CaseChart, charts
 from ..pages.context import Context
-from ..reading.book import Book
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -101,10 +101,8 @@ def _case(case: EnrichedCase, context: Context) -> Iterator[tuple[str, bytes]]:
         yield _table(page, "openness", _openness(case, words))
     if case.timeline:
         yield _table(page, "timeline", _timeline(case, words))
-    book = context.edition.book
-    for id in case.series:
-        if id in book.series and id in book.points:
-            yield _table(page, id, _series(id, book, words))
+    for chart in charts(context, case):
+        yield _table(page, chart.id, _series(chart, words))
 
 
 def _moat_map(case: EnrichedCase, words: Words) -> Iterator[list[str]]:
@@ -177,21 +175,29 @@ def _event(event: Event, claim: EnrichedClaim, words: Words) -> list[str]:
     return [str(claim.date), kind, claim.text[words.lang], letter, claim.id]
 
 
-def _series(id: str, book: Book, words: Words) -> Iterator[list[str]]:
+def _series(chart: CaseChart, words: Words) -> Iterator[list[str]]:
+    """The points of a series. Every row says whose they are, under what licence they may be used,
+    and to which day the case is up to, since rows are copied without their file.
+    """
     t = words.label
-    series = book.series[id].value
-    yield [t("date"), t("line"), t("value"), t("unit"), t("source"), t("address"), t("note")]
-    for point in book.points[id]:
-        it = point.value
-        source = book.sources.get(it.source)
+    yield [
+        t("date"), t("line"), t("value"), t("unit"), t("source"), t("address"), t("note"),
+        t("data-from"), t("as-of"), t("licence"),
+    ]  # fmt: skip
+    series, source = chart.series, chart.case.source
+    for point in chart.points:
+        from_source = source.get(point.source)
         yield [
-            str(it.date),
-            series.lines[it.line][words.lang] if it.line in series.lines else it.line,
-            it.value,
+            str(point.date),
+            series.lines[point.line][words.lang] if point.line in series.lines else point.line,
+            point.value,
             series.unit[words.lang],
-            source.value.publisher if source else it.source,
-            source.value.URL if source else "",
-            it.note or "",
+            from_source.publisher if from_source else point.source,
+            from_source.URL if from_source else "",
+            point.note or "",
+            t("site-name") + t("colon") + chart.case.title[words.lang],
+            str(chart.case.as_of),
+            "CC BY 4.0",
         ]
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..figures import chart, moat, strips
+from ..figures import moat, strips
 from ..method.enriched import EnrichedCase
 from ..method.strike import hangs_on
 from ..reading.markdown import Markdown, marked, outside_code
+from .charts import CaseChart, beside, charts
 from .context import Context
 
 
@@ -25,10 +26,16 @@ def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -
         return context.render("mark.j2", src_uri, **facts).strip()
 
     text, _ = marked(story.body, citation)
+
+    def drawn(chart: CaseChart) -> str:
+        return context.render("case/chart.md.j2", src_uri, case=case, chart=chart)
+
+    text, left = beside(_one_level_down(text), charts(context, case), drawn)
     translations = context.edition.translations
     return {
         "case": case,
-        "story": _one_level_down(text),
+        "story": text,
+        "charts": left,
         "notes": numbers,
         "translated": translations.counts(case.id) if translations.recorded else None,
         **_figures(context, case),
@@ -46,27 +53,12 @@ def evidence_facts(
 
 def _figures(context: Context, case: EnrichedCase) -> dict[str, Any]:
     """The figures of a case; None for one that has nothing to show."""
-    words, book = context.words, context.edition.book
-    series = [
-        (id, book.series[id].value, [point.value for point in book.points[id]])
-        for id in case.series
-        if id in book.series and id in book.points
-    ]
+    words = context.words
     return {
         "moat_map": moat.moat_map(case, words) if case.stack else None,
         "moat_signs": moat.signs(case.record),
         "openness": strips.openness(case.record, words) if case.openness else None,
         "timeline": strips.timeline(case, words) if case.events else None,
-        "charts": [
-            (
-                id,
-                series,
-                points,
-                chart.chart(series, points, words),
-                list(chart.signs(series, points, words)),
-            )
-            for id, series, points in series
-        ],
     }
 
 

@@ -144,7 +144,9 @@ class Book:
             cited = {item.source for claim in case.value.claims for item in claim.evidence}
             cited |= {source for facet in case.value.openness for source in facet.sources}
             cited |= {
-                point.value.source for id in case.value.series for point in self.points.get(id, [])
+                point.value.source
+                for shown in case.value.series
+                for point in self.points.get(shown.series, [])
             }
             for lang in LANGUAGES:
                 if story := self.story(lang, slug):

@@ -170,7 +170,7 @@ def lines_have_points(series: Found[Series], book: Book) -> Iterator[Breach]:
 @rule("series-unused", scope="series")
 def series_are_used(series: Found[Series], book: Book) -> Iterator[Breach]:
     """Every series is shown by a case."""
-    shown = {id for case in book.cases.values() for id in case.value.series}
+    shown = {item.series for case in book.cases.values() for item in case.value.series}
     if series.id not in shown and not book.lacks("data/cases/"):
         yield series.key(), {"id": series.id}
 
