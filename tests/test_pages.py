@@ -112,7 +112,7 @@ def test_tags_that_begin_a_block_end_on_their_line(book):
 @pytest.mark.parametrize(
     ("part", "message"),
     [
-        ("contour weight", "the part 'contour' takes no list"),
+        ("doors weight", "the part 'doors' takes no list"),
         ("codebook wieght", "there is no list 'wieght'"),
         ("codebook weight level", None),
         ("codebook-index", None),

@@ -48,11 +48,32 @@ def test_a_play_lists_the_cases_coded_with_it_on_the_side_of_their_verdict(site,
     for case in coded:
         heading = page.xpath(f"//h4[@id='case-{case.id}']")[0]
         side = heading.xpath("preceding::h3[1]/@id")[0]
-        assert (side == "for") == (case.value.verdict.value in ("worked", "partly"))
+        assert (side == "for") == (case.value.verdict.value in ("held", "mostly"))
         claims = heading.getparent().xpath(".//details//li")
         verdict = case.value.verdict
         assert len(claims) == len(verdict.because) + len(verdict.against)
         assert case.value.verdict.text.en in words(heading.getparent())
+
+
+@pytest.mark.parametrize(("scheme", "tag"), TAGS)
+def test_each_is_drawn_on_its_page_and_in_the_list(site, scheme, tag):
+    """A new play without a drawing is shown without one; those that we have are all drawn."""
+    drawing = (
+        "//div[contains(@class, 'cb-play-head')]//*[name() = 'svg'][contains(@viewBox, '240')]"
+    )
+    page = read(site, "zh", play.file(scheme, tag))
+    bars = page.xpath(f"{drawing.replace('viewBox', 'viewbox')}//*[name() = 'rect']")
+    assert len(bars) >= 2
+    listed = read(site, "zh", "plays/index.md")
+    own = play.file(scheme, tag).removeprefix("plays/").removesuffix(".md") + "/"
+    assert listed.xpath(f"//li[a/@href='{own}']/*[name() = 'svg']")
+
+
+@pytest.mark.parametrize("tag", VOCABULARY["play"])
+def test_a_play_shows_the_chain_of_each_of_its_cases(site, tag):
+    page = read(site, "en", f"plays/{tag}.md")
+    rows = page.xpath("//table[contains(@class, 'cb-chains')]/tbody/tr")
+    assert len(rows) == len([slug for slug in SLUGS if tag in ours().cases[slug].value.plays])
 
 
 def test_a_counter_move_tells_who_made_it_and_what_came_of_it(sample_site):

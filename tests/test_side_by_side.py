@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
+from typing import get_args
 
 import lxml.html
 import pytest
 
 from casebook import Settings, contexts, load, pages
 from casebook.model.address import url
+from casebook.model.claim import State
 from casebook.model.vocabulary import Answers
+from casebook.pages import lists
 
 from .conftest import cases, conditions, ours
 
@@ -161,6 +164,79 @@ def test_every_prediction_stands_under_its_state_with_what_settles_it(site, lang
         assert entry.xpath(
             f".//a[contains(@href, '/{case.id}/evidence/#prediction-{prediction.id}')]"
         )
+
+
+@LANGUAGES
+def test_home_asks_the_question_and_answers_with_the_count_of_the_verdicts(site, lang):
+    page = read(site, lang, "index.md")
+    assert words(page.xpath("//h1")[0]).rstrip("#¶ ").endswith(("?", "？"))
+    (answer,) = page.xpath("//p[contains(@class, 'cb-answer-line')]")
+    values = [case.judgment.value for case in cases().values()]
+    numbers = re.findall(r"[0-9]+", words(answer))
+    assert str(len(values)) in numbers
+    for group in (("little",), ("broke", "backfired"), ("not-shown", "too-early")):
+        assert not (count := sum(value in group for value in values)) or str(count) in numbers
+    assert len(page.xpath("//table[contains(@class, 'cb-chains')]/tbody/tr")) == len(values)
+    # Nothing of corrections; each door leads to a page that is there.
+    assert not page.xpath("//article//*[contains(@class, 'cb-history')]")
+    for door in page.xpath("//ul[contains(@class, 'cb-doors')]/li/a/@href"):
+        assert (site / url(f"{lang}/index.md") / door / "index.html").is_file()
+
+
+@LANGUAGES
+def test_the_list_of_cases_carries_what_its_filter_asks_for(site, lang):
+    page = read(site, lang, "cases/index.md")
+    shown = {item.xpath("./a/@href")[0].strip("/"): item for item in page.xpath("//li[@data-item]")}
+    assert shown.keys() == cases().keys()
+    for slug, item in shown.items():
+        case = cases()[slug]
+        assert item.get("data-verdict") == case.judgment.value
+        assert item.get("data-opener") == case.opener_kind
+        assert item.get("data-play").split() == list(case.plays)
+        assert case.subtitle[lang] in words(item)
+    for name in ("verdict", "opener", "play"):
+        offered = set(page.xpath(f"//select[@name='{name}']/option/@value")) - {""}
+        assert offered == {
+            word for item in shown.values() for word in item.get(f"data-{name}").split()
+        }
+
+
+@LANGUAGES
+def test_every_forecaster_has_a_score(site, lang):
+    page = read(site, lang, "predictions.md")
+    rows = page.xpath("//table[contains(@class, 'cb-scores')]/tbody/tr")
+    made = [prediction for case in cases().values() for prediction in case.predictions]
+    assert {words(row.xpath("./th")[0]) for row in rows} == {it.by[lang] for it in made}
+    for row in rows:
+        own = [it.state for it in made if it.by[lang] == words(row.xpath("./th")[0])]
+        counts = [int(words(cell) or 0) for cell in row.xpath("./td")]
+        assert counts == [own.count(state) for state in lists.STATES]
+
+
+@LANGUAGES
+def test_the_timeline_leads_from_case_to_case(site, lang):
+    page = read(site, lang, "timeline.md")
+    pairs = page.xpath("//ul[contains(@class, 'cb-relations')]/li")
+    assert len(pairs) == sum(len(case.related) for case in cases().values())
+    for link in page.xpath("//a[contains(@class, 'cb-named')]"):
+        slug = link.get("href").strip("/").split("/")[-1]
+        event = link.xpath("ancestor::li")[0]
+        assert slug != event.get("data-case")
+        assert event.xpath("./span[contains(@class, 'cb-event')]")
+        assert words(link) == f"→ {cases()[slug].title[lang]}"
+
+
+@LANGUAGES
+def test_the_page_of_sources_says_how_many_were_read_whole(site, lang):
+    sources = [source.value for source in ours().sources.values()]
+    whole = sum(source.read == "whole" and not source.copy_at for source in sources)
+    told = words(read(site, lang, "sources.md").xpath("//article")[0])
+    assert ours().labels["sources-read"].value[lang].split("{")[0].strip() in told
+    assert re.search(rf"\b{whole}\b", told)
+
+
+def test_the_states_of_a_score_are_those_of_a_forecast():
+    assert set(lists.STATES) == set(get_args(State))
 
 
 @LANGUAGES

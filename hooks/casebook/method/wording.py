@@ -23,7 +23,7 @@ PLACEHOLDERS = frozenset({
     "holder", "kind", "last", "layer", "line", "link", "list", "most",
     "name", "near", "number", "openers", "pages", "parts", "passages", "peak",
     "query", "reviewed", "role", "same", "shown", "start", "target", "text", "theirs",
-    "times", "title", "url", "value", "verdict", "verdicts",
+    "times", "title", "unknown", "url", "value", "verdict", "verdicts",
     "year", "years", "yours",
 })  # fmt: skip
 """What templates and scripts fill in labels, by name: no label holds another placeholder."""

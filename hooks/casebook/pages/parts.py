@@ -13,7 +13,7 @@ from ..method.analysis import CHAIN, FEW
 from ..method.enriched import EnrichedCase
 from ..method.translation_unit import WEIGHTS
 from ..reading.markdown import LISTED
-from . import play, reference
+from . import lists, play, reference
 from .context import Context
 
 Facts = Mapping[str, Any]
@@ -134,33 +134,17 @@ def _case_tally(context: Context) -> Facts:
     }
 
 
-def _options(context: Context, scheme: str, used: Iterable[str]) -> list[tuple[str, str]]:
-    """The tags of a list that occur, in its order, each with what it is called."""
-    occurring = set(used)
-    return [
-        (tag, entry.label[context.lang])
-        for tag, entry in context.entries(scheme).items()
-        if tag in occurring
-    ]
-
-
-def _case_options(context: Context) -> list[tuple[str, str]]:
-    return [(case.id, case.title[context.lang]) for case in context.edition.cases]
-
-
-def _events(context: Context) -> Facts:
-    kinds = _options(context, "event", (event.event for _, event, _ in context.edition.events))
-    return {"case_options": _case_options(context), "kinds": kinds}
-
-
-def _sources(context: Context) -> Facts:
-    sources = context.edition.sources.values()
-    candidates = context.edition.book.candidates.values()
+def _home(context: Context) -> Facts:
+    """How many chains held, held a little, broke or cannot be shown, and where most are weakest."""
+    judgments = [case.judgment for case in context.edition.cases]
+    count = Counter(judgment.value for judgment in judgments)
+    weakest = Counter(judgment.at for judgment in judgments if judgment.at)
     return {
-        "candidate_sources": {id for entry in candidates for id in entry.value.sources},
-        "case_options": _case_options(context),
-        "kinds": _options(context, "source-kind", (source.kind for source in sources)),
-        "types": _options(context, "source-type", (source.type for source in sources)),
+        "whole": count["held"] + count["mostly"],
+        "little": count["little"],
+        "broke": count["broke"] + count["backfired"],
+        "unknown": count["not-shown"] + count["too-early"],
+        "at": max(chain.LINKS, key=weakest.__getitem__) if weakest else "",
     }
 
 
@@ -178,6 +162,7 @@ def _readings(context: Context) -> Facts:
 PARTS: Mapping[str, Callable[..., Facts]] = {
     "agreement": _agreement,
     "candidate-list": _candidates,
+    "case-list": lists.case_list,
     "case-tally": _case_tally,
     "codebook": _lists,
     "codebook-index": _lists,
@@ -186,13 +171,15 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
         "in_general": reference.in_general,
     },
     "decide": _decide,
-    "event-list": _events,
+    "event-list": lists.events,
     "findings": _analysis,
     "field-list": lambda _context: {"files": reference.files()},
+    "home-answer": _home,
     "measures": _analysis,
     "play-list": play.facts,
+    "prediction-list": lists.predictions,
     "reading-table": _readings,
-    "source-list": _sources,
+    "source-list": lists.sources,
     "term-list": lambda context: {
         "terms": {id: term.value for id, term in context.edition.book.terms.items()}
     },

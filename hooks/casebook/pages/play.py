@@ -63,6 +63,7 @@ def _play(edition: Edition, tag: str) -> dict[str, Any]:
     entry, moves = edition.book.vocabulary["play"][tag].value, edition.book.vocabulary
     cases = users(edition.cases, tag)
     return {
+        "tag_id": tag,
         "entry": entry,
         "cases": cases,
         "sides": {
@@ -83,6 +84,7 @@ def _move(edition: Edition, tag: str) -> dict[str, Any]:
     """What the page of a counter-move shows: the plays that it answers, and who made it."""
     plays = edition.book.vocabulary.get("play", {})
     return {
+        "tag_id": tag,
         "entry": edition.book.vocabulary["counter-move"][tag].value,
         "answers": answers(edition.cases, tag),
         "plays": {id: play.value for id, play in plays.items() if tag in play.value.answered_by},
