@@ -141,7 +141,7 @@ def test_decide_carries_the_codes_as_data_and_no_script_of_its_own(site):
         assert codes == {name: case.code(name) for name in conditions()}
     assert page.xpath("//article//script") == []
     run = page.xpath("//script[not(@type='application/ld+json')]")
-    assert [script.get("src") for script in run] == ["../assets/casebook.js"]
+    assert [script.get("src") for script in run] == ["../assets/theme.js", "../assets/casebook.js"]
 
 
 @LANGUAGES
