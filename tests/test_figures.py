@@ -544,7 +544,7 @@ def test_tables_hold_the_data_in_the_language_of_the_page(sample):
             "变了什么", "论断",
         ],
         ["航程", "在此获利", "灯塔公司", "少数几家", "封闭", "", "高", "灯塔公司", "少数几家", "封闭", "", "高", "来的船多了。", "charts-published"],
-        ["海图", "开放之层", "领航公司", "独家供应", "封闭", "年费", "", "无人独占", "多家供应", "开放", "", "低", "海图变为免费。", "charts-published"],
+        ["海图", "被开放的层", "领航公司", "独家供应", "封闭", "年费", "", "无人独占", "多家供应", "开放", "", "低", "海图变为免费。", "charts-published"],
     ]  # fmt: skip
     whose = ["Open Source as Defense: Harbor", "2026-11-22", "CC BY 4.0"]
     assert read(files["cases/harbor/ships.csv"])[1:] == [
