@@ -108,7 +108,7 @@ def test_a_middle_click_takes_along_what_the_address_says(visit, address):
 
 @pytest.mark.parametrize(
     "path",
-    ["cases/kubernetes/", "cases/kubernetes/evidence/", "zh/cases/kubernetes/then/", "decide/"],
+    ["cases/kubernetes/", "cases/kubernetes/evidence/", "zh/cases/kubernetes/then/"],
 )
 def test_what_is_folded_up_is_printed(visit, path):
     page = visit(path)

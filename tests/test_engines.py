@@ -228,6 +228,7 @@ def test_a_note_shows_its_receipt_and_gives_the_focus_back(tab, book, longest):
     tab.press("Escape")
     tab.until("return !document.getElementById('cb-receipt')")
     assert tab.run("return document.activeElement.dataset.claim") == claim
+    tab.hover("h1")
     tab.hover(".cb-cite[data-claim]")
     assert tab.until(shown) == text
     assert tab.run("return document.activeElement.id") != "cb-receipt"

@@ -188,7 +188,7 @@ def test_without_its_data_a_note_leads_to_the_evidence(browser, address):
 def test_a_note_pressed_while_its_data_is_on_the_way_stays(browser, address, site: Path):
     page = browser.new_page()
     wait = []
-    page.route(f"**/cases/{SLUG}.json", lambda route: wait.append(route))  # noqa: PLW0108 - a method of C it cannot ask
+    page.route(f"**/cases/{SLUG}.json", lambda route: wait.append(route))  # noqa: PLW0108 - Playwright counts its parameters
     page.goto(f"{address}cases/{SLUG}/")
     ready(page)
     mark = page.locator(".cb-cite[data-claim]").first

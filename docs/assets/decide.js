@@ -133,7 +133,7 @@ export default function decide(form) {
   }
 
   function toFindOut(condition) {
-    const asked = [...questions.get(condition).querySelectorAll("h3 > [data-seat]")].find((part) => !part.hidden);
+    const asked = [...questions.get(condition).querySelectorAll("h2 > [data-seat]")].find((part) => !part.hidden);
     return element("li", "", questionLink(condition), element("span", "", asked ? ` ${asked.textContent}` : ""));
   }
 
