@@ -22,7 +22,7 @@ from casebook.method.grade import ORDER
 from casebook.model import LANGUAGES
 from casebook.model.chain import Level
 from casebook.outputs import card as cards
-from casebook.outputs.picture import FONT, Pictures, draw, width
+from casebook.outputs.picture import FONT, NARROW_SIGNS, Pictures, draw, width
 
 from .conftest import ROOT, SLUGS, ours
 
@@ -43,7 +43,7 @@ def svg(book, lang: str, slug: str = "") -> str:
 
 def lines(text: str) -> list[str]:
     """What stands on a card, line by line, with quotation marks as they are written."""
-    narrow = {wide: chr(code) for code, wide in cards._NARROW.items()}
+    narrow = {wide: chr(code) for code, wide in NARROW_SIGNS.items()}
     found = lxml.etree.fromstring(text.encode()).iter(f"{SVG}text")
     return ["".join(one.itertext()).translate(narrow) for one in found]
 
@@ -54,7 +54,7 @@ def lines(text: str) -> list[str]:
 def test_the_font_holds_all_of_gb_2312_and_latin_1():
     han = [chr(code) for code in range(0x80, 0x10000) if chr(code).encode("gb2312", "ignore")]
     latin = [chr(code) for code in (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100))]
-    narrow = [chr(code) for code in cards._NARROW.values()]
+    narrow = [chr(code) for code in NARROW_SIGNS.values()]
     assert len(han) > 7000
     assert cards.unshowable("".join((*han, *latin, *ORDER, *narrow))) == []
 
@@ -62,7 +62,7 @@ def test_the_font_holds_all_of_gb_2312_and_latin_1():
 def test_widths_are_those_of_the_font():
     assert width("开源") == 2
     assert width("“") == 1
-    assert width(chr(cards._NARROW[ord("“")])) == pytest.approx(0.495)
+    assert width(chr(NARROW_SIGNS[ord("“")])) == pytest.approx(0.495)
     assert width("il") < width("WM") < 2.2
 
 
@@ -226,7 +226,7 @@ def test_every_character_of_every_card_is_drawn(book):
     chars = sorted(
         {char for *_, text in cards.card_texts(book) for char in cards._visible(text, "zh")} - {" "}
     )
-    chars += [chr(code) for code in cards._NARROW.values()]
+    chars += [chr(code) for code in NARROW_SIGNS.values()]
     assert len(chars) > 200
     cell, row = 60, 30
     texts = "".join(

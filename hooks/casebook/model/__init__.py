@@ -4,16 +4,15 @@ from .candidate import Candidate
 from .case import (
     Case,
     Change,
-    Correction,
     CounterMove,
     Event,
     Layer,
     Position,
     Prediction,
-    Reading,
 )
 from .chain import Chain, ChainLink, Coding, Trace
 from .claim import Claim, Evidence
+from .correction import Correction, Reading
 from .source import Allowed, Link, Source
 from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Tag, Text, other
 from .vocabulary import Alias, Entry, Point, Series, Term

@@ -8,7 +8,6 @@ from pydantic import Field
 
 from .chain import ActorRef, Chain, ClaimRef, Condition, Trace
 from .claim import Claim, State
-from .source import Read
 from .values import PartialDate, Record, Ref, Slug, Tag, Text
 
 Status = Literal["draft", "published", "retired"]
@@ -231,28 +230,3 @@ class Case(Record):
     series: list[Shown] = []
     related: list[Related] = []
     history: list[Change] = []
-
-
-class Correction(Record):
-    """One mistake that readers could see, and its mend. The claims concerned keep their ids."""
-
-    date: PartialDate
-    case: Annotated[Slug, Ref("case")]
-    claims: Annotated[list[ClaimRef], Field(min_length=1)]
-    kind: Annotated[str, Tag("correction-kind")]
-    wrong: Text
-    right: Text
-    since: PartialDate
-    reported_by: Text | None = None
-    sources: Annotated[list[Annotated[Slug, Ref("source")]], Field(min_length=1)]
-
-
-class Reading(Record):
-    """One claim, checked word by word against its sources by someone who did not write it."""
-
-    date: PartialDate
-    result: Literal["right", "sharpened", "split", "corrected", "withdrawn"]
-    fault: Text | None = None
-    mend: Text | None = None
-    sources: list[Annotated[Slug, Ref("source")]] = []
-    read: Read | None = None

@@ -6,8 +6,9 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from .candidate import Candidate
-from .case import Case, Correction, Reading
+from .case import Case
 from .chain import Coding
+from .correction import Correction, Reading
 from .source import AllowedLinks, Links, Source
 from .values import Slug
 from .vocabulary import Aliases, AllSeries, Labels, Point, Terms, Vocabulary
