@@ -15,6 +15,9 @@ from casebook.pages.views import known, passages, shown, stages
 
 from .conftest import SLUGS, ours
 
+TAGS = {"en": "en", "zh": "zh-Hans"}
+"""What pages call their languages."""
+
 
 def parsed(site, uri):
     return lxml.html.fromstring((site / url(uri) / "index.html").read_bytes().decode("utf-8"))
@@ -81,14 +84,14 @@ def test_the_view_of_then_keeps_back_what_became_known_later(site, lang, slug):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_paragraphs_stand_beside_their_counterparts(site, slug):
-    both = {lang: parsed(site, f"{lang}/cases/{slug}/parallel.md") for lang in TAGS}
+    both = {lang: parsed(site, f"{lang}/cases/{slug}/parallel.md") for lang in LANGUAGES}
     for passage in passages(ours(), slug):
         assert all(all(row.values()) for row in passage.rows), passage.id
     for lang, page in both.items():
-        other = next(language for language in TAGS if language != lang)
+        other = next(language for language in LANGUAGES if language != lang)
         pairs = page.xpath("//div[contains(@class, 'cb-pair')]")
         assert {tuple(item.get("lang") for item in pair if item.text_content().strip()) for pair in pairs} <= {
-            (lang, other), (other,),
+            (TAGS[lang], TAGS[other]), (TAGS[other],),
         }  # fmt: skip
         shown = " ".join(page.text_content().split())
         value = ours().cases[slug].value
