@@ -133,7 +133,7 @@ def on_page_content(html: str, *, page: Any, config: MkDocsConfig, files: Files)
     """Lists the headings of our own HTML among the contents; in the preview, keeps what was made of
     a page, or gives it back.
     """
-    if page.markdown:
+    if page.markdown and page.meta.get("kind") == "case":
         _list_headings(html, page)
     if not _build.serving:
         return html

@@ -32,8 +32,10 @@ from casebook.method.edition import Edition
 from casebook.method.wording import words
 from casebook.model import LANGUAGES, PartialDate, Point, Series
 from casebook.model.address import TABLES
+from casebook.outputs import plot
+from casebook.outputs.picture import Pictures
 from casebook.outputs.table import tables
-from casebook.pages.charts import CaseChart, charts
+from casebook.pages.charts import CaseChart, beside, charts
 
 from .conftest import ROOT, SLUGS, cases, copy_sample, ours
 
@@ -215,6 +217,7 @@ def test_bars_of_a_facet_run_from_entry_to_entry(lang, slug):
         return
     strip = strips.openness(case, words(ours(), lang)).drawings[-1]
     assert len(strip.lanes) == len({entry.facet for entry in case.openness})
+    assert {bar.degree for bar in strip.bars} <= {"open", "partial", "closed", "unknown"}
     for lane in strip.lanes:
         own = [bar for bar in strip.bars if lane.top < bar.y < lane.bottom]
         assert own
@@ -389,15 +392,60 @@ def test_lines_are_named_at_their_ends_or_by_a_key_for_all():
     assert [made.names for made in charted(crowded).drawings] == [[], []]
 
 
+def test_a_name_that_needs_three_lines_goes_to_the_key():
+    name = "As first published, before the revision of 2017 and of others"
+    level = [(0.0, 50.0), (100.0, 50.0)]
+    assert chart_labels.place([name], [level], (300, 100), NARROW) == []
+    assert chart_labels.place(["AWS"], [level], (300, 100), NARROW)
+
+
 def test_a_name_hides_no_line_and_no_other_name():
     level = [(0.0, 50.0), (100.0, 50.0)]
+    (beside,) = chart_labels.place(["AWS"], [level], (300, 100), NARROW)
+    assert not beside.end
+    assert beside.x > 100
     across = [(120.0, 0.0), (120.0, 100.0)]
-    (name,) = chart_labels.place(["AWS"], [level], (300, 100), NARROW)
-    assert not name.end
-    assert name.x > 100
-    placed = chart_labels.place(["AWS", "Other"], [level, across], (300, 100), NARROW)
-    assert all(label.end or label.y != name.y for label in placed[:1])
-    assert chart_labels.place(["AWS", "B"], [level, level], (300, 100), NARROW) != [name, name]
+    elsewhere, _ = chart_labels.place(["AWS", "B"], [level, across], (300, 100), NARROW)
+    assert elsewhere.end, "to the right another line is in the way"
+    first, second = chart_labels.place(["AWS", "B"], [level, level], (300, 100), NARROW)
+    assert abs(first.y - second.y) >= NARROW.small
+
+
+def test_what_was_only_read_once_is_faint_before(sample):
+    case = load(sample).cases["harbor"].value
+    since = next(entry for entry in case.openness if entry.since)
+    only_read = since.model_copy(update={"since": None, "as_of": PartialDate.parse("2017")})
+    for entry, degrees in ((since, ["open"]), (only_read, ["unknown", "open"])):
+        changed = case.model_copy(update={"openness": [entry]})
+        strip = strips.openness(changed, words(ours(), "en")).drawings[-1]
+        assert [bar.degree for bar in strip.bars] == degrees
+
+
+def test_a_chart_stands_behind_the_paragraph_that_cites_its_claim_first(sample):
+    context = contexts(load(sample), Settings())["en"]
+    (chart,) = charts(context, context.edition.case["harbor"])
+    story = 'One.\n\nTwo <a id="cite-ships-using-charts">1</a>, two.\n\n### Three\n\nFour.'
+    text, left = beside(story, [chart], lambda chart: f"<figure>{chart.id}</figure>")
+    assert text == story.replace("two.\n", "two.\n\n<figure>ships</figure>\n")
+    assert left == []
+    end = story.partition("\n\n###")[0]
+    assert beside(end, [chart], lambda _: "<figure/>")[0].endswith("two.\n\n<figure/>\n\n")
+    assert beside("One.", [chart], lambda _: "") == ("One.", [chart])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chart_to_take_away_says_whose_figures_it_shows(sample, lang, monkeypatch):
+    monkeypatch.setattr(Pictures, "png", lambda _, svg: svg.encode())
+    monkeypatch.setattr(Pictures, "forget", lambda _: None)
+    files = dict(plot.plots(contexts(load(sample), Settings())))
+    folder = ("zh/" if lang == "zh" else "") + "cases/harbor/ships"
+    svg = etree.fromstring(files[f"{folder}.svg"])
+    text = "".join(svg.itertext("{*}text")).replace(" ", "")
+    case = load(sample).cases["harbor"].value
+    for said in (case.series[0].finding[lang], "Gazette", "2015–2017", "CCBY4.0"):
+        assert said.replace(" ", "") in text
+    assert f"{folder}.png" in files
+    assert not re.search(r"var\(|href|url\(", files[f"{folder}.svg"].decode())
 
 
 # On the built pages

@@ -206,9 +206,13 @@ def test_every_forecaster_has_a_score(site, lang):
     page = read(site, lang, "predictions.md")
     rows = page.xpath("//table[contains(@class, 'cb-scores')]/tbody/tr")
     made = [prediction for case in cases().values() for prediction in case.predictions]
-    assert {words(row.xpath("./th")[0]) for row in rows} == {it.by[lang] for it in made}
+    assert {words(row.xpath("./th")[0]) for row in rows} == {
+        lists.forecaster(it.by[lang]) for it in made
+    }
     for row in rows:
-        own = [it.state for it in made if it.by[lang] == words(row.xpath("./th")[0])]
+        own = [
+            it.state for it in made if lists.forecaster(it.by[lang]) == words(row.xpath("./th")[0])
+        ]
         counts = [int(words(cell) or 0) for cell in row.xpath("./td")]
         assert counts == [own.count(state) for state in lists.STATES]
 
@@ -233,6 +237,17 @@ def test_the_page_of_sources_says_how_many_were_read_whole(site, lang):
     told = words(read(site, lang, "sources.md").xpath("//article")[0])
     assert ours().labels["sources-read"].value[lang].split("{")[0].strip() in told
     assert re.search(rf"\b{whole}\b", told)
+
+
+@pytest.mark.parametrize(
+    ("by", "who"),
+    [
+        ("Gartner, in The Register", "Gartner"), ("高德纳（据 The Verge 回顾）", "高德纳"),
+        ("高德纳（Gartner），见 The Register", "高德纳"), ("Boris Renski", "Boris Renski"),
+    ],
+)  # fmt: skip
+def test_a_forecaster_is_known_by_name_wherever_the_forecast_was_printed(by, who):
+    assert lists.forecaster(by) == who
 
 
 def test_the_states_of_a_score_are_those_of_a_forecast():

@@ -11,6 +11,10 @@ from .text import estimate, wrap
 
 GAP = 8
 """Units between a point and its label."""
+WIDER = 1.15
+"""How much wider than estimated a name may come out, in whichever font draws it."""
+MOST = 2
+"""Lines that a name may take."""
 _ABOVE = 8
 """Units above the drawing that a label may reach into."""
 STEP = 3
@@ -54,18 +58,21 @@ def room(names: Sequence[str], layout: Layout) -> int:
     """Units to keep free to the right for names, which may take two lines each; at most a third of
     the picture.
     """
-    widest = max((max(map(estimate, _lines(name, layout))) for name in names), default=0)
-    return min(round(widest * layout.small) + GAP + 2, layout.width // 3)
+    widest = max((estimate(line) for name in names for line in _lines(name, layout)), default=0)
+    return min(round(WIDER * widest * layout.small) + GAP + 2, layout.width // 3)
 
 
 def place(
     names: Sequence[str], courses: Sequence[Sequence[Spot]], size: Spot, layout: Layout
 ) -> list[EndLabel]:
     """A label for each line that has points, from its last one on: to the right, above, or below,
-    where it hides no line and no other label. None at all where one finds no such place.
+    where it hides no line and no other label. None at all where one finds no such place, or needs
+    more than two lines.
 
     `size` is how far to the right and down labels may reach.
     """
+    if any(len(_lines(name, layout)) > MOST for name in names):
+        return []
     taken: list[_Box] = []
     labels: list[EndLabel] = []
     drawn = [spot for course in courses for spot in _along(course)]
@@ -89,7 +96,7 @@ def place(
 
 
 def _lines(name: str, layout: Layout) -> list[str]:
-    return wrap(name, (layout.width // 3 - GAP) / layout.small, most=2)
+    return wrap(name, (layout.width // 3 - GAP) / layout.small)
 
 
 def _choices(
@@ -97,7 +104,7 @@ def _choices(
 ) -> Iterator[tuple[EndLabel, _Box]]:
     """Where a label may stand, the best place first, each with the room that it takes."""
     x, y = end
-    wide = max(map(estimate, lines)) * layout.small
+    wide = WIDER * max(map(estimate, lines)) * layout.small
     tall, rise = len(lines) * layout.line - 3, round(0.8 * layout.small)
     tops = (y - tall / 2, y + 1, y - tall - 1)
     for top in tops:

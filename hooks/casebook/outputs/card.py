@@ -36,8 +36,11 @@ _LEFT = 72
 """The left margin, in pixels."""
 _ELLIPSIS = chr(NARROW_SIGNS[ord("…")])
 
-LABELS = ("site-name", "site-kind", "verdict", "confidence", "scheme-status", "separator")
-"""Labels that stand on cards, and below, the schemes whose labels do."""
+LABELS = (
+    "site-name", "site-kind", "verdict", "confidence", "scheme-status", "separator", "decided",
+    "chart-source", "chart-and-more", "chart-key", "chart-hollow", "chart-dotted",
+)  # fmt: skip
+"""Labels that stand on cards and charts, and below, the schemes whose labels do."""
 SCHEMES = ("verdict", "confidence", "status")
 
 
@@ -178,11 +181,24 @@ def unshowable(text: str) -> list[str]:
 
 
 def card_texts(book: Book) -> Iterator[tuple[Found[Any] | Document, KeyPath, str]]:
-    """Every text that stands on a card, and the path in its source at which it is written."""
+    """Every text that stands on a card or on the picture of a chart, and the path in its source at
+    which it is written.
+    """
+    for points in book.points.values():
+        for id in dict.fromkeys(point.value.source for point in points):
+            if source := book.sources.get(id):
+                yield source, ("publisher",), source.value.publisher
     for lang in LANGUAGES:
+        for series in book.series.values():
+            for field in ("title", "unit"):
+                yield series, (field, lang), getattr(series.value, field)[lang]
+            for line, name in series.value.lines.items():
+                yield series, ("lines", line, lang), name[lang]
         for case in book.cases.values():
             yield case, ("title", lang), case.value.title[lang]
             yield case, ("subtitle", lang), case.value.subtitle[lang]
+            for index, shown in enumerate(case.value.series):
+                yield case, ("series", index, "finding", lang), shown.finding[lang]
         if home := book.pages.get(f"{lang}/index.md"):
             yield home.document, ("description",), home.meta.get("description", "")
         for key in LABELS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -41,11 +42,16 @@ STATES = ("came-true", "failed", "open", "undecidable")
 """The states of a forecast in the order of its score."""
 
 
+def forecaster(by: str) -> str:
+    """Who made a forecast, without what is told of them or of where it was printed."""
+    return re.split(r", |，|（", by, maxsplit=1)[0]
+
+
 def predictions(context: Context) -> Facts:
     """How many forecasts came to what, in all and by who made them; who made most comes first."""
     by: dict[str, Counter[str]] = {}
     for _, prediction in context.edition.predictions:
-        by.setdefault(prediction.by[context.lang], Counter())[prediction.state] += 1
+        by.setdefault(forecaster(prediction.by[context.lang]), Counter())[prediction.state] += 1
     return {
         "STATES": STATES,
         "states": Counter(prediction.state for _, prediction in context.edition.predictions),
