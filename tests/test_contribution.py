@@ -37,7 +37,7 @@ def grown(tmp_path_factory) -> Path:
             shutil.copy2(sample / f"docs/{lang}/cases/{slug}.md", project / f"docs/{lang}/cases")
     shutil.copy2(sample / "data/series/ships.csv", project / "data/series")
     shutil.copy2(sample / "data/sources/sample.yml", project / "data/sources/harbor.yml")
-    for name in ("data/series/series.yml", "data/terms.yml"):
+    for name in ("data/series/series.yml", "data/terms.yml", "data/candidates.yml"):
         with (project / name).open("a", encoding="utf-8") as file:
             file.write((sample / name).read_text("utf-8").partition("\n")[2])
     case = min((project / "data/cases").glob("*.yml"))

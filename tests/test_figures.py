@@ -440,7 +440,7 @@ def test_a_chart_to_take_away_says_whose_figures_it_shows(sample, lang, monkeypa
     files = dict(plot.plots(contexts(load(sample), Settings())))
     folder = ("zh/" if lang == "zh" else "") + "cases/harbor/ships"
     svg = etree.fromstring(files[f"{folder}.svg"])
-    text = "".join(svg.itertext("{*}text")).replace(" ", "")
+    text = "".join("".join(svg.itertext("{*}text")).split())
     case = load(sample).cases["harbor"].value
     for said in (case.series[0].finding[lang], "Gazette", "2015–2017", "CCBY4.0"):
         assert said.replace(" ", "") in text
