@@ -11,7 +11,7 @@ from .text import estimate, wrap
 
 GAP = 8
 """Units between a point and its label."""
-WIDER = 1.15
+WIDER = 1.25
 """How much wider than estimated a name may come out, in whichever font draws it."""
 MOST = 2
 """Lines that a name may take."""

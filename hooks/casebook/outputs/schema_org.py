@@ -51,29 +51,22 @@ def graph(page: Share) -> list[Node]:
 
 
 def _known(node: Node) -> Node:
-    """The node without what is empty: machines take an empty value for a statement."""
-    return {key: value for key, value in node.items() if value}
+    return {key: value for key, value in node.items() if value}  # an empty value is a statement
 
 
 def _work(page: Share, type: str, fragment: str = "") -> Node:
     """The page as a work of the schema.org type `type`, known by `fragment`.
 
-    Neither language is a gloss of the other here, but schema.org knows only originals and their
-    translations: the language at the root counts as the original.
+    schema.org knows only originals and translations: the language at the root counts as original.
     """
     translation = "workTranslation" if page.lang == EN else "translationOfWork"
     return {
-        "@type": type,
-        "@id": page.at(fragment),
-        "url": page.url,
-        "name": page.title,
-        "description": page.description,
-        "inLanguage": page.words.bcp47,
-        "dateModified": page.page.updated,
-        "license": LICENSE,
-        "author": _makers(page),
+        "@type": type, "@id": page.at(fragment), "url": page.url,
+        "name": page.title, "description": page.description,
+        "inLanguage": page.words.bcp47, "dateModified": page.page.updated,
+        "license": LICENSE, "author": _makers(page),
         **({translation: {"@id": page.at(fragment, page.twin)}} if page.twin else {}),
-    }
+    }  # fmt: skip
 
 
 def _part(page: Share, type: str, fragment: str = "") -> Node:
