@@ -7,11 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..figures import moat, strips
-from ..method.enriched import EnrichedCase
+from ..method.chain import Judgment
+from ..method.enriched import EnrichedCase, EnrichedClaim
+from ..method.grade import ORDER
 from ..method.strike import hangs_on
 from ..reading.markdown import Markdown, marked, outside_code
 from .charts import CaseChart, beside, charts
 from .context import Context
+
+IN_BRIEF = 4
+"""How many claims for the verdict, and how many against it, are printed in a brief of two pages."""
 
 
 def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -> Mapping[str, Any]:
@@ -33,6 +38,8 @@ def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -
     text, left = beside(_one_level_down(text), charts(context, case), drawn)
     translations = context.edition.translations
     return {
+        "hanging": _hanging(context, case),
+        "strongest": _strongest(case),
         "case": case,
         "story": text,
         "charts": left,
@@ -47,8 +54,23 @@ def evidence_facts(
 ) -> Mapping[str, Any]:
     """The case, the claims and sources that its story cites, and the figures of its evidence."""
     _, cited = marked(story.body, lambda _id, _first: "")
-    hanging = list(hangs_on(case.record, context.edition.book.sources))
+    hanging = _hanging(context, case)
     return {"case": case, "cited": cited, "hanging": hanging, **_figures(context, case)}
+
+
+def _hanging(context: Context, case: EnrichedCase) -> list[tuple[str, str, Judgment]]:
+    return list(hangs_on(case.record, context.edition.book.sources))
+
+
+def _strongest(case: EnrichedCase) -> set[str]:
+    """The ids of the best supported claims on either side, as many as a brief has room for."""
+    sides = (case.verdict.because, case.verdict.against) if case.verdict else ()
+    ranked = (sorted(case.cited(ids), key=_rank)[:IN_BRIEF] for ids in sides)
+    return {claim.id for claims in ranked for claim in claims}
+
+
+def _rank(claim: EnrichedClaim) -> int:
+    return ORDER.index(claim.grade.letter or ORDER[-1])
 
 
 def _figures(context: Context, case: EnrichedCase) -> dict[str, Any]:

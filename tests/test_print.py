@@ -1,0 +1,138 @@
+"""On paper, in a real browser: nothing is cut off, every page names itself, and a case fits a brief of two sheets."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from casebook.pages.case import IN_BRIEF
+
+from .conftest import ROOT, SLUGS, cases
+
+CASE = f"cases/{SLUGS[0]}/"
+KINDS = [
+    "", "cases/", "compare/", "candidates/", "timeline/", "codebook/", "method/", "predictions/", "sources/", "decide/",
+    "plays/", CASE, f"{CASE}evidence/", f"{CASE}then/", f"{CASE}parallel/",
+]  # fmt: skip
+WIDTHS = {"A4": 672, "Letter": 695}
+"""How wide, in CSS pixels, what is printed between margins of 16 mm is."""
+
+SHOWN = (
+    ".cb-reply .cb-moat", ".cb-reply-links > li", ".cb-shares", ".cb-summary", ".cb-layers > li", "#verdict",
+    ".cb-balance > section", "#would-change", ".cb-brief-only", ".cb-citation > p", ".cb-licence",
+)  # fmt: skip
+LEFT_OUT = ("#story", "#notes", "#questions", "#evidence", ".cb-beside", ".cb-data", ".cb-edit")
+
+
+def sheets(page: Page, paper: str) -> int:
+    """The number of sheets on which a page is printed."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(format=paper)))
+
+
+def press(page: Page) -> None:
+    """Asks for the brief, and leaves the page as it is while the dialog of printing is open."""
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button").and_(page.locator("[data-module='brief']")).click()
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+@pytest.mark.parametrize("paper", WIDTHS)
+def test_nothing_is_cut_off_on_paper(visit, lang, paper):
+    page = None
+    for path in KINDS:
+        page = visit(lang + path, width=WIDTHS[paper], page=page)
+        page.emulate_media(media="print")
+        cut = page.evaluate(
+            """() => {
+            const edge = document.querySelector('.cb-text').getBoundingClientRect().right + 1;
+            return [...document.querySelectorAll('.cb-text *')]
+              .filter((one) => !one.closest('.cb-sr, .cb-compare') && one.getBoundingClientRect().width)
+              .filter((one) => one.getBoundingClientRect().right > edge)
+              .map((one) => one.outerHTML.slice(0, 90));
+            }"""
+        )
+        assert cut == [], path
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_the_widest_table_fits_a_sheet_on_its_side(visit, lang):
+    page = visit(
+        f"{lang}compare/", width=918
+    )  # the height of a sheet of Letter between the margins
+    page.emulate_media(media="print")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.cb-compare').parentElement).page")
+        == "wide"
+    )
+    over = "document.querySelector('.cb-compare').getBoundingClientRect().right - document.querySelector('.cb-text').getBoundingClientRect().right"
+    assert page.evaluate(over) <= 1
+
+
+@pytest.mark.parametrize("path", ["", "zh/", f"zh/{CASE}", "method/"])
+def test_a_page_on_paper_names_itself_its_address_and_its_licence(visit, path):
+    page = visit(path)
+    address = page.locator("link[rel='canonical']").get_attribute("href")
+    page.emulate_media(media="print")
+    running, where = (
+        page.evaluate(
+            "(name) => getComputedStyle(document.documentElement).getPropertyValue(name)", name
+        )
+        for name in ("--running", "--address")
+    )
+    title = page.locator("meta[property='og:title']").get_attribute("content")
+    name = page.locator(".cb-logo").inner_text()
+    assert running == (f'"{title}"' if title == name else f'"{title} · {name}"')
+    assert where == f'"{address}"'
+    expect(page.locator(".cb-footer [rel='license']").first).to_be_visible()
+    assert page.locator(".cb-footer > :visible").count() == 1
+
+
+def test_the_margins_of_paper_hold_title_address_and_number():
+    css = (ROOT / "docs/assets/casebook.css").read_text("utf-8")
+    margins = css[css.index("@page {") : css.index("@media print")]
+    assert re.findall(r"@([a-z-]+) \{ content: ([^;]+);", margins) == [
+        ("top-left", "var(--running)"),
+        ("bottom-left", "var(--address)"),
+        ("bottom-right", 'counter(page) " / " counter(pages)'),
+        ("top-left", "none"),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_every_published_case_fits_a_brief_of_two_sheets(visit, lang):
+    page = None
+    for slug, case in cases().items():
+        if case.published:
+            page = visit(f"{lang}cases/{slug}/", page=page)
+            for paper in WIDTHS:
+                press(page)
+                assert sheets(page, paper) <= 2, f"{slug} on {paper}"
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_a_brief_holds_the_answer_both_sides_and_where_it_is_from(visit, sample_address, lang):
+    page = visit(f"{lang}cases/harbor/", home=sample_address)
+    press(page)
+    page.emulate_media(media="print")
+    for part in SHOWN:
+        expect(page.locator(part).first, part).to_be_visible()
+    for part in LEFT_OUT:
+        for rest in page.locator(part).all():
+            expect(rest, part).to_be_hidden()
+    for side in page.locator(".cb-balance > section").all():
+        assert 1 <= side.locator("li:visible").count() <= IN_BRIEF
+    page.emulate_media(media="null")
+    expect(page.locator(".cb-brief-only")).to_be_hidden()
+    assert sheets(page, "A4") <= 2  # and with it the printing has ended
+    assert not page.locator("html").get_attribute("data-print")
+    expect(page.locator("#story")).to_be_visible()
+
+
+def test_without_script_nothing_offers_a_brief(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + CASE)
+    expect(page.locator("[data-module='brief']")).to_be_hidden()
+    context.close()
