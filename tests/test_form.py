@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from .conftest import ROOT, SLUGS
 
@@ -109,3 +109,54 @@ def test_the_name_of_a_heading_is_its_words(visit, path):
     for heading in page.get_by_role("heading").all()[:12]:
         assert "#" not in heading.aria_snapshot()
     assert page.locator(".headerlink:not([tabindex='-1'])").count() == 0
+
+
+FONT = ROOT / "docs/assets/fonts/casebook-text.woff2"
+
+
+def test_the_font_is_small_has_its_licence_beside_it_and_none_of_the_reserved_name():
+    assert FONT.stat().st_size <= 40_000
+    licence = (FONT.parent / "OFL.txt").read_text("utf-8")
+    assert "Reserved Font Name 'Source'" in licence
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    css = (ROOT / "docs/assets/casebook.css").read_text("utf-8")
+    assert '"Source Serif' not in css
+    for face in re.findall(r"@font-face \{(.+?)\}", css):
+        assert "font-display: optional" in face or "size-adjust" in face
+
+
+@pytest.mark.parametrize("path", ["", f"zh/{CASE}"])
+def test_a_late_font_moves_nothing_and_a_page_needs_none(browser, address, path):
+    """What is seen first waits for no font; one that comes after it shows on the next page."""
+    context = browser.new_context()
+    page = context.new_page()
+    waiting: list[Route] = []
+    page.route("**/*.woff2", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright counts its parameters
+    page.add_init_script(
+        """window.moved = 0;
+        new PerformanceObserver((all) => all.getEntries().forEach((one) => { moved += one.value; }))
+          .observe({type: 'layout-shift', buffered: true});"""
+    )
+    page.goto(address + path, wait_until="domcontentloaded")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator(".cb-search-open")).to_be_visible()
+    page.wait_for_timeout(
+        400
+    )  # longer than the time for which a browser waits for an optional font
+    assert waiting, "the font was asked for"
+    for route in waiting:
+        route.continue_()
+    page.wait_for_timeout(400)
+    assert page.evaluate("moved") == 0
+    context.close()
+
+
+def test_chinese_punctuation_stays_with_the_chinese_font(visit):
+    page = visit("zh/")
+    loaded = "async ([font, text]) => (await document.fonts.load(`16px '${font}'`, text)).length"
+    for text, latin in [("Parse 2016", 1), ("“", 0), ("—", 0), ("…", 0), ("·", 0), ("，", 0)]:
+        assert page.evaluate(loaded, ["Casebook Latin", text]) == latin, text
+    assert page.evaluate(loaded, ["Casebook Text", "“Parse” — 2016"]) == 1
+    first = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert first.startswith('"Casebook Latin", "Source Han Serif SC"')
+    assert first.index('"Microsoft YaHei"') < first.index(", serif")

@@ -15,7 +15,19 @@ from ..problems.problem import Place, Problem
 from .text import read_bytes
 from .translation_lock import FILE as LOCK
 
-ASSETS = (".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff2")
+ASSETS = (
+    ".css",
+    ".js",
+    ".svg",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".avif",
+    ".ico",
+    ".woff2",
+    ".txt",
+)
 """The endings of files in `docs/assets/`: what can run is ours, and what others bring cannot."""
 
 _FOLDERS = {"data", "docs", "data/schema", "docs/assets", *(f"docs/{lang}" for lang in LANGUAGES)}
