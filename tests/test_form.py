@@ -160,3 +160,26 @@ def test_chinese_punctuation_stays_with_the_chinese_font(visit):
     first = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
     assert first.startswith('"Casebook Latin", "Source Han Serif SC"')
     assert first.index('"Microsoft YaHei"') < first.index(", serif")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "cases/", "compare/", CASE, f"{CASE}evidence/", f"{CASE}then/", "zh/method/", "timeline/"],
+)
+@pytest.mark.parametrize("width", [1360, 1920])
+def test_a_page_has_two_right_edges(visit, path, width):
+    """That of running text, and that of rules, figures, and tables."""
+    page = visit(path, width=width)
+    edges = page.locator(".cb-text > :visible").evaluate_all(
+        "all => [...new Set(all.map((one) => Math.round(one.getBoundingClientRect().right)))]"
+    )
+    assert len(edges) <= 2, edges
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_the_words_for_the_links_lead_to_what_they_mean(visit, lang):
+    page = visit(lang + CASE)
+    words = page.locator(".cb-reply-links > li > strong > a")
+    expect(words).to_have_count(4)
+    words.first.click()
+    expect(page.locator(":target")).to_be_in_viewport()
