@@ -160,6 +160,7 @@ def on_env(env: Any, *, config: MkDocsConfig, files: Files) -> Any:
     share = partial(Share.of, _build.pages if _build.sound else {})
     env.filters["bcp47"] = bcp47
     env.globals |= {"share": share, "linked_data": linked_data}
+    env.globals["problems"] = _build.problems.get(_language(config), "")
     env.globals |= {"lang": _language(config), "label": words, "previewing": _build.serving}
     return env
 

@@ -39,9 +39,9 @@ OURS = Path(os.environ.get("CASEBOOK", ROOT))
 SLUGS = sorted(
     path.stem
     for path in OURS.glob("data/cases/*.yml")
-    if "\nstatus: published\n" in path.read_text("utf-8")
+    if "\nstatus: published\n" in (text := path.read_text("utf-8")) and "\ndepth: note" not in text
 )
-"""Our published cases; a draft may lack anything."""
+"""Our published cases; a draft and a note may lack anything."""
 ENGINE = ("mkdocs.yml", "Makefile", "requirements.txt", "hooks", "docs/assets")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")

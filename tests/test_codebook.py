@@ -262,7 +262,9 @@ def _holds(line: str, data: dict[str, Any]) -> bool:
 
 @pytest.fixture(scope="module")
 def data(book):
-    cases = {id: item.value.model_dump(mode="json") for id, item in book.cases.items()}
+    cases = {
+        id: item.value.model_dump(mode="json", by_alias=True) for id, item in book.cases.items()
+    }
     return cases | {
         "sources": {id: source.value.model_dump(mode="json") for id, source in book.sources.items()}
     }

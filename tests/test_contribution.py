@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casebook import check, load, report
+from casebook import check, errors, load, report
 
 from .conftest import ENGINE, ROOT, copy
 
@@ -24,19 +24,24 @@ CONTENT = (
 """The modules that read our own casebook, but for those that need a browser, which ask the same fixtures."""
 
 
+NOTES = {"reef": "zh", "buoy": "en"}
+"""The notes of the sample, and the language that each of them lacks."""
+
+
 @pytest.fixture(scope="module")
 def grown(tmp_path_factory) -> Path:
-    """Our project with a published case more, a draft, their sources, a chart, terms, and another day on a case."""
+    """Our project with a published case more, a draft, a note in each language alone, their sources, a chart, terms, and another day on a case."""
     project = tmp_path_factory.mktemp("grown")
     for name in (*ENGINE, "data", "docs", "overrides"):
         copy(ROOT / name, project / name)
     sample = ROOT / "tests/sample"
-    for slug in ("harbor", "quay"):
+    for slug in ("harbor", "quay", *NOTES):
         shutil.copy2(sample / f"data/cases/{slug}.yml", project / "data/cases")
-        for lang in ("en", "zh"):
+        for lang in () if slug in NOTES else ("en", "zh"):
             shutil.copy2(sample / f"docs/{lang}/cases/{slug}.md", project / f"docs/{lang}/cases")
     shutil.copy2(sample / "data/series/ships.csv", project / "data/series")
     shutil.copy2(sample / "data/sources/sample.yml", project / "data/sources/harbor.yml")
+    shutil.copy2(sample / "data/sources/reef.yml", project / "data/sources")
     for name in ("data/series/series.yml", "data/terms.yml", "data/candidates.yml"):
         with (project / name).open("a", encoding="utf-8") as file:
             file.write((sample / name).read_text("utf-8").partition("\n")[2])
@@ -50,9 +55,12 @@ def grown(tmp_path_factory) -> Path:
 
 def test_a_new_case_is_no_problem(grown):
     book = load(grown)
-    problems = check(book)
+    problems = errors(check(book))  # a warning stops no contributor
     assert problems == [], report(problems, book.lines)
-    assert "harbor" in book.cases
+    assert {"harbor", *NOTES} <= book.cases.keys()
+    for slug, missing in NOTES.items():
+        case = book.cases[slug].value
+        assert (case.status, case.is_note, case.title.missing) == ("published", True, missing)
 
 
 def test_the_tests_of_content_pass_with_it(grown, tmp_path):

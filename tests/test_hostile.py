@@ -159,7 +159,7 @@ def test_names_of_cases_cannot_leave_their_folder(slug, sample):
     book = load(sample)
     places = {page.src_uri for page in pages(contexts(book, Settings()))}
     assert all(re.fullmatch(r"(en|zh)/[a-z0-9/-]+\.md", uri) for uri in places)
-    if "/" not in slug:
+    if "/" not in slug and slug != "con":  # to which only Windows objects
         assert {"CB206", "CB401"} & {problem.code for problem in check(book)}
 
 

@@ -55,58 +55,108 @@ def snapshot(project: Path) -> dict[str, bytes]:
 # --- A case ---
 
 
-def test_a_new_case_passes_the_checks_and_is_in_the_house_form(project, capsys):
-    assert new(project, "case", "lock") == 0
-    out = capsys.readouterr().out
-    assert out.startswith("".join(f"wrote {file}\n" for file in FILES))
+def brief(project: Path, lang: str = "en") -> str:
+    """The text of a new case that was begun as a note and is on its next rung."""
+    assert new(project, "case", "lock", "--lang", lang) == 0
+    path = project / FILES[0]
+    path.write_text(path.read_text("utf-8").replace("depth: note", "depth: brief"), "utf-8")
+    assert new(project, "case", "lock", "--lang", lang) == 0
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_new_case_is_a_note_in_one_language_that_passes_the_checks(project, capsys, lang):
+    before = snapshot(project)
+    assert new(project, "case", "lock", "--lang", lang) == 0
+    assert FILES[0] in capsys.readouterr().out.splitlines()[0]
+    assert snapshot(project).keys() - before.keys() == {FILES[0]}
     book = load(project)
     assert check(book) == []
-    assert book.cases["lock"].value.status == "draft"
-    for lang in ("en", "zh"):
-        assert tuple(heading.id for heading in book.story(lang, "lock").headings) == STORY
+    case = book.cases["lock"].value
+    assert (case.status, case.depth) == ("draft", "note")
+    assert case.title.missing == {"en": "zh", "zh": "en"}[lang]
     raw = (project / FILES[0]).read_bytes()
     assert house.formed(raw, FILES[0]) == raw
+    assert raw.decode() == writing.note(book, "other", case.as_of, lang)[
+        "data/cases/other.yml"
+    ].replace("CASE=other", "CASE=lock")
 
 
-def test_the_draft_says_what_each_field_is_for_and_takes(project):
+def test_the_note_says_in_the_language_of_its_writer_what_each_field_is_for(project):
+    for lang, alien in (("en", "zh"), ("zh", "en")):
+        text = writing.note(load(project), "lock", TODAY, lang)[FILES[0]]
+        for name in ("title", "subtitle", "status", "depth", "as_of", "decided", "actors"):
+            field = fields(Case)[name]
+            assert field.description[lang] in text
+            assert field.description[alien] not in text
+        filled = re.sub(r"^# (?=claims:| )", "", text, flags=re.MULTILINE)
+        document = Document(FILES[0], filled.split("\n"))
+        build_yaml(document, filled)
+        parse(document, Case)
+        codes = {problem.code for problem in document.problems}
+        assert not codes & {"CB201", "CB202", "CB203"}, "a field is unknown or missing"
+        assert {"CB206", "CB207"} <= codes, "a form that nobody filled in would pass"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_on_its_next_rung_it_has_a_form_of_each_field_in_its_place_and_a_story(project, lang):
+    text = brief(project, lang)
     book = load(project)
-    text = writing.draft(book, "lock", TODAY)[FILES[0]]
+    assert check(book) == []
+    story = book.story(lang, "lock")
+    assert tuple(heading.id for heading in story.headings) == STORY
+    assert book.story({"en": "zh", "zh": "en"}[lang], "lock") is None
     for field in fields(Case).values():
-        assert f"{field.description.en} {field.description.zh}" in text
         assert re.search(rf"^(# )?{field.name}:", text, re.MULTILINE)
-    for scheme in ("play", "role", "condition", "layer", "event", "hypothesis", "level", "verdict"):
+    for scheme in ("play", "condition", "layer", "event", "hypothesis", "level", "verdict"):
         assert " | ".join(book.vocabulary[scheme]) in text
-    assert text == writing.draft(book, "lock", TODAY)[FILES[0]]
-
-
-def test_the_forms_in_the_draft_have_every_field_and_no_other(project):
-    text = writing.draft(load(project), "lock", TODAY)[FILES[0]]
-    head, forms = text.split("\n\n", 1)
-    filled = head + "\n" + re.sub(r"^# ", "", forms, flags=re.MULTILINE)
+    raw = text.encode()
+    assert house.formed(raw, FILES[0]) == raw
+    filled = re.sub(r"^# (?=\w+:| )", "", text, flags=re.MULTILINE)
     document = Document(FILES[0], filled.split("\n"))
     build_yaml(document, filled)
     assert document.problems == []
-    assert set(document.value) == set(fields(Case))
-    evidence = document.value["claims"][0]["evidence"][0]
-    assert list(evidence) == ["source", "stance", "directness", "locator", "quote", "resolved"]
-    assert document.value["stack"][0]["before"]["others"] == {"en": "…", "zh": "…"}
+    assert [*document.value] == [*fields(Case)]
+    assert document.value["stack"][0]["before"]["others"] == {lang: "…"}
     parse(document, Case)
     codes = {problem.code for problem in document.problems}
     assert not codes & {"CB201", "CB202", "CB203"}, "a field is unknown or missing"
     assert {"CB205", "CB206", "CB207"} <= codes, "a form that nobody filled in would pass"
+    before = snapshot(project)
+    assert new(project, "case", "lock", "--lang", lang) == 0
+    assert snapshot(project) == before, "nothing is added twice"
 
 
 def test_the_draft_is_rendered_in_both_languages_without_its_notes(project):
-    assert new(project, "case", "lock") == 0
+    brief(project)
     made = {page.src_uri: page.markdown for page in pages(contexts(load(project), Settings()))}
     for lang, empty in (("en", "None so far."), ("zh", "目前没有。")):
         page, evidence = made[f"{lang}/cases/lock.md"], made[f"{lang}/cases/lock/evidence.md"]
         assert evidence.count(empty) == 3, "claims, evidence against, sources"
-        assert "#scene" in page
+        assert ("#scene" in page) == (lang == "en")
+        assert ("尚待翻译" in page) == (lang == "zh")
         assert "cb-status" in page
         for note in ("draft:", "草稿：", "Write below", "在每条提示下", "One moment", "<!--"):
             assert note not in page + evidence
         assert "cases/lock" not in made[f"{lang}/cases/index.md"]
+
+
+def test_the_list_tells_what_there_is_and_what_would_raise_it(project, capsys):
+    assert new(project, "case", "reef") == 0
+    out = capsys.readouterr().out.splitlines()[1:]
+    assert out[:5] == [
+        "reef: Note, Published",
+        "there: title, subtitle, status, depth, as_of, decided, actors 2, claims 5",
+        "claims 5, of them against 1; sources cited 5, unused 0",
+        "texts to be translated: 10",
+        (
+            "weakest core claim: `fees-fell`, C. One independent report says so. "
+            "A second independent report or a primary record would raise it."
+        ),
+    ]
+    assert out[6].startswith("The next rung is `depth: brief`.")
+    assert any("docs/en/cases/reef.md is missing" in line for line in out)
+    assert not (project / "docs/en/cases/reef.md").exists()
 
 
 def test_a_note_reaches_no_page_and_moves_no_line(project):
@@ -171,28 +221,30 @@ def test_a_broken_vocabulary_or_draft_is_reported(project, capsys):
 
 
 def test_a_draft_is_asked_about_as_if_it_were_published(project, capsys):
-    new(project, "case", "lock")
+    brief(project)
     before = snapshot(project)
     capsys.readouterr()
     assert new(project, "case", "lock") == 0
     out = capsys.readouterr().out
     assert snapshot(project) == before
     lines = [line for line in out.splitlines() if line.startswith("[ ] ")]
-    assert lines[0].startswith("[ ] data/cases/lock.yml:6: ")
+    assert lines[0].startswith("[ ] data/cases/lock.yml:5: ")
     assert any("`title` still holds the text of the draft" in line for line in lines)
     assert any("has no `verdict`" in line for line in lines)
     assert any("`decided` still holds the date" in line for line in lines)
-    assert sum("a note of the draft still stands here: " in line for line in lines) == 14
+    assert any("docs/zh/cases/lock.md is missing" in line for line in lines)
+    assert sum("a note of the draft still stands here: " in line for line in lines) == 7
+    assert sum("this text has no `zh`" in line for line in lines) == 4
     assert all(re.match(r"\[ \] (data|docs)/\S+lock\.(yml|md):\d+: \S", line) for line in lines)
     assert "`make new CASE=lock` shows what is left" in out
 
 
 def test_the_list_is_in_the_order_of_coding_and_the_stories_come_last(project):
-    new(project, "case", "lock")
+    brief(project)
     problems = checklist.missing(load(project), "lock")
     text = "\n".join(map(str, checklist.items(problems)))
-    order = ["`title`", "`counter`", "`stack`", "`openness`", "`timeline`", "`motives`", "`rivals`",
-             "`conditions`", "`outcomes`", "`chain`", "`verdict`", "`questions`", "`history`", "docs/en/", "docs/zh/"]  # fmt: skip
+    order = ["`title`", "`summary`", "`counter`", "`stack`", "`openness`", "`timeline`", "`motives`", "`rivals`",
+             "`conditions`", "`outcomes`", "`chain`", "`verdict`", "`questions`", "`history`", "docs/en/"]  # fmt: skip
     places = [text.index(name) for name in order]
     assert places == sorted(places)
 

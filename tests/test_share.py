@@ -448,8 +448,15 @@ def holds(made: object, given: object) -> bool:
 
 def test_the_index_of_cases_leaves_drafts_out(sample_site):
     data = json.loads((sample_site / "cases.json").read_text("utf-8"))
-    assert [case["id"] for case in data["cases"]] == ["harbor"]
-    (harbor,) = data["cases"]
+    assert [(case["id"], case["depth"]) for case in data["cases"]] == [
+        ("harbor", "brief"),
+        ("buoy", "note"),
+        ("reef", "note"),
+    ]
+    harbor, *notes = data["cases"]
+    for note in notes:
+        assert (note["links"], note["verdict"], note["confidence"]) == (None, None, None)
+    assert notes[0]["title"] == {"en": None, "zh": "浮标"}
     case = Edition(SAMPLE).case["harbor"]
     assert harbor["verdict"]["value"] == case.judgment.value
     assert harbor["links"] == case.levels

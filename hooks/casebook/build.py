@@ -14,9 +14,9 @@ from .built import active
 from .outputs import card, pagefind, search
 from .pages.context import Context, Settings, contexts
 from .pages.links import check
-from .pages.page import Page, pages, problem_pages
+from .pages.page import Page, pages, preview_pages
 from .problems.message import RefusedError, say
-from .problems.printer import report
+from .problems.printer import report, text
 from .problems.problem import errors
 from .reading.loader import Known, load
 
@@ -26,13 +26,16 @@ class Build:
     """What one event of the builder leaves for the next.
 
     `serving` tells the preview, which must survive broken data and many builds. `sound` says
-    whether the data passed the checks; the preview goes on without, and shows what is wrong.
+    whether the data passed the checks; the preview goes on without, shows what is wrong, and keeps
+    the pages that can be made.
     """
 
     serving: bool = False
     sound: bool = False
     contexts: Mapping[str, Context] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+    """What the preview shows above each page, by language, while data is broken."""
     _known: Known = field(default_factory=dict)
     _clean: dict[str, str] = field(default_factory=dict)
     """The pages of the preview in which nothing was refused, as they were."""
@@ -46,9 +49,11 @@ class Build:
         release = "CASEBOOK_RELEASE" in os.environ
         problems = [*check(book, self.pages, release=release), *card.check(book)]
         self.sound = not errors(problems)
+        self.problems = {}
         if not self.sound:
-            shown = problem_pages(self.contexts, problems)
+            shown = preview_pages(self.contexts, problems)
             self.pages = {page.src_uri: page for page in shown}
+            self.problems = {lang: text(problems, book.lines, lang) for lang in self.contexts}
         key = "data-has-warnings" if self.sound else "data-has-problems"
         return report(say(key), problems, book.lines) if problems else ""
 

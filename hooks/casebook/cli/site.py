@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from .. import check as problems_of
-from .. import errors, load
+from .. import errors, load, rules
 from .. import links as outside
 from ..built.publish import building, obstacle, publish
 from ..method.translation import counted, translations
@@ -54,6 +54,9 @@ def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT0
         show(problems, book, lang)
     for line in counted(translations(book)):
         tell(line, lang)
+    if stops := [] if code else rules.stops_release(book, problems):
+        codes = listing(sorted({problem.code for problem in stops}))
+        tell(say("pull-request-stops", count=len(stops), codes=codes), lang)
     return code
 
 

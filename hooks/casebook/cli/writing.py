@@ -47,22 +47,26 @@ def new_case(root: Path, slug: str, lang: str) -> int:
     needed = {"data/labels.yml", "data/vocabulary.yml", f"data/cases/{slug}.yml"} & book.broken
     if needed:
         return show((fault for fault in book.problems if fault.place.file in needed), book, lang)
-    if slug not in book.cases:
-        try:
-            files = new.draft(book, slug, _today())
-        except RefusedError as error:
-            return _nothing_written(error, lang)
-        for name, text in files.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-            tell(say("wrote", file=name), lang)
-        book = load(root)
+    known = slug in book.cases
+    try:
+        files = new.grown(book, slug, lang) if known else new.note(book, slug, _today(), lang)
+    except RefusedError as error:
+        return _nothing_written(error, lang)
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+        tell(say("wrote", file=name), lang)
+    book = load(root) if files else book
     print()
-    file, status = book.cases[slug].document.file, book.cases[slug].value.status
-    if problems := checklist.missing(book, slug):
-        tell(say("checklist-begins"), lang)
+    case = book.cases[slug].value
+    file, status, depth = book.cases[slug].document.file, case.status, checklist.rung(case)
+    for line in checklist.progress(book, slug, lang):
+        tell(line, lang)
+    print()
+    if problems := checklist.missing(book, slug, depth):
+        own = depth == case.depth
+        tell(say("checklist-begins" if own else "checklist-next", depth=depth), lang)
         for item in checklist.items(problems):
             tell(item, lang)
         print()
@@ -96,7 +100,7 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     given = {name: value for name, value in given.items() if value}
     try:
         new.refuse_no_id(Path(topic).stem)
-        id, record, gone = new.source(book, url, given, _today(), id)
+        id, record, gone = new.source(book, url, given, _today(), id=id, lang=lang)
     except RefusedError as error:
         return _nothing_written(error, lang)
     path = root / file

@@ -1,4 +1,5 @@
-"""What `make new` writes: the draft of a case with its stories, and the skeleton of a source.
+"""What `make new` writes: the note that a case begins as, the forms and the story that it grows
+into, and the skeleton of a source.
 
 In a form, what is to be replaced stands in <angle brackets> or is `…`: no check lets either pass.
 """
@@ -12,14 +13,13 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
-from ..model import EN, LANGUAGES, SLUG, Case, PartialDate, Source
-from ..model.case import Actor, Role
+from ..model import EN, LANGUAGES, SLUG, Case, Claim, Evidence, PartialDate, Source
 from ..model.fields import Field, fields
 from ..pages.context import Settings, contexts
 from ..problems.message import RefusedError, say
 from ..reading.book import Book
 from ..reading.web_address import bare, untracked
-from ..rules.cases import DECIDED, OPEN
+from ..rules.cases import DECIDED, OPEN, WANTED
 
 SCHEMA = "# yaml-language-server: $schema=../schema/sources.schema.json\n"
 """The first line of a file of sources, by which editors know its fields."""
@@ -37,20 +37,58 @@ _NOISE = frozenset({"a", "an", "and", "for", "how", "in", "is", "of", "on", "the
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 
 
-def draft(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
-    """The files of a new case by their paths relative to the root, each with its text.
+def note(book: Book, slug: str, today: PartialDate, lang: str) -> dict[str, str]:
+    """The file of a new case, which begins as a note in one language, by its path relative to the
+    root.
 
     Raises RefusedError for what is no id, or for an id that is taken or too like one that is.
     """
     refuse_no_id(slug)
-    texts = _texts(book, slug, today)
-    for file in texts:
-        if (book.root / file).exists():
-            raise RefusedError(say("file-is-there", file=file))
+    file, page = f"data/cases/{slug}.yml", f"{lang}/cases/{slug}.md"
+    for taken in (file, *(f"docs/{each}/cases/{slug}.md" for each in LANGUAGES)):
+        if (book.root / taken).exists():
+            raise RefusedError(say("file-is-there", file=taken))
     bare_ids = {id.replace("-", ""): id for id in sorted(book.cases)}
     for close in get_close_matches(slug.replace("-", ""), bare_ids, n=1, cutoff=0.88):
         raise RefusedError(say("slug-too-like", slug=slug, like=bare_ids[close]))
-    return texts
+    facts = {
+        "slug": slug,
+        "today": today,
+        "decided": DECIDED,
+        "quoted": quoted,
+        "purpose": {
+            f"{model.__name__}.{name}": _remark(field, book, lang)
+            for model in (Case, Claim, Evidence)
+            for name, field in fields(model).items()
+        },
+    }
+    context = contexts(book, Settings())[lang]
+    return {file: context.render(f"new/note.{lang}.yml.j2", page, **facts)}
+
+
+def grown(book: Book, slug: str, lang: str) -> dict[str, str]:
+    """What a case that is to be more than a note has no room for yet: a form for each field that is
+    not there, in its place, and the story in `lang`, if there is none in any language.
+    """
+    case = book.cases[slug]
+    if case.value.is_note or all(getattr(case.value, name) for name in WANTED):
+        return {}
+    context, files = contexts(book, Settings())[lang], {}
+    lines, file = list(case.document.lines), case.document.file
+    before = max((number for number, line in enumerate(lines, 1) if line.strip()), default=0)
+    for name, field in reversed(fields(Case).items()):
+        own = re.compile(rf"(?:# )?{name}:")
+        at = next((number for number, line in enumerate(lines) if own.match(line)), None)
+        if at is None:
+            lines[before:before] = [f"# {line}" for line in _form(field, book, lang)]
+        else:
+            before = at
+    if lines != case.document.lines:
+        files[file] = "\n".join(lines)
+    if not any(book.story(each, slug) for each in LANGUAGES):
+        page = f"{lang}/cases/{slug}.md"
+        files[f"docs/{page}"] = context.render(f"new/story.{lang}.md.j2", page)
+    return files
 
 
 def refuse_no_id(slug: str) -> None:
@@ -59,36 +97,14 @@ def refuse_no_id(slug: str) -> None:
         raise RefusedError(say("slug-refused", slug=slug))
 
 
-def _texts(book: Book, slug: str, today: PartialDate) -> dict[str, str]:
-    every = contexts(book, Settings())
-    case = every[EN].render(
-        "new/case.yml.j2",
-        f"{EN}/cases/{slug}.md",
-        slug=slug,
-        today=today,
-        decided=DECIDED,
-        said={name: _remark(field, book) for name, field in fields(Case).items()},
-        label={lang: context.words.label for lang, context in every.items()},
-        quoted=quoted,
-        role=next(iter(book.vocabulary.get("role", {})), "initiator"),
-        play=next(iter(book.vocabulary.get("play", {})), ""),
-        actor=[
-            f"{name}: {_remark(field, book)}"
-            for name, field in (fields(Actor) | fields(Role)).items()
-        ],
-        forms=[list(_form(field, book)) for field in fields(Case).values() if not field.required],
-    )
-    stories = {
-        f"docs/{lang}/cases/{slug}.md": context.render(
-            f"new/story.{lang}.md.j2", f"{lang}/cases/{slug}.md"
-        )
-        for lang, context in every.items()
-    }
-    return {f"data/cases/{slug}.yml": case, **stories}
-
-
 def source(
-    book: Book, url: str, given: Mapping[str, str], today: PartialDate, id: str = ""
+    book: Book,
+    url: str,
+    given: Mapping[str, str],
+    today: PartialDate,
+    *,
+    id: str = "",
+    lang: str = EN,
 ) -> tuple[str, str, list[str]]:
     """The id and the record of a new source, and the tracking parameters that its address loses.
 
@@ -116,7 +132,7 @@ def source(
         if values.get(name):
             lines.append(f"  {name}: {_written(field, values[name])}")
         else:
-            lines += [f"  # {line}" for line in _form(field, book)]
+            lines += [f"  # {line}" for line in _form(field, book, lang)]
     return id, "\n".join(lines) + "\n", gone
 
 
@@ -166,42 +182,38 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
-def _remark(field: Field, book: Book) -> str:
-    """What a field is for, in each language, and which values it, or each of its items, takes."""
-    return f"{_purpose(field)} {' | '.join(_choices(field, book))}".strip()
-
-
-def _purpose(field: Field) -> str:
-    return " ".join(field.description[lang] for lang in LANGUAGES)
+def _remark(field: Field, book: Book, lang: str) -> str:
+    """What a field is for, and which values it, or each of its items, takes."""
+    return f"{field.description[lang]} {' | '.join(_choices(field, book))}".strip()
 
 
 def _choices(field: Field, book: Book) -> tuple[str, ...]:
     return field.values or tuple(book.vocabulary.get(field.of, {}) if field.kind == "tag" else ())
 
 
-def _form(field: Field, book: Book) -> Iterator[str]:
+def _form(field: Field, book: Book, lang: str) -> Iterator[str]:
     """The lines of a field with everything below it, ready to be filled in."""
-    remark = f"  # {_purpose(field)}"
+    remark = f"  # {field.description[lang]}"
     if field.kind == "record" and field.model:
         yield f"{field.name}:{remark}"
-        lines = [line for part in fields(field.model).values() for line in _form(part, book)]
+        lines = [line for part in fields(field.model).values() for line in _form(part, book, lang)]
         lead = "  - " if field.many else "  "
         for line in lines:
             yield f"{lead}{line}"
             lead = " " * len(lead)
     elif field.many and field.kind == "both":
         yield f"{field.name}:{remark}"
-        yield f"  - {_blank(field, book)}"
+        yield f"  - {_blank(field, book, lang)}"
     else:
-        value = _blank(field, book)
+        value = _blank(field, book, lang)
         yield f"{field.name}: {f'[{value}]' if field.many else value}{remark}"
 
 
-def _blank(field: Field, book: Book) -> str:
+def _blank(field: Field, book: Book, lang: str) -> str:
     """What stands in the place of a value."""
     match field.kind:
         case "both":
-            return "{" + ", ".join(f'{lang}: "{OPEN}"' for lang in LANGUAGES) + "}"
+            return f'{{{lang}: "{OPEN}"}}'
         case "date":
             return "<2014 | 2014-06 | 2014-06-06>"
         case "id-of":

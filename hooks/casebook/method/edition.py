@@ -53,11 +53,17 @@ class Edition:
 
     @cached_property
     def cases(self) -> list[EnrichedCase]:
-        """The published cases: core cases first, then by the day of the decision."""
+        """The published cases but for notes: core cases first, then by the day of the decision."""
         return sorted(
-            (case for case in self.case.values() if case.published),
+            (case for case in self.case.values() if case.published and not case.is_note),
             key=lambda case: (case.depth != "core", case.decided.first, case.id),
         )
+
+    @cached_property
+    def notes(self) -> list[EnrichedCase]:
+        """The published notes, by the day of the decision. No count and no analysis has them."""
+        notes = (case for case in self.case.values() if case.published and case.is_note)
+        return sorted(notes, key=lambda case: (case.decided.first, case.id))
 
     @cached_property
     def changes(self) -> list[tuple[EnrichedCase, Change]]:

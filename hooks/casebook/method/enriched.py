@@ -87,12 +87,12 @@ class EnrichedCase(Enriched):
 
     @property
     def evidence_page(self) -> str:
-        """The Markdown file of the page on which all its claims, codes and sources stand."""
-        return f"cases/{self.id}/evidence.md"
+        """The Markdown file of the page with all that it rests on; a note has one page only."""
+        return self.page if self.record.is_note else f"cases/{self.id}/evidence.md"
 
     @property
     def published(self) -> bool:
-        """Whether it stands in the lists: it is no draft, and not retired."""
+        """Whether it stands in a list: it is no draft, and not retired."""
         return self.record.status == "published"
 
     @cached_property

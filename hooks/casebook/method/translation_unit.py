@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..model import LANGUAGES, Record, Text
+from ..model import EN, LANGUAGES, ZH, Record, Text
 from ..problems.problem import Place
 from ..reading.markdown import Markdown, Section
 from ..reading.text import KeyPath
@@ -100,7 +100,8 @@ def units(book: Book) -> Iterator[Unit]:
 def _of_case(case: Found[Any]) -> Iterator[Unit]:
     for path, key, text in texts(case, case.id):
         top, weight, fragment = path[0], "context", _HEADINGS.get(str(path[0]), "top")
-        page = f"cases/{case.id}.md" if top in _TOLD else f"cases/{case.id}/evidence.md"
+        told = top in _TOLD or case.value.is_note
+        page = f"cases/{case.id}.md" if told else f"cases/{case.id}/evidence.md"
         if top == "claims":
             claim = case.value.claims[path[1]]
             weight, fragment = claim.weight, f"claim-{claim.id}"
@@ -109,7 +110,7 @@ def _of_case(case: Found[Any]) -> Iterator[Unit]:
         elif top in ("summary", "chain", "verdict"):
             weight = "core"
         place = partial(case.place, *path, "zh")
-        yield Unit(key, weight, plain(text.en), plain(text.zh), case.id, page, fragment, place)
+        yield Unit(key, weight, *_plain(text), case.id, page, fragment, place)
 
 
 def _of_record(
@@ -117,7 +118,12 @@ def _of_record(
 ) -> Iterator[Unit]:
     for path, key, text in texts(record, prefix):
         place = partial(record.place, *path, "zh")
-        yield Unit(key, weight, plain(text.en), plain(text.zh), home, *page, place)
+        yield Unit(key, weight, *_plain(text), home, *page, place)
+
+
+def _plain(text: Text) -> tuple[str, str]:
+    """What is written in English and in Chinese, in plain form; "" for what is to be translated."""
+    return plain(text.written(EN)), plain(text.written(ZH))
 
 
 def texts(record: Found[Any], prefix: str) -> Iterator[tuple[KeyPath, str, Text]]:

@@ -11,7 +11,7 @@ from .claim import Claim, State
 from .values import PartialDate, Record, Ref, Slug, Tag, Text
 
 Status = Literal["draft", "published", "retired"]
-Depth = Literal["core", "brief"]
+Depth = Literal["core", "brief", "note"]
 Margin = Literal["high", "medium", "low", "none"]
 Suppliers = Literal["one", "few", "many", "unknown"]
 Degree = Literal["open", "partial", "closed"]
@@ -63,9 +63,14 @@ class Layer(Record):
     kind: Annotated[str, Tag("layer")]
     role: StackRole
     before: Position
-    after: Position
+    later: Annotated[Position | None, Field(alias="after")] = None
     change: Text | None = None
     claims: Annotated[list[ClaimRef], Field(min_length=1)]
+
+    @property
+    def after(self) -> Position:
+        """The layer as of the case's date: as before, where nothing else is told."""
+        return self.later or self.before
 
 
 class Openness(Record):
@@ -211,9 +216,9 @@ class Case(Record):
     opener_kind: Annotated[str, Tag("opener-kind")] | None = None
     selection: Selection | None = None
     part_of: Annotated[Slug, Ref("case")] | None = None
-    summary: Text
+    summary: Text | None = None
     actors: Annotated[list[Actor], Field(min_length=1)]
-    plays: Annotated[list[Annotated[str, Tag("play")]], Field(min_length=1)]
+    plays: list[Annotated[str, Tag("play")]] = []
     counter_moves: list[CounterMove] = []
     stack: list[Layer] = []
     openness: list[Openness] = []
@@ -230,3 +235,13 @@ class Case(Record):
     series: list[Shown] = []
     related: list[Related] = []
     history: list[Change] = []
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note: what beyond its claims may stand in it already is not shown."""
+        return self.depth == "note"
+
+    @property
+    def must_be_whole(self) -> bool:
+        """Whether readers may count on it: with a story, and everything in both languages."""
+        return self.status != "draft" and not self.is_note

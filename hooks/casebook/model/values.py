@@ -8,7 +8,15 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_serializer,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -35,17 +43,56 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+PENDING = {EN: "To be translated", ZH: "待译"}
+"""What stands for a text in the language in which nobody has written it yet."""
+
+
+def _one_will_do(schema: dict[str, Any]) -> None:
+    del schema["required"]
+    schema["minProperties"] = 1
+
+
 class Text(Record):
-    """One statement in both languages, written side by side."""
+    """One statement in both languages, written side by side. Where one of them is left out, or says
+    that it is to be translated, the text waits for its translator: a rule says where it may.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_one_will_do)
 
     en: Line
     zh: Line
 
+    @model_validator(mode="before")
+    @classmethod
+    def _fill(cls, given: Any) -> Any:
+        """Says of a language that is left out that it is to come."""
+        if isinstance(given, dict) and len(given) == 1 and given.keys() <= {EN, ZH}:
+            (lang,) = given
+            return {**given, other(lang): PENDING[other(lang)]}
+        return given
+
+    @model_serializer
+    def _plain(self) -> dict[str, str | None]:
+        """Both languages, None for what is not written yet."""
+        return {lang: self.written(lang) or None for lang in LANGUAGES}
+
+    @property
+    def missing(self) -> str:
+        """The language in which it is still to be written, or ""."""
+        given = {EN: self.en.rstrip(" .").casefold(), ZH: self.zh.rstrip(" 。")}
+        return next((lang for lang in LANGUAGES if given[lang] == PENDING[lang].casefold()), "")
+
+    def written(self, lang: str) -> str:
+        """What is written in `lang`, or ""."""
+        return "" if lang == self.missing else self[lang]
+
     def __getitem__(self, lang: str) -> str:
-        """The text in `lang`, a BCP 47 tag of `LANGUAGES`; raises KeyError for any other."""
+        """The text in `lang`, a BCP 47 tag of `LANGUAGES`, or in the other language while it is to
+        be translated; raises KeyError for any other.
+        """
         if lang not in LANGUAGES:
             raise KeyError(lang)
-        return str(getattr(self, lang))
+        return str(getattr(self, other(lang) if lang == self.missing else lang))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,11 @@ def card(context: Context, case: EnrichedCase | None = None) -> Card:
 
 
 def cards(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
-    """All cards as PNG files; the cache then holds just these."""
+    """All cards as PNG files, none of a note; the cache then holds just these."""
     pictures = Pictures(contexts[EN].edition.book.root / CACHE)
     for lang, context in contexts.items():
-        for case in (None, *context.edition.case.values()):
+        cases = (case for case in context.edition.case.values() if not case.is_note)
+        for case in (None, *cases):
             made = card(context, case)
             svg = context.render("card.svg.j2", f"{lang}/index.md", card=made)
             yield made.url, pictures.png(svg)

@@ -32,9 +32,10 @@ def citable(case: Found[Case]) -> bool:
 
 
 def exports(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
-    """One file for each case that is no draft, an index of them, and the sources."""
+    """One file for each case that is no draft, an index of them, notes last, and the sources."""
     book, settings = contexts[EN].edition.book, contexts[EN].settings
     cases = [case for _, case in sorted(book.cases.items()) if citable(case)]
+    cases.sort(key=lambda case: case.value.is_note)
     for case in cases:
         yield _asset(json_url(case.id), _case(book, settings, case))
     yield _asset("cases.json", _index(book, settings, cases))
@@ -66,8 +67,8 @@ def _index(book: Book, settings: Settings, cases: list[Found[Case]]) -> dict[str
                 "decided": str(case.value.decided),
                 "plays": case.value.plays,
                 "opener_kind": case.value.opener_kind,
-                "links": levels(case.value.chain),
-                "verdict": _verdict(book, case.value),
+                "links": None if case.value.is_note else levels(case.value.chain),
+                "verdict": None if case.value.is_note else _verdict(book, case.value),
                 "confidence": case.value.verdict.confidence if case.value.verdict else None,
                 "grade": case_grade(case.value, book.sources),
                 "pages": _pages(settings, case.id),
@@ -79,17 +80,22 @@ def _index(book: Book, settings: Settings, cases: list[Found[Case]]) -> dict[str
 
 
 def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
-    """A case as it stands in its file, with what the build computes and all that it refers to."""
+    """A case as it stands in its file, what may be left out there filled in, with what the build
+    computes and all that it refers to.
+    """
     record = case.value
     plain = record.model_dump(mode="json", by_alias=True)
     graded = [
         {
             **plain_claim,
+            "known_from": str(claim.known_from),
             "grade": _grade(book, record, claim),
             "reading": _reading(book, case.id, claim.id),
         }
         for plain_claim, claim in zip(plain.pop("claims"), record.claims, strict=True)
     ]
+    for plain_layer in plain["stack"]:
+        plain_layer["after"] = plain_layer["after"] or plain_layer["before"]
     used = {id for id, slugs in book.uses.items() if case.id in slugs}
     used |= {root(id, book.sources) for id in used} & book.sources.keys()  # grades ask for them
     return {
@@ -98,7 +104,7 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
         "id": case.id,
         "pages": _pages(settings, case.id),
         "grade": case_grade(record, book.sources),
-        "computed_verdict": _verdict(book, record),
+        "computed_verdict": None if record.is_note else _verdict(book, record),
         **plain,
         "claims": graded,
         "figures": {

@@ -77,7 +77,7 @@ def facets(page: Page) -> dict[str, list[tuple[int, str]]]:
             for actor in case.actors
             for role in actor.roles
         ]
-        own["verdict"] = [tag("verdict", case.judgment.value)]
+        own["verdict"] = [] if case.is_note else [tag("verdict", case.judgment.value)]
     elif own_kind == "play" and name in words.vocabulary.get("play", {}):
         own["play"] = [tag("play", name)]
     return own

@@ -46,7 +46,7 @@ def plots(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     pictures = Pictures(contexts[EN].edition.book.root / CACHE)
     for lang, context in contexts.items():
         for case in context.edition.case.values():
-            if not context.edition.book.story(lang, case.id):
+            if case.is_note:
                 continue
             uri = f"{lang}/{case.page}"
             for chart in charts(context, case):

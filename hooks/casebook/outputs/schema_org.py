@@ -142,7 +142,7 @@ def _article(page: Share, case: EnrichedCase) -> Node:
     node = {
         **_part(page, "Article", "article"),
         "headline": case.title[lang],
-        "abstract": case.summary[lang],
+        "abstract": (case.summary or case.subtitle)[lang],
         "dateModified": str(case.as_of),
         "mainEntityOfPage": page.url,
         "image": page.image,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..method.enriched import EnrichedCase
 from ..method.wording import Words
 from ..model import address, other
 from ..pages.page import Page
@@ -102,15 +103,20 @@ class Share:
         """The day that a case is as of; "" for other pages."""
         return str(self.page.case.as_of) if self.page.case else ""
 
+    @property
+    def _drawn(self) -> EnrichedCase | None:
+        """The case that has a card of its own; a note has none."""
+        return self.page.case if self.page.case and not self.page.case.is_note else None
+
     @cached_property
     def card(self) -> card.Card:
         """The picture of the page."""
-        return card.card(self.page.context, self.page.case)
+        return card.card(self.page.context, self._drawn)
 
     @property
     def image(self) -> str:
         """The address of that picture."""
-        slug = self.page.case.id if self.page.case else ""
+        slug = self._drawn.id if self._drawn else ""
         return self.root + card.card_url(self.lang, slug)
 
     @property

@@ -23,7 +23,7 @@ def tables(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
     """The tables of all figures in each language, beside the pages that show them."""
     for lang, context in contexts.items():
         for case in context.edition.case.values():
-            if context.edition.book.story(lang, case.id):
+            if not case.is_note:
                 yield from _case(case, context)
         if context.edition.cases:
             compared = context.edition.analysis

@@ -39,10 +39,9 @@ def news_of(edition: Edition, lang: str) -> list[Entry]:
             case.title[lang],
             address.url(f"{lang}/{case.page}"),
             case.as_of.first.isoformat(),
-            case.summary[lang],
+            case.summary[lang] if case.summary else "",
         )
-        for case in edition.case.values()
-        if case.published
+        for case in edition.cases
     ]
     page = address.url(f"{lang}/corrections.md")
     news += [

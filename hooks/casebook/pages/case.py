@@ -11,6 +11,7 @@ from ..method.chain import Judgment
 from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..method.grade import ORDER
 from ..method.strike import hangs_on
+from ..model import other
 from ..reading.markdown import Markdown, marked, outside_code
 from .charts import CaseChart, beside, charts
 from .context import Context
@@ -19,7 +20,9 @@ IN_BRIEF = 4
 """How many claims for the verdict, and how many against it, are printed in a brief of two pages."""
 
 
-def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -> Mapping[str, Any]:
+def facts(
+    context: Context, src_uri: str, case: EnrichedCase, story: Markdown | None
+) -> Mapping[str, Any]:
     """The case, its story, whose notes are numbered in the order in which they appear, and what is
     drawn beside it.
     """
@@ -30,7 +33,7 @@ def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -
         facts = {"case": case, "id": id, "first": first, "number": number}
         return context.render("mark.j2", src_uri, **facts).strip()
 
-    text, _ = marked(story.body, citation)
+    text, _ = marked(story.body if story else "", citation)
 
     def drawn(chart: CaseChart) -> str:
         return context.render("case/chart.md.j2", src_uri, case=case, chart=chart)
@@ -41,6 +44,9 @@ def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -
         "hanging": _hanging(context, case),
         "strongest": _strongest(case),
         "case": case,
+        "has_story": story is not None,
+        "story_elsewhere": context.edition.book.story(other(context.lang), case.id) is not None,
+        "pending": pending(context, case),
         "story": text,
         "charts": left,
         "notes": numbers,
@@ -50,12 +56,25 @@ def facts(context: Context, src_uri: str, case: EnrichedCase, story: Markdown) -
 
 
 def evidence_facts(
-    context: Context, _src_uri: str, case: EnrichedCase, story: Markdown
+    context: Context, _src_uri: str, case: EnrichedCase, story: Markdown | None
 ) -> Mapping[str, Any]:
     """The case, the claims and sources that its story cites, and the figures of its evidence."""
-    _, cited = marked(story.body, lambda _id, _first: "")
+    _, cited = marked(story.body if story else "", lambda _id, _first: "")
     hanging = _hanging(context, case)
     return {"case": case, "cited": cited, "hanging": hanging, **_figures(context, case)}
+
+
+def note_facts(context: Context, _src_uri: str, case: EnrichedCase) -> Mapping[str, Any]:
+    """A note, what it lacks of a case, and how much of it is to be translated."""
+    weighs = any(claim.weight in ("counter", "caveat") for claim in case.claims)
+    lacks = [*([] if weighs else ["counter"]), "coding", "story"]
+    return {"case": case, "lacks": lacks, "cited": [], "pending": pending(context, case)}
+
+
+def pending(context: Context, case: EnrichedCase) -> int:
+    """How many texts of a case are to be translated into the language of the context."""
+    missing = context.edition.translations.of(case.id, "missing")
+    return sum(not getattr(translation.unit, context.lang) for translation in missing)
 
 
 def _hanging(context: Context, case: EnrichedCase) -> list[tuple[str, str, Judgment]]:

@@ -24,8 +24,8 @@ def _options(context: Context, scheme: str, used: Iterable[str]) -> list[tuple[s
     ]
 
 
-def _case_options(context: Context) -> list[tuple[str, str]]:
-    return [(case.id, case.title[context.lang]) for case in context.edition.cases]
+def _options_of(cases: Iterable[EnrichedCase], lang: str) -> list[tuple[str, str]]:
+    return [(case.id, case.title[lang]) for case in cases]
 
 
 def case_list(context: Context) -> Facts:
@@ -85,7 +85,7 @@ def events(context: Context) -> Facts:
 
     kinds = _options(context, "event", (event.event for _, event, _ in context.edition.events))
     return {
-        "case_options": _case_options(context),
+        "case_options": _options_of(context.edition.cases, context.lang),
         "kinds": kinds,
         "named_in": named_in,
         "relations": _relations(context.edition.cases),
@@ -98,7 +98,7 @@ def sources(context: Context) -> Facts:
     candidates = context.edition.book.candidates.values()
     return {
         "candidate_sources": {id for entry in candidates for id in entry.value.sources},
-        "case_options": _case_options(context),
+        "case_options": _options_of([*context.edition.cases, *context.edition.notes], context.lang),
         "kinds": _options(context, "source-kind", (source.kind for source in sources)),
         "types": _options(context, "source-type", (source.type for source in sources)),
     }

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
+from itertools import product
 from typing import Any
 
 from ..method.edition import Edition
 from ..method.enriched import EnrichedCase
-from ..model import address
+from ..model import SLUG, address
 from ..problems import printer
 from ..problems.problem import Problem
 from ..reading.markdown import PARTS, Markdown, marked, outside_code
 from ..reading.markdown_form import PART
 from . import parts, play, views
-from .case import evidence_facts
+from .case import evidence_facts, note_facts
 from .case import facts as case_facts
 from .context import Context
 from .generated import Maker
@@ -75,7 +77,7 @@ def pages(contexts: Contexts) -> Iterator[Page]:
     Works on a book with problems too: what does not resolve is left out.
     """
     made = {page.src_uri: page for page in _made(contexts)}
-    made |= {page.src_uri: page for page in _written(contexts)}
+    made |= {page.src_uri: page for page in (*_of_cases(contexts), *_written(contexts))}
     yield from (made[src_uri] for src_uri in sorted(made))
 
 
@@ -84,19 +86,33 @@ def _written(contexts: Contexts) -> Iterator[Page]:
     edition = _edition(contexts)
     for src_uri, markdown in edition.book.pages.items():
         context = contexts[address.language(src_uri)]
-        case = edition.case.get(address.case_id(src_uri))
-        file, meta = markdown.document.file, _meta(src_uri, markdown, case)
-        if case:
-            facts = partial(case_facts, context, src_uri, case, markdown)
-            updated, origins = case.as_of.first.isoformat(), (file, case.file)
-            yield Page(src_uri, context, "case.md.j2", facts, origins, updated, meta)
-            yield _evidence(context, case, markdown)
-        else:
-            facts = partial(_facts, context, src_uri, markdown)
-            yield Page(src_uri, context, "page.md.j2", facts, (file,), _newest(edition), meta)
+        if address.case_id(src_uri) not in edition.case:
+            meta, facts = _meta(src_uri, markdown), partial(_facts, context, src_uri, markdown)
+            origins = (markdown.document.file,)
+            yield Page(src_uri, context, "page.md.j2", facts, origins, _newest(edition), meta)
 
 
-def _evidence(context: Context, case: EnrichedCase, story: Markdown) -> Page:
+def _of_cases(contexts: Contexts) -> Iterator[Page]:
+    """The pages of each case in each language, whether its story is written in it or not."""
+    cases = [case for case in _edition(contexts).case.values() if re.fullmatch(SLUG, case.id)]
+    for case, (lang, context) in ((case, entry) for case in cases for entry in contexts.items()):
+        src_uri, updated = f"{lang}/{case.page}", case.as_of.first.isoformat()
+        described = case.subtitle.written(lang) or context.words.label("to-be-translated")
+        meta = {"title": case.title[lang], "description": described}
+        if case.is_note:
+            facts = partial(note_facts, context, src_uri, case)
+            meta["kind"] = "note"
+            yield Page(src_uri, context, "note.md.j2", facts, (case.file,), updated, meta)
+            continue
+        story = context.edition.book.story(lang, case.id)
+        facts = partial(case_facts, context, src_uri, case, story)
+        origins = (story.document.file, case.file) if story else (case.file,)
+        meta["kind"] = "case"
+        yield Page(src_uri, context, "case.md.j2", facts, origins, updated, meta)
+        yield _evidence(context, case, story)
+
+
+def _evidence(context: Context, case: EnrichedCase, story: Markdown | None) -> Page:
     """The page of all that a case rests on."""
     label, lang = context.words.label, context.lang
     title = label("evidence-title", title=case.title[lang])
@@ -139,19 +155,41 @@ def _newest(edition: Edition) -> str:
     return max((case.as_of.first.isoformat() for case in edition.case.values()), default="")
 
 
-def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[Page]:
-    """The same pages, each showing the problems instead, in its own language: what the preview
-    shows while data is broken.
+NEEDED = ("data/labels.yml", "data/vocabulary.yml")
+"""Files without which no page has its words."""
+
+
+def preview_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[Page]:
+    """The same pages while data is broken: those that can be made, and in place of the others the
+    problems.
     """
     book = _edition(contexts).book
-    origins = {page.src_uri: page.origins for page in _made(contexts)}
-    for file in book.documents:
-        if not file.startswith("docs/"):
-            continue
-        uri = file.removeprefix("docs/")  # of one that could not be read, too
-        origins[uri] = (file,)
-        if id := address.case_id(uri):
-            origins[f"{address.language(uri)}/cases/{id}/evidence.md"] = (file,)
+    shown = {page.src_uri: page for page in problem_pages(contexts, problems)}
+    for page in () if book.lacks(*NEEDED) else pages(contexts):
+        id = address.case_id(page.src_uri) or address.evidence_of(page.src_uri)
+        if not {*page.origins, f"data/cases/{id}.yml"} & book.broken and _can_be_made(page):
+            shown[page.src_uri] = page
+    yield from (shown[src_uri] for src_uri in sorted(shown))
+
+
+def _can_be_made(page: Page) -> bool:
+    try:
+        return bool(page.markdown)
+    except Exception:  # noqa: BLE001 -- whatever broken data makes a template stumble over
+        return False
+
+
+def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[Page]:
+    """The same pages, each showing the problems instead, in its own language."""
+    book = _edition(contexts).book
+    origins = {page.src_uri: page.origins for page in pages(contexts)}
+    for file in book.broken:
+        if file.startswith("docs/"):
+            origins[file.removeprefix("docs/")] = (file,)
+        elif file.startswith("data/cases/"):
+            for lang, end in product(contexts, (".md", "/evidence.md")):
+                uri = f"{lang}/cases/{file[len('data/cases/') : -len('.yml')]}{end}"
+                origins[uri] = (file,)
     reports = {lang: printer.text(problems, book.lines, lang) for lang in contexts}
     for src_uri in sorted(origins):
         lang = address.language(src_uri)
@@ -168,12 +206,9 @@ def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[P
         )
 
 
-def _meta(src_uri: str, markdown: Markdown, case: EnrichedCase | None) -> dict[str, str]:
-    """Title, description and kind of a page: those of the case, or those in its front matter."""
+def _meta(src_uri: str, markdown: Markdown) -> dict[str, str]:
+    """Title, description and kind of a page, as its front matter has them."""
     lang = address.language(src_uri)
-    if case:
-        title, description = case.title[lang], case.subtitle[lang]
-        return {"title": title, "description": description, "kind": "case"}
     meta = {key: markdown.meta[key] for key in ("title", "description") if key in markdown.meta}
     return meta | {"kind": "home" if src_uri == f"{lang}/index.md" else "page"}
 

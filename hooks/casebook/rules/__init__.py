@@ -5,7 +5,9 @@ A rule is a generator that `rule` declares, in the module of its subject; its do
 
 from __future__ import annotations
 
-from ..problems.problem import Problem
+from collections.abc import Iterable
+
+from ..problems.problem import Problem, errors
 from ..reading.book import Book
 from . import (
     cases,
@@ -42,3 +44,13 @@ def check(book: Book, *, release: bool = False) -> list[Problem]:
     rules = [rule for rule in RULES if release or rule.scope != "release"]
     problems = {*book.problems, *(problem for rule in rules for problem in rule.check(book))}
     return sorted(problem.for_release() if release else problem for problem in problems)
+
+
+def stops_release(book: Book, problems: Iterable[Problem]) -> list[Problem]:
+    """What would stop a release and stops nothing else: of the `problems` of the book the warnings
+    that do, and what only a release must keep.
+    """
+    only = [rule for rule in RULES if rule.scope == "release"]
+    more = [problem for rule in only for problem in rule.check(book)]
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    return errors(problem.for_release() for problem in (*warnings, *more))

@@ -14,11 +14,13 @@ from ..reading.text import KeyPath
 from .rule import Breach, rule
 
 WANTED = (
-    "opener_kind", "selection", "stack", "openness", "timeline", "motives", "rivals",
-    "conditions", "chain", "outcomes", "verdict", "questions", "history",
+    "summary", "plays", "opener_kind", "selection", "stack", "openness", "timeline", "motives",
+    "rivals", "conditions", "chain", "outcomes", "verdict", "questions", "history",
 )  # fmt: skip
-"""The fields that a published case must fill."""
-LABELS = ("draft-title", "draft-subtitle", "draft-summary", "draft-actor")
+"""The fields that a published case must fill, unless it is a note."""
+NOTE = 5
+"""How many claims a note has, and how many sources they cite."""
+LABELS = ("draft-title", "draft-subtitle", "draft-actor", "draft-target")
 """The labels whose texts stand in a draft until they are replaced."""
 DECIDED = "1900"
 """The date of the decision in a draft: no case of computing can have it."""
@@ -28,18 +30,33 @@ OPEN = "…"
 _NOTE = re.compile(r"<!--\s*(?:draft:|草稿[:：])\s*(.*?)\s*-->")
 
 
-@rule("published-without-field", scope="published case")
+@rule("published-without-field", scope="whole case")
 def nothing_is_lacking(case: Found[Case]) -> Iterator[Breach]:
-    """A published case says what kind of opener it tells of and why it was chosen, and has a stack,
-    openness, a timeline, motives, explanations, conditions, a chain, outcomes, a verdict, questions
-    and a history.
+    """A published case has a summary and its plays, says what kind of opener it tells of and why it
+    was chosen, and has a stack, openness, a timeline, motives, explanations, conditions, a chain,
+    outcomes, a verdict, questions and a history. A note may lack them all.
     """
     for field in WANTED:
         if not getattr(case.value, field):
             yield case.place("status"), {"id": case.id, "field": field}
 
 
-@rule("published-without-outcome", scope="published case")
+@rule(scope="published note")
+def notes_have_their_facts(note: Found[Case]) -> Iterator[Breach]:
+    """A published note names who opened and against whom, and has five claims from five sources."""
+    roles = {role.role for actor in note.value.actors for role in actor.roles}
+    sources = {item.source for claim in note.value.claims for item in claim.evidence}
+    if "initiator" not in roles:
+        yield Problem(note.key("actors"), "note-without-opener", id=note.id)
+    if not roles & {"target", "squeezed-supplier"}:
+        yield Problem(note.key("actors"), "note-without-target", id=note.id)
+    if (count := len(note.value.claims)) < NOTE:
+        yield Problem(note.place("status"), "note-with-few-claims", count=count, wanted=NOTE)
+    if (count := len(sources)) < NOTE:
+        yield Problem(note.place("status"), "note-with-few-sources", count=count, wanted=NOTE)
+
+
+@rule("published-without-outcome", scope="whole case")
 def all_parties_have_an_outcome(case: Found[Case]) -> Iterator[Breach]:
     """A published case says what came of it for all three parties."""
     parties = {outcome.party for outcome in case.value.outcomes}
@@ -48,7 +65,7 @@ def all_parties_have_an_outcome(case: Found[Case]) -> Iterator[Breach]:
             yield case.place("status"), {"id": case.id, "party": party}
 
 
-@rule(scope="published case")
+@rule(scope="whole case")
 def core_cases_are_long(case: Found[Case]) -> Iterator[Breach]:
     """A published core case has 12 claims and eight dated events."""
     if case.value.depth == "core":
@@ -58,7 +75,7 @@ def core_cases_are_long(case: Found[Case]) -> Iterator[Breach]:
             yield Problem(case.place("status"), "core-with-few-events", id=case.id)
 
 
-@rule("condition-without-claim", scope="published case")
+@rule("condition-without-claim", scope="whole case")
 def codes_rest_on_claims(case: Found[Case]) -> Iterator[Breach]:
     """A code rests on a claim, unless it is `unknown`."""
     for condition in case.items("conditions"):
@@ -67,7 +84,7 @@ def codes_rest_on_claims(case: Found[Case]) -> Iterator[Breach]:
             yield condition.place("code"), {"condition": name, "code": code}
 
 
-@rule("condition-not-coded", scope="published case")
+@rule("condition-not-coded", scope="whole case")
 def all_conditions_are_coded(case: Found[Case], book: Book) -> Iterator[Breach]:
     """A published case codes each condition of the vocabulary."""
     coded = {condition.condition for condition in case.value.conditions}
@@ -82,7 +99,7 @@ def claims_have_support(claim: Found[Claim]) -> Iterator[Breach]:
         yield claim.place("id"), {"id": claim.id}
 
 
-@rule("no-counter-claim", scope="published case")
+@rule("no-counter-claim", scope="whole case")
 def cases_have_counter_evidence(case: Found[Case]) -> Iterator[Breach]:
     """A published case has at least one claim of weight `counter`."""
     if not any(claim.weight == "counter" for claim in case.value.claims):

@@ -58,8 +58,10 @@ def candidates_and_cases_agree(candidate: Found[Candidate]) -> Iterator[Breach]:
 
 @rule("case-not-a-candidate")
 def cases_come_from_candidates(book: Book) -> Iterator[Breach]:
-    """Every published case stands among the candidates, so that the frame is seen whole."""
+    """Every published case stands among the candidates, so that the frame is seen whole; a note may
+    come from elsewhere.
+    """
     coded = {candidate.value.case for candidate in book.candidates.values()}
     for case in book.cases.values() if book.candidates else ():
-        if case.value.status == "published" and case.id not in coded:
+        if case.value.status == "published" and not case.value.is_note and case.id not in coded:
             yield case.place("title"), {"id": case.id}

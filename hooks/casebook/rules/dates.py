@@ -55,6 +55,38 @@ def not_in_the_future(case: Found[Case]) -> Iterator[Breach]:
             yield case.place(*path), {"date": date, "as_of": case.value.as_of}
 
 
+@rule(scope="claim")
+def claims_have_a_date(claim: Found[Claim]) -> Iterator[Breach]:
+    """A claim has a date or, where no source gives one, a reason, and a day from which it could be
+    known; it is no event then.
+    """
+    value, written = claim.value, _written(claim)
+    about = say("about-field", description=fields(Claim)["date"].description)
+    if value.undated and value.happened:
+        yield Problem(claim.key("undated"), "undated-with-date")
+    elif value.undated and not value.known:
+        yield Problem(claim.key("undated"), "undated-without-known")
+    elif not value.undated and not value.happened and not written - fields(Claim).keys():
+        yield Problem(claim.key(), "field-missing", name="date", about=about)
+
+
+def _written(record: Found[Any]) -> set[str]:
+    """The names of the fields of a record as they stand in its file, misspelled ones among them."""
+    value = record.document.value
+    for step in record.path:
+        value = value[step]
+    return set(value)
+
+
+@rule("undated-event", scope="case")
+def events_are_dated(case: Found[Case]) -> Iterator[Breach]:
+    """No claim without a date is an event."""
+    undated = {claim.id for claim in case.value.claims if claim.undated and not claim.happened}
+    for event in case.items("timeline"):
+        if event.value.claim in undated:
+            yield event.place("claim"), {"id": event.value.claim}
+
+
 @rule("known-before-it-happened", scope="claim")
 def known_after_it_happened(claim: Found[Claim]) -> Iterator[Breach]:
     """A claim cannot be known before what it tells has happened; a forecast can."""

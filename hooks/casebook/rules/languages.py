@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeGuard
 
 from ..method.quantity import differences
 from ..method.script import chinese_in, is_chinese, shorter, traditional_in
@@ -18,7 +18,7 @@ from ..reading.book import Book, Found
 from ..reading.markdown import Markdown
 from ..reading.text import KeyPath
 from ..reading.translation_lock import FILE as LOCK
-from .rule import Breach, rule
+from .rule import SCOPES, Breach, rule
 
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _PUNCTUATION = r"[\u3000-\u303f\uff00-\uffef“”‘’—…]"
@@ -46,12 +46,27 @@ def same_figures(record: Found[Any]) -> Iterator[Breach]:
     be freer: what it translates is not read.
     """
     for path, text, _ in record.parts:
-        if isinstance(text, Text) and path[-1:] != ("translated-title",):
+        if _both(text) and path[-1:] != ("translated-title",):
             only_en, only_zh = differences(text.en, text.zh)
             if odd := only_zh or only_en:
                 place = within(record, (*path, "zh" if only_zh else "en"), odd[0].written)
                 en, zh = ([figure.written for figure in side] for side in (only_en, only_zh))
                 yield place, {"difference": only_one_side(en, zh)}
+
+
+def _both(text: Any) -> TypeGuard[Text]:
+    """Whether something is a text that is written in both languages."""
+    return isinstance(text, Text) and not text.missing
+
+
+@rule("language-missing")
+def texts_are_in_both_languages(book: Book) -> Iterator[Breach]:
+    """Every text is written in both languages; for a draft and for a note one of them will do."""
+    for record in (*SCOPES["record"](book), *SCOPES["label"](book)):
+        may_wait = isinstance(record.value, Case) and not record.value.must_be_whole
+        for path, text, _ in () if may_wait else record.parts:
+            if isinstance(text, Text) and text.missing:
+                yield record.key(*path), {"lang": text.missing}
 
 
 def within(record: Found[Any], path: KeyPath, written: str) -> Place:
@@ -119,12 +134,12 @@ def texts_are_in_their_language(record: Found[Any]) -> Iterator[Breach]:
     for path, text, _ in record.parts:
         if not isinstance(text, Text) or path[-1:] == ("translated-title",):
             continue
-        at = chinese_in(text.en)
+        at = chinese_in(text.written("en"))
         if at is not None:
             yield Problem(_at(record, (*path, "en"), text.en, at), "chinese-in-english")
-        if not is_chinese(text.zh):
+        if not is_chinese(text.written("zh")):
             yield Problem(record.place(*path, "zh"), "not-translated")
-        at = traditional_in(text.zh)
+        at = traditional_in(text.written("zh"))
         if at is not None:
             place = _at(record, (*path, "zh"), text.zh, at)
             yield Problem(place, "traditional", character=text.zh[at])
@@ -149,7 +164,8 @@ def pages_are_in_their_language(page: Markdown) -> Iterator[Breach]:
 @rule(scope="claim")
 def claims_say_as_much_in_both(claim: Found[Claim]) -> Iterator[Breach]:
     """A claim that limits or speaks against the thesis is whole in both languages."""
-    lang = shorter(claim.value.text.en, claim.value.text.zh)
+    text = claim.value.text
+    lang = shorter(text.en, text.zh) if _both(text) else ""
     if lang and claim.value.weight in GRAVE:
         yield Problem(claim.place("text", lang), "limit-cut-short")
 
@@ -158,7 +174,7 @@ def claims_say_as_much_in_both(claim: Found[Claim]) -> Iterator[Breach]:
 def texts_say_as_much_in_both(case: Found[Case]) -> Iterator[Breach]:
     """Any other text of a case is likely whole in both languages. A warning: lengths only hint."""
     for path, text, _ in case.parts:
-        if isinstance(text, Text) and (lang := shorter(text.en, text.zh)):
+        if _both(text) and (lang := shorter(text.en, text.zh)):
             claim = case.value.claims[int(path[1])] if path[0] == "claims" else None
             if not claim or claim.weight not in GRAVE:
                 yield Problem(case.place(*path, lang), "text-cut-short")

@@ -10,6 +10,7 @@ from ..model import LANGUAGES, Case, Claim, CounterMove, Event, Evidence, Predic
 from ..model.case import Actor, Layer, Motive, Openness, Outcome, Related, Rival
 from ..model.chain import Condition, Trace, Twice
 from ..model.fields import fields
+from ..problems.message import say
 from ..problems.problem import Problem
 from ..reading.book import Book, Found
 from .rule import SCOPES, Breach, rule
@@ -90,6 +91,15 @@ def _identity(item: Any) -> Hashable:
     return tuple(getattr(item, name) for name in same) if same else item.model_dump_json()
 
 
+@rule(scope="case")
+def layers_are_told_twice(case: Found[Case]) -> Iterator[Breach]:
+    """A layer is told before and after; one position will do where it is untouched."""
+    about = say("about-field", description=fields(Layer)["after"].description)
+    for layer in case.items("stack"):
+        if layer.value.role != "untouched" and not layer.value.later:
+            yield Problem(layer.key(), "field-missing", name="after", about=about)
+
+
 @rule("under-two-ids")
 def nothing_has_two_ids(book: Book) -> Iterator[Breach]:
     """No term, tag, series or correction stands under two ids."""
@@ -149,7 +159,7 @@ def actors_act(book: Book) -> Iterator[Breach]:
     text, or is the steward, whom a play needs.
     """
     speaking = {id for source in book.sources.values() for id in source.value.party_to}
-    for case in SCOPES["published case"](book):
+    for case in SCOPES["whole case"](book):
         lists = ("motives", "counter_moves", "outcomes")
         used = {act.value.actor for name in lists for act in case.items(name)}
         if used - {actor.id for actor in case.value.actors}:
@@ -170,7 +180,7 @@ def actors_keep_their_names(book: Book) -> Iterator[Breach]:
         for actor in case.items("actors"):
             other, name = first.setdefault(actor.id, (case.id, actor.value.name))
             for lang in LANGUAGES:
-                here, there = actor.value.name[lang].casefold(), name[lang].casefold()
+                here, there = (text.written(lang).casefold() for text in (actor.value.name, name))
                 if here not in there and there not in here:
                     place = actor.place("name", lang)
                     yield place, {"id": actor.id, "name": name, "case": other}

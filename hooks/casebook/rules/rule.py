@@ -20,6 +20,10 @@ def _published(book: Book) -> Iterator[Found[Case]]:
     return (case for case in book.cases.values() if case.value.status == "published")
 
 
+def _whole(book: Book) -> Iterator[Found[Case]]:
+    return (case for case in _published(book) if not case.value.is_note)
+
+
 def _claims(cases: Iterable[Found[Case]]) -> Iterator[Found[Claim]]:
     return (claim for case in cases for claim in case.items("claims"))
 
@@ -59,6 +63,8 @@ SCOPES: Mapping[str, Callable[[Book], Iterable[Any]]] = {
     "record": _records,
     "case": lambda book: book.cases.values(),
     "published case": _published,
+    "published note": lambda book: (case for case in _published(book) if case.value.is_note),
+    "whole case": _whole,
     "claim": lambda book: _claims(book.cases.values()),
     "published claim": lambda book: _claims(_published(book)),
     "source": lambda book: book.sources.values(),
@@ -72,11 +78,11 @@ SCOPES: Mapping[str, Callable[[Book], Iterable[Any]]] = {
     "page": lambda book: book.pages.values(),
     "pair": _pairs,
     "story": lambda book: _stories(book, book.cases),
-    "published story": lambda book: _stories(book, (case.id for case in _published(book))),
+    "published story": lambda book: _stories(book, (case.id for case in _whole(book))),
 }
 """What a rule can look at, one after the other: records with their places (`record` is any of
-them), pages, stories of cases, and the two languages of a page as a `pair`. What only a release
-must keep has the scope `release`.
+them), pages, stories of cases, and the two languages of a page as a `pair`. A `whole case` is
+published and more than a note. What only a release must keep has the scope `release`.
 """
 
 

@@ -27,7 +27,8 @@ def sources_are_used(book: Book) -> Iterator[Breach]:
     """Every source is cited by a claim, facet, figure, term, correction, candidate, other source or
     page.
 
-    A warning, since sources are collected first: a release stops unless a draft waits for them.
+    A warning, since sources are collected first: a release stops unless a draft waits for them, or
+    they lie in the file of a note, which may grow.
     """
     if book.lacks("data/", "docs/"):
         return
@@ -38,10 +39,12 @@ def sources_are_used(book: Book) -> Iterator[Breach]:
     cited |= {source.value.derives_from or "" for source in book.sources.values()}
     cited |= {source for entry in book.corrections.values() for source in entry.value.sources}
     cited |= {source for entry in book.candidates.values() for source in entry.value.sources}
-    waiting = any(case.value.status == "draft" for case in book.cases.values())
+    drafts = any(case.value.status == "draft" for case in book.cases.values())
+    notes = {f"data/sources/{case.id}.yml" for case in book.cases.values() if case.value.is_note}
     for source in book.sources.values():
         if source.id not in cited:
-            key = "source-waiting" if waiting else "source-unused"
+            waits = drafts or source.document.file in notes
+            key = "source-waiting" if waits else "source-unused"
             yield Problem(source.key(), key, id=source.id)
 
 

@@ -21,8 +21,11 @@ STORY = ("scene", "moat", "opening", "effect", "against", "lesson")
 
 @rule("story-missing", scope="case")
 def cases_have_stories(case: Found[Case], book: Book) -> Iterator[Breach]:
-    """Every case has its story in every language; one that must be renamed is asked for none."""
-    for lang in LANGUAGES if re.fullmatch(SLUG, case.id) else ():
+    """Every case has its story in every language, unless it is a draft or a note; one that must be
+    renamed is asked for none.
+    """
+    asked = case.value.must_be_whole and re.fullmatch(SLUG, case.id)
+    for lang in LANGUAGES if asked else ():
         if f"docs/{lang}/cases/{case.id}.md" not in book.documents:
             yield Place(case.document.file), {"lang": lang, "id": case.id}
 
