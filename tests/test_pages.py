@@ -10,6 +10,7 @@ from jinja2 import meta
 
 from casebook import Place, Problem, Settings, check, contexts, load, pages, problem_pages, report
 from casebook.pages.context import environment
+from casebook.pages.page import preview_pages
 from casebook.pages.parts import PARTS as PARTS_FACTS
 from casebook.reading.markdown import PARTS, TEMPLATES
 
@@ -69,6 +70,52 @@ def test_what_the_preview_shows_while_data_is_broken(book):
     }
     for page in made:
         assert wanted[page.src_uri[:2]] in page.markdown
+
+
+def shown_in_the_preview(project):
+    book = load(project)
+    made = preview_pages(contexts(book, SETTINGS), check(book))
+    return {page.src_uri: page.markdown for page in made}
+
+
+def test_a_broken_case_takes_away_its_own_pages_alone(sample):
+    before = shown_in_the_preview(sample)
+    for broken in ("harbor", "reef"):
+        (sample / f"data/cases/{broken}.yml").write_text("title: [\n", "utf-8")
+    after = shown_in_the_preview(sample)
+    told = {uri for uri, text in after.items() if "data/cases/harbor.yml:" in text}
+    assert {uri.partition("/")[2] for uri in told} == {
+        "cases/harbor.md", "cases/harbor/evidence.md", "cases/reef.md", "cases/reef/evidence.md",
+    }  # fmt: skip
+    assert before.keys() - after.keys() == {
+        f"{lang}/cases/harbor/{view}.md" for lang in ("en", "zh") for view in ("then", "parallel")
+    }
+    assert after["en/about.md"] == before["en/about.md"]
+    assert "浮标" in after["zh/cases/buoy.md"]
+
+
+def test_without_its_words_no_page_is_shown(sample):
+    (sample / "data/labels.yml").write_text("a: [\n", "utf-8")
+    assert all("data/labels.yml:" in text for text in shown_in_the_preview(sample).values())
+
+
+def test_a_draft_or_note_in_one_language_is_shown_as_such(sample):
+    made = {page.src_uri: page.markdown for page in pages(contexts(load(sample), SETTINGS))}
+    for uri, title, mark in (
+        ("en/cases/buoy.md", '<span lang="zh-Hans">浮标</span>', "Yet to be translated"),
+        ("zh/cases/reef.md", '<span lang="en">Reef</span>', "尚待翻译"),
+    ):
+        assert f'# {title} <span class="cb-mark">{mark}</span>' in made[uri]
+    for uri in ("zh/cases/buoy.md", "en/cases/reef.md"):
+        assert "cb-pending" not in made[uri]
+        assert "<span lang" not in made[uri]
+    assert "The letter bears no day." in made["en/cases/reef.md"]
+    for name in ("compare", "index", "decide", "timeline", "plays/open-standard"):
+        for lang in ("en", "zh"):
+            page = made[f"{lang}/{name}.md"]
+            assert not re.search(r"Reef|浮标|cases/(reef|buoy)", page), (lang, name)
+    assert "cases/reef" not in made["en/cases/index.md"].partition("#notes")[0]
+    assert 'href="reef/"' in made["en/cases/index.md"]
 
 
 def test_pages_can_be_made_from_a_book_with_problems(book, tmp_path):

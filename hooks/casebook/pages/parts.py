@@ -37,8 +37,8 @@ def _analysis(context: Context) -> Facts:
 def _agreement(context: Context) -> Facts:
     """How two coders agree, and every difference between them."""
     codings = context.edition.book.codings
-    known = [(context.edition.case[id], found.value) for id, found in sorted(codings.items())]
-    known = [(case, coding) for case, coding in known if case.published]
+    cases = sorted(context.edition.cases, key=lambda case: case.id)
+    known = [(case, codings[case.id].value) for case in cases if case.id in codings]
     return {
         "agreements": agreements(
             (coding for _, coding in known), list(context.entries("condition"))
