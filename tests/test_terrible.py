@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 
-from casebook import check, load
+from casebook import check, errors, load
 
 from .conftest import ROOT, copy_sample, ours
 
@@ -22,8 +22,6 @@ data/cases/terrible.yml:13:8 CB211 'plays' is empty
 data/cases/terrible.yml:14:8 CB203 'stack' has the wrong form
 data/cases/terrible.yml:17:11 CB205 'rumour' is not a value of 'kind'
 data/cases/terrible.yml:23:59 CB201 the field 'page' does not exist here
-data/cases/terrible.yml:24:5 CB202 the field 'date' is missing
-data/cases/terrible.yml:24:5 CB202 the field 'known_from' is missing
 data/cases/terrible.yml:24:5 CB202 the field 'text' is missing
 data/cases/terrible.yml:24:5 CB202 the field 'weight' is missing
 data/cases/terrible.yml:26:5 CB107 'id' is given twice
@@ -47,5 +45,5 @@ def test_the_complete_list(tmp_path):
 
 def test_our_own_casebook_has_no_problem():
     book = ours()
-    assert check(book) == []
+    assert errors(check(book)) == []  # as `make check` has it: a warning stops no contributor
     assert len(book.cases) >= 4

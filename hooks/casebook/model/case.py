@@ -218,7 +218,7 @@ class Case(Record):
     part_of: Annotated[Slug, Ref("case")] | None = None
     summary: Text | None = None
     actors: Annotated[list[Actor], Field(min_length=1)]
-    plays: list[Annotated[str, Tag("play")]] = []
+    plays: Annotated[list[Annotated[str, Tag("play")]], Field(min_length=1)] = []
     counter_moves: list[CounterMove] = []
     stack: list[Layer] = []
     openness: list[Openness] = []
