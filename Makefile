@@ -7,18 +7,18 @@ PYTHON ?= python3
 VENV := .venv
 # Without NO_MKDOCS_2_WARNING, the theme's notice of its end stands above every build; HACKING.md says what to do then.
 RUN := PYTHONPATH=hooks NO_MKDOCS_2_WARNING=1 PYDANTIC_DISABLE_PLUGINS=__all__ $(VENV)/bin/
-PORT ?= 8000
+export PORT ?= 8000
 
 # `make check LANG=zh` has its way whatever the environment says.
 ifeq ($(origin LANG),command line)
-export LANGUAGE := $(LANG)
+export LANGUAGE := $(value LANG)
 endif
-ZH := $(filter zh%,$(firstword $(LANGUAGE) $(LC_ALL) $(LC_MESSAGES) $(LANG)))
+ZH := $(filter zh%,$(firstword $(value LANGUAGE) $(value LC_ALL) $(value LC_MESSAGES) $(value LANG)))
 say = $(if $(ZH),$(2),$(1))
 
 # What is typed reaches the program as typed: make would take `$b` in an address for a variable. Only what was given
 # to make counts, since CASE and its like may mean something else in the environment.
-NAMES := CODE CASE ITEM SOURCE TITLE PUBLISHER ISSUED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID
+NAMES := CODE CASE ITEM SOURCE TITLE PUBLISHER ISSUED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID FORMAT PORT REVIEWED LANG
 told = $(filter command override,$(origin $(1)))
 $(foreach name,$(NAMES),$(if $(call told,$(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # Each argument of `new source` and its variable.
@@ -32,9 +32,9 @@ help: ## list these verbs ~ 列出这些命令
 
 serve: $(VENV)/site.stamp ## show the site with live reload at 127.0.0.1:8000 (PORT=… for another) ~ 在 127.0.0.1:8000 显示网站，保存即刷新（PORT=… 换端口）
 	@$(VENV)/bin/python -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); \
-		s.bind(("127.0.0.1", int(sys.argv[1])))' "$(PORT)" 2>/dev/null || { \
-		echo '$(call say,Port $(PORT) cannot be used: is it taken? Another one:,端口 $(PORT) 用不了，可能已被占用。换一个：) make serve PORT=8001'; exit 1; }
-	@$(RUN)python -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+		s.bind(("127.0.0.1", int(sys.argv[1])))' "$$PORT" 2>/dev/null || { \
+		printf '$(call say,Port %s cannot be used: is it taken? Another one:,端口 %s 用不了，可能已被占用。换一个：) make serve PORT=8001\n' "$$PORT"; exit 1; }
+	@$(RUN)python -m mkdocs serve --dev-addr "127.0.0.1:$$PORT"
 
 build: $(VENV)/site.stamp ## build into site/; a failed build leaves the last good one ~ 生成网站到 site/；若有错，原来的网站原样保留
 	@$(RUN)python -m casebook build
@@ -43,13 +43,13 @@ stage: $(VENV)/site.stamp ## write the pages to .build/stage/ as plain Markdown,
 	@$(RUN)python -m casebook stage
 
 check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github) ~ 检查 data/ 与 docs/，不生成网站（LANG=en，FORMAT=json 或 github）
-	@$(RUN)python -m casebook check --format $(or $(FORMAT),text)
+	@$(RUN)python -m casebook check --format "$${FORMAT:-text}"
 
 explain: $(VENV)/site.stamp ## say what a problem or a tag means: make explain CODE=CB301, CODE=eroded ~ 解释提示代码或标签：make explain CODE=CB301、CODE=eroded
 	@$(RUN)python -m casebook explain "$$CODE"
 
 synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1) ~ 记录译文已更新（ITEM=android/claims/x 或 CASE=android，REVIEWED=1）
-	@$(RUN)python -m casebook synced $(if $(REVIEWED),--reviewed) -- $(foreach name,ITEM CASE,$(if $(call told,$(name)),$$$(name)))
+	@$(RUN)python -m casebook synced $(if $(value REVIEWED),--reviewed) -- $(foreach name,ITEM CASE,$(if $(call told,$(name)),$$$(name)))
 
 new: $(VENV)/site.stamp ## begin a case, or list what a draft lacks (CASE=…), or add a source (SOURCE='https://…') ~ 新建案例，或列出草稿还缺什么（CASE=…）；或录入来源（SOURCE='https://…'）
 	@$(if $(call told,CASE)$(call told,SOURCE),,echo "make new CASE=<id>$(call say,$(comma) or, 或) make new SOURCE='https://…' [$(foreach option,$(OPTIONS),$(lastword $(subst :, ,$(option)))=…)]"; exit 2)

@@ -353,9 +353,20 @@ def make(*words, **environ):
 
 
 def test_make_check_takes_a_language_and_a_form():
-    done = make("-n", "check", "FORMAT=github")
-    assert "casebook check --format github" in done.stdout
-    assert "casebook check --format text" in make("-n", "check").stdout
+    assert 'casebook check --format "${FORMAT:-text}"' in make("-n", "check").stdout
+    done = make("check", "FORMAT=json")
+    assert json.loads(done.stdout) == []
+
+
+@pytest.mark.parametrize("name", ["FORMAT", "PORT", "REVIEWED", "LANG"])
+@pytest.mark.parametrize(
+    "value", ["$(shell touch {})", "`touch {}`", "1'; touch {}; '", "text; touch {}"]
+)
+def test_make_runs_nothing_that_is_typed_as_a_value(tmp_path, name, value):
+    mark = tmp_path / "ran"
+    verb = {"PORT": "serve", "REVIEWED": "synced"}.get(name, "check")
+    make(verb, f"{name}={value.format(mark)}", "RUN=true ")
+    assert not mark.exists()
 
 
 def test_make_has_its_way_whatever_the_environment_says():

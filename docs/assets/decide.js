@@ -32,13 +32,14 @@ export function compare(answers, codes) {
     if (!(answer in STEPS) || !(codes[condition] in STEPS)) continue;
     const step = Math.abs(STEPS[answer] - STEPS[codes[condition]]);
     compared += 1;
-    distance += step / FARTHEST;
+    distance += step;
     if (step === 0) same += 1;
     if (step === 1) near += 1;
     if (step > 0) steps[condition] = step;
   }
   const apart = Object.keys(steps).sort((a, b) => steps[b] - steps[a]);
-  return { compared, same, near, different: compared - same - near, apart, value: compared ? 1 - distance / compared : 0 };
+  const most = FARTHEST * compared; // one division of whole numbers: equal likenesses come out equal
+  return { compared, same, near, different: compared - same - near, apart, value: compared ? (most - distance) / most : 0 };
 }
 
 /* The word for a likeness: two decimals from four codes would say more than is known. */

@@ -148,6 +148,8 @@ export default function strike(form) {
   const words = JSON.parse(form.dataset.words);
   const state = form.querySelector("output");
   const rings = [...form.querySelectorAll(".cb-ring")];
+  const failed = Object.assign(document.createElement("p"), { className: "cb-quiet" });
+  failed.setAttribute("role", "status");
   let facts;
 
   const struck = () => Object.fromEntries(KINDS.map((kind) => [kind, new Set(new URL(location).searchParams.getAll(kind))]));
@@ -202,8 +204,19 @@ export default function strike(form) {
     show();
   });
 
+  /* Twice does no more than once; what did not load is told, and may be asked for again. */
   async function begin() {
-    facts ??= await (await fetch(form.dataset.json)).json();
+    const start = form.querySelector("[data-start]");
+    if (start.disabled) return;
+    start.disabled = true;
+    try {
+      facts = await (await fetch(form.dataset.json)).json();
+    } catch {
+      start.disabled = false;
+      failed.textContent = words.failed;
+      start.after(failed);
+      return;
+    }
     for (const item of document.querySelectorAll(".cb-claim[id^=claim-]")) {
       item.dataset.struck = "false";
       add(item.querySelector(".cb-claim-head"), "claims", item.id.slice(6), item.id.slice(6));
@@ -212,7 +225,8 @@ export default function strike(form) {
       item.dataset.struck = "false";
       add(item, "sources", item.id.slice(7), item.id.slice(7));
     }
-    form.querySelector("[data-start]").hidden = true;
+    start.hidden = true;
+    failed.remove();
     form.querySelector("[data-board]").hidden = false;
     document.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-strike]");

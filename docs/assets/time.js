@@ -30,6 +30,8 @@ export default function time(form) {
   const items = [...document.querySelectorAll("[data-from]")];
   const stages = document.querySelectorAll("[data-stages]");
   const name = new Intl.DateTimeFormat(lang === "zh" ? "zh-CN" : "en-US", { year: "numeric", month: "long", timeZone: "UTC" });
+  const failed = Object.assign(document.createElement("p"), { className: "cb-quiet" });
+  failed.setAttribute("role", "status");
   let facts;
   let said;
 
@@ -64,19 +66,25 @@ export default function time(form) {
   }
 
   async function begin(call) {
-    facts ??= await (await fetch(form.dataset.json)).json();
+    try {
+      facts ??= await (await fetch(form.dataset.json)).json();
+    } catch {
+      failed.textContent = words.failed;
+      form.querySelector("[data-ask]").append(failed);
+      return;
+    }
     const address = new URL(location);
     if (call) address.searchParams.set("call", call);
     history.replaceState(null, "", address);
     const own = address.searchParams.get("call") ?? "";
-    const [answer, sure] = own.split("-");
-    form.querySelector("[data-own]").textContent = words.answers[answer] ? words.own.replace("{answer}", words.answers[answer]).replace("{value}", sure) : "";
+    const [, answer, sure] = /^([a-z]+)-(100|[1-9]?[0-9])$/.exec(own) ?? [];
+    form.querySelector("[data-own]").textContent = Object.hasOwn(words.answers, answer ?? "") ? words.own.replace("{answer}", words.answers[answer]).replace("{value}", sure) : "";
     form.querySelector("[data-ask]").hidden = true;
     form.querySelector("[data-run]").hidden = false;
     stages.forEach((stage) => stage.querySelectorAll("details").forEach((one) => one.setAttribute("open", "")));
     document.querySelectorAll("[data-stage-head]").forEach((one) => (one.hidden = true));
     const date = address.searchParams.get("date");
-    slider.value = /^\d{4}-\d{2}$/.test(date ?? "") ? month(date) : slider.min;
+    slider.value = /^\d{4}-(0[1-9]|1[0-2])$/.test(date ?? "") ? month(date) : slider.min;
     show(false);
     if (call) slider.focus();
   }

@@ -85,6 +85,8 @@ def _misfit(document: Document, shape: Any, error: ErrorDetails) -> Problem:
     path: KeyPath = error["loc"]
     name, value, context = _name(document, path), error["input"], error.get("ctx", {})
     where = document.place(*path)
+    if isinstance(value, (list, dict)):
+        value = str(value)
     match error["type"]:
         case "extra_forbidden":
             model = record_at(shape, path[:-1])
@@ -104,6 +106,8 @@ def _misfit(document: Document, shape: Any, error: ErrorDetails) -> Problem:
                 name=name,
                 about=say("about-field", description=about) if about else NOTHING,
             )
+        case "literal_error" if isinstance(error["input"], (list, dict)):
+            return Problem(where, "wrong-form", name=name, form=say("must-be-text"))
         case "literal_error":
             expected = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             return Problem(

@@ -21,6 +21,7 @@ def read(path: Path, file: str) -> Document:
     if document.problems:
         return document
     rows = csv.reader(document.lines, strict=True)
+    before = 1
     try:
         header = next(rows, [])
         if tuple(header) != COLUMNS:
@@ -31,6 +32,11 @@ def read(path: Path, file: str) -> Document:
             if not cells:
                 continue
             line, index = rows.line_num, len(document.value)
+            if line > before + 1:
+                document.fail(Place(file, before + 1), "line-break-in-quotes")
+                before = line
+                continue
+            before = line
             if len(cells) != len(COLUMNS):
                 document.fail(
                     Place(file, line, 1, len(document.lines[line - 1])),
@@ -48,6 +54,6 @@ def read(path: Path, file: str) -> Document:
                 start += len(cell)
             document.value.append(row)
     except csv.Error as error:
-        document.fail(Place(file, rows.line_num), "invalid-csv", reason=reason(str(error)))
+        document.fail(Place(file, before + 1), "invalid-csv", reason=reason(str(error)))
         document.value = None
     return document

@@ -25,12 +25,13 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 @rule(scope="case")
 def links_rest_on_claims(case: Found[Case]) -> Iterator[Breach]:
-    """A link that is coded names the claims that carry it, none of them for and against; one that
-    is `unknown` says what would tell.
+    """A link that is coded names the claims that carry it, forecasts alone carrying none, and none
+    of them for and against; one that is `unknown` says what would tell.
     """
+    forecasts = {claim.id for claim in case.value.claims if claim.kind == "forecast"}
     for name, link in chain.links(case.value.chain):
         place = case.place("chain", name, "code")
-        carried = link.tests if isinstance(link, Cause) else link.because
+        carried = set(chain.behind(case.value, name)) - forecasts
         if link.code == "unknown" and not link.would_tell:
             yield Problem(place, "link-unknown", link=name)
         elif link.code != "unknown" and not carried:
@@ -46,9 +47,13 @@ def links_rest_on_claims(case: Found[Case]) -> Iterator[Breach]:
 def cause_keeps_to_its_tests(case: Found[Case]) -> Iterator[Breach]:
     """Straws alone show little, a failed hoop excludes, and more takes a smoking gun."""
     cause = case.value.chain.caused if case.value.chain else None
-    if cause and cause.code != "unknown" and cause.tests:
+    if cause and cause.tests:
         most = chain.ceiling(cause.tests)
-        if chain.STEPS.index(cause.code) > chain.STEPS.index(most):
+        allowed = [
+            *chain.STEPS[: chain.STEPS.index(most) + 1],
+            *(["unknown"] if most != "no" else []),
+        ]
+        if cause.code not in allowed:
             place = case.place("chain", "caused", "code")
             yield Problem(place, "cause-above-tests", code=cause.code, most=most)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..method.chain import LINKS, levels
+from ..method.chain import LINKS, STEPS, levels
 from ..model import Candidate, Coding
-from ..problems.problem import Problem, listing
+from ..problems.problem import Problem, closest, listing
 from ..reading.book import Book, Found
 from .rule import Breach, rule
 
@@ -18,6 +18,8 @@ def codings_are_whole(coding: Found[Coding], book: Book) -> Iterator[Breach]:
         if not book.lacks(f"data/cases/{coding.id}.yml"):
             yield Problem(coding.key("codes"), "coding-of-nothing", id=coding.id)
         return
+    if book.lacks("data/vocabulary.yml"):
+        return
     items = [*LINKS, *book.vocabulary.get("condition", {})]
     coded = [code.item for code in coding.value.codes]
     if missing := [item for item in items if item not in coded]:
@@ -26,6 +28,12 @@ def codings_are_whole(coding: Found[Coding], book: Book) -> Iterator[Breach]:
         if code.value.item not in items:
             facts = {"item": code.value.item, "items": listing(items)}
             yield Problem(code.place("item"), "coding-item-unknown", **facts)
+        for field in ("first", "second") if code.value.item not in LINKS[:3] else ():
+            if getattr(code.value, field) == "reverse":
+                yield Problem(
+                    code.place(field), "unknown-value", value="reverse", name=field,
+                    values=listing([*reversed(STEPS), "unknown"]), meant=closest("", []),
+                )  # fmt: skip
 
 
 @rule(scope="coding")

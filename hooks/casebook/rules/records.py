@@ -118,10 +118,23 @@ def nothing_has_two_ids(book: Book) -> Iterator[Breach]:
                 yield record.key(), {"id": record.id, "other": other.id, "line": line}
 
 
+def _wholes(id: str | None, book: Book) -> list[str]:
+    """The case of this id, the one that it lies in, and so on, each once."""
+    wholes: list[str] = []
+    while id and id not in wholes:
+        wholes.append(id)
+        id = book.cases[id].value.part_of if id in book.cases else None
+    return wholes
+
+
 @rule("names-itself")
 def nothing_names_itself(book: Book) -> Iterator[Breach]:
-    """A case is not related to itself, and a term does not send its readers to itself."""
+    """A case is not related to itself nor part of itself, be it by way of others, and a term does
+    not send its readers to itself.
+    """
     for case in book.cases.values():
+        if case.id in _wholes(case.value.part_of, book):
+            yield case.place("part_of"), {"id": case.id}
         for related in case.items("related"):
             if related.value.slug == case.id:
                 yield related.place("slug"), {"id": case.id}
