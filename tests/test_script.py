@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.method.script import TRADITIONAL, chinese_in, is_chinese, shorter, traditional_in
+from casebook.method.script import (
+    TRADITIONAL,
+    chinese_in,
+    is_chinese,
+    may_be_in,
+    shorter,
+    traditional_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +64,36 @@ def test_which_language_says_less():
     assert shorter(f"{ENGLISH} {ENGLISH}", CHINESE) == "zh"
     assert shorter(ENGLISH, CHINESE * 4) == "en"
     assert shorter("It paid.", CHINESE) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "quotation"),
+    [
+        ("en", "Anyone may copy"),
+        ("en", "the bridgehead (桥头堡) of the cloud"),
+        ("fr", "concurrent direct à des géants du secteur"),
+        ("zh-Hans", "桥头堡"),
+        ("zh-Hans", "PolarDB-X 和 MySQL"),
+        ("zh-Hant", '"spec_code": "mu.llama3.8b"'),
+        ("zh", "openGauss 5.0"),
+        ("ja", "競争上の優位性"),
+        ("ko", "경쟁"),
+    ],
+)
+def test_a_quotation_may_be_in_the_language_of_its_source(language, quotation):
+    assert may_be_in(language, quotation)
+
+
+@pytest.mark.parametrize(
+    ("language", "quotation"),
+    [
+        ("en", "谁都可以复制"),
+        ("de", "谁都可以复制 Linux"),
+        ("zh-Hans", "hold the bridgehead"),
+        ("ja", "competitive advantage"),
+        ("ko", "争夺 market"),
+        ("ar", "other terms of the settlement"),
+    ],
+)
+def test_a_translation_is_no_quotation(language, quotation):
+    assert not may_be_in(language, quotation)

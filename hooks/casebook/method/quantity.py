@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .notation import FORMS, MONTH, NOUN, PARTS
 from .numerals import HAN, RANK, SCALES, WORD, Number, any_of
@@ -46,11 +47,17 @@ class Quantity:
     words: bool = False
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+@lru_cache(maxsize=1 << 14)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """The figures, years, months and quarters in a text of either language, in order.
 
-    Digits that belong to a name, such as `S3` or `GPT-4`, are left out.
+    Digits that belong to a name, such as `S3` or `GPT-4`, are left out. Kept, as several rules read
+    the same text.
     """
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Quantity]:
     plain, at = _IS_WIDE.sub(lambda match: _WIDE[match[0]], text), 0
     while start := _START.search(plain, at):
         begin, at = start.start(), start.start() + 1
@@ -86,4 +93,4 @@ def _missing(those: Sequence[Quantity], there: Sequence[Quantity]) -> list[Quant
 
 def differences(en: str, zh: str) -> tuple[list[Quantity], ...]:
     """The figures of each language that the other does not have: only English, only Chinese."""
-    return unmatched(list(quantities(en)), list(quantities(zh)))
+    return unmatched(quantities(en), quantities(zh))

@@ -13,6 +13,16 @@ TRADITIONAL = frozenset(TRADITIONAL_ORDER)
 """Frequent characters that are written in Traditional Chinese only: none of them is in GB 2312. In
 the same place of `SIMPLIFIED` stands what is written instead."""
 
+_LETTERS = {
+    "zh": "\u3400-\u9fff", "ja": "\u3040-\u30ff\u3400-\u9fff", "ko": "\uac00-\ud7af",
+    "ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "he": "\u0590-\u05ff", "el": "\u0370-\u03ff",
+    "ru": "\u0400-\u04ff", "uk": "\u0400-\u04ff", "bg": "\u0400-\u04ff", "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+}  # fmt: skip
+"""Languages that are not written in Latin letters, each with its own letters."""
+_OWN = {language: re.compile(f"[{letters}]") for language, letters in _LETTERS.items()}
+_FOREIGN, _LATIN = re.compile(f"[{''.join(_LETTERS.values())}]"), re.compile("[A-Za-z]")
+
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _ASIDE = re.compile(
     r"“[^”]*”|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》|\([^()]*\)|（[^（）]*）|\[[^\]]*\]|`[^`]*`"
@@ -47,6 +57,16 @@ def is_chinese(text: str) -> bool:
     """Whether a text has Chinese, or is no more than names, figures, and signs."""
     words = len(_SENTENCE_WORD.findall(text))
     return bool(_HAN.search(text)) or not words or (words == 1 and text[-1:] not in ".?!")
+
+
+def may_be_in(language: str, quotation: str) -> bool:
+    """Whether a quotation can be in a language, a BCP 47 tag, as far as its letters tell. What has
+    no sentence in it, such as names or code, can be in any.
+    """
+    own = _OWN.get(language.partition("-")[0])
+    if own:
+        return bool(own.search(quotation)) or not _SENTENCE_WORD.search(quotation)
+    return len(_FOREIGN.findall(quotation)) <= len(_LATIN.findall(quotation))
 
 
 def shorter(english: str, chinese: str) -> str:

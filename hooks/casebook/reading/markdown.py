@@ -59,6 +59,8 @@ class Section:
     heading: Mark
     text: list[tuple[str, int]] = field(default_factory=list)
     """Text of each paragraph without its code, with the line where it begins."""
+    cited: list[list[tuple[int, str]]] = field(default_factory=list)
+    """Of each paragraph, how much of its text stands before each citation, and the id cited."""
     citations: list[Mark] = field(default_factory=list)
 
 
@@ -188,13 +190,18 @@ class _Reader:
                 self.markdown.images.append(Mark(source, self.find(source, line)))
         plain = "".join(text)
         last: Place | None = None
+        cited: list[tuple[int, str]] = []
+        marks = 0
         for match in CITATION.finditer(plain):
+            cited.append((match.start() - marks, match["id"]))
+            marks += len(match.group())
             last = self.find(f"[@{match['id']}]", line, last)
             place = Place(last.file, last.line, last.column + 1, last.length - 2)
             self.section.citations.append(Mark(match["id"], place, match["id"]))
         if heading:
             plain = HEADING_ID.sub("", plain)
         self.section.text.append((CITATION.sub("", plain), line))
+        self.section.cited.append(cited)
 
     def find(self, text: str, line: int, after: Place | None = None) -> Place:
         """Where `text` stands from `line` on, or behind `after`, within its paragraph."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeGuard
 
 from ..method.quantity import differences
-from ..method.script import chinese_in, is_chinese, shorter, traditional_in
+from ..method.script import chinese_in, is_chinese, may_be_in, shorter, traditional_in
 from ..method.translation import translations
 from ..model import LANGUAGES, Case, Claim, Text
 from ..problems.message import Message, say
@@ -168,6 +168,19 @@ def claims_say_as_much_in_both(claim: Found[Claim]) -> Iterator[Breach]:
     lang = shorter(text.en, text.zh) if _both(text) else ""
     if lang and claim.value.weight in GRAVE:
         yield Problem(claim.place("text", lang), "limit-cut-short")
+
+
+@rule("quotation-translated", scope="claim")
+def quotations_are_not_translated(claim: Found[Claim], book: Book) -> Iterator[Breach]:
+    """A quotation is in the language of its source, unless a locator says where the source itself
+    has words in another.
+    """
+    for index, evidence in enumerate(claim.value.evidence):
+        source, quotation = book.sources.get(evidence.source), evidence.quote
+        if source and quotation and not evidence.locator:
+            language = source.value.language
+            if not may_be_in(language, quotation):
+                yield claim.place("evidence", index, "quote"), {"language": language}
 
 
 @rule(scope="case")
