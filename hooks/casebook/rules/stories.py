@@ -174,6 +174,7 @@ def sections(here: Markdown, there: Markdown) -> Iterator[tuple[Section, Section
 
 
 def begins(left: Section, right: Section) -> dict[str, str]:
+    """Where a section begins in English (`here`) and in Chinese (`there`), as `file:line`."""
     places = [section.heading.place for section in (left, right)]
     here, there = (f"{place.file}:{place.line}" for place in places)
     return {"here": here, "there": there}
