@@ -25,6 +25,10 @@ FORMS: dict[str, list[tuple[re.Pattern[str], Form]]] = {kind: [] for kind in "1$
 
 
 def form(kinds: str, pattern: str) -> Callable[[Form], Form]:
+    """Adds what it decorates to `FORMS`: a way to write figures that begin with `kinds`, by a
+    verbose pattern.
+    """
+
     def register(read: Form) -> Form:
         for kind in kinds:
             FORMS[kind].append((re.compile(pattern, re.VERBOSE), read))

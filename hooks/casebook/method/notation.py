@@ -108,7 +108,7 @@ def none(_: re.Match[str]) -> Iterator[Figure]:
 
 @form(
     "1$A中",
-    r"(?P<sign>(?<![^\s(（：“])-(?=[0-9$€£¥])|负[ ]?(?=[0-9])|\b(?:minus|negative)[ ](?=[0-9$€£]))?"
+    rf"(?P<sign>(?:(?<![^\s(（：“])-|负[ ]?|\b(?:minus|negative)[ ])(?=[0-9]|{BEFORE}))?"
     rf"(?P<before>{BEFORE}[ ]?)?"
     rf"(?P<number>{NUMBER})(?:[ \u00a0-]?(?P<scale>{SCALE}|bn|mn|tn)\b"
     r"|(?P<letter>[KMBTk]|(?(before)[mb]|(?!)))(?![A-Za-z])"
@@ -181,6 +181,7 @@ def _words_zh(match: re.Match[str]) -> Iterator[Figure]:
         or numeral != match.group()
         or (before and before in "上近逾超过成前")
         or (after.strip() and after.strip()[0] in _COUNTED + "余多")
+        or unit_at(text, end)[0]
     ):
         large = len(numeral) > 1 and numeral[-1] in "万亿" and numeral[0] in DIGITS
         yield measured([(chinese(numeral), "")], text, end, "digits" if large else "words")

@@ -19,9 +19,9 @@ _WIDE = dict(zip("０１２３４５６７８９％．，＄￥−", "0123456789
 _IS_WIDE = re.compile(f"[{''.join(_WIDE)}]")
 
 _START = re.compile(
-    rf"[0-9$€£¥₩₹{HAN}第半]|[数几负上本过大-](?=[ ]?[0-9$€£¥十百千万亿世半])"
+    rf"[0-9$€£¥₩₹{HAN}第半]|[数几负上本过大-](?=[ ]?(?:[0-9十百千万亿世半]|{BEFORE}))"
     rf"|\b(?=[A-Za-z])(?:[A-Za-z](?=[A-Za-z.+/-]{{0,40}}+[0-9])|{BEFORE} ?[0-9]"
-    rf"|(?:minus|negative) [0-9$€£]|{MONTH}|[Hh]alf\b"
+    rf"|(?:minus|negative) (?:[0-9]|{BEFORE})|{MONTH}|[Hh]alf\b"
     rf"|[Aa]n? (?:{any_of([*SCALES, 'dozen', *PARTS])}|{NOUN})|{WORD}|{RANK})"
 )
 """Where a figure, or a name with digits, can begin."""

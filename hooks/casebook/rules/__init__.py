@@ -14,6 +14,7 @@ from . import (
     chain,
     codings,
     dates,
+    figures,
     ids,
     languages,
     pages,
@@ -26,8 +27,8 @@ from . import (
 from .rule import Rule
 
 MODULES = (
-    ids, vocabulary, dates, cases, chain, codings, sources, languages, stories, pages, records,
-    permanence,
+    ids, vocabulary, dates, cases, chain, codings, sources, languages, stories, figures, pages,
+    records, permanence,
 )  # fmt: skip
 """The rules by their subjects."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..method.quantity import Quantity, differences, quantities, unmatched
 from ..method.script import shorter
 from ..model import EN, LANGUAGES, SLUG, Case
 from ..model.address import case_id, language
@@ -110,40 +109,7 @@ def same_citations(pair: tuple[Markdown, Markdown], book: Book) -> Iterator[Brea
         odd = [*only_zh, *only_en]
         if odd and all(_is_known(mark.id, page, book) for mark in odd for page in pair):
             names = [[f"[@{mark.id}]" for mark in side] for side in (only_en, only_zh)]
-            yield odd[0].place, {"difference": only_one_side(*names), **_begins(left, right)}
-
-
-@rule("figures-differ-in-story", scope="pair")
-def same_figures(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
-    """Both languages of a section name the same figures, years and months."""
-    for left, right in sections(*pair):
-        en, zh = (
-            [figure for text, _ in side.text for figure in quantities(text)]
-            for side in (left, right)
-        )
-        only_en, only_zh = unmatched(en, zh)
-        if only_en or only_zh:
-            page, section = (pair[1], right) if only_zh else (pair[0], left)
-            written = [[figure.written for figure in side] for side in (only_en, only_zh)]
-            difference = only_one_side(*written)
-            place = _place(page, section, (only_zh or only_en)[0])
-            yield place, {"difference": difference, **_begins(left, right)}
-
-
-@rule("figures-differ", scope="pair")
-def titles_have_the_same_figures(pair: tuple[Markdown, Markdown]) -> Iterator[Breach]:
-    """Title, description and headings of a page carry the same figures in both languages."""
-    here, there = pair
-    titles = [
-        (here.meta.get(name, ""), there.meta.get(name, ""), there.document.place(name))
-        for name in ("title", "description")
-    ]
-    for left, right in sections(here, there):
-        titles.append((left.heading.text, right.heading.text, right.heading.place))
-    for en, zh, place in titles:
-        sides = differences(en, zh)
-        if any(sides):
-            yield place, {"difference": only_one_side(*([o.written for o in s] for s in sides))}
+            yield odd[0].place, {"difference": only_one_side(*names), **begins(left, right)}
 
 
 @rule("section-cut-short", scope="pair")
@@ -207,17 +173,8 @@ def sections(here: Markdown, there: Markdown) -> Iterator[tuple[Section, Section
         yield from zip(here.sections, there.sections, strict=True)
 
 
-def _place(page: Markdown, section: Section, figure: Quantity) -> Place:
-    """Where a figure of a section stands first."""
-    for text, first in section.text:
-        if figure in quantities(text):
-            line = first + text[: figure.start].count("\n")
-            column = page.document.lines[line - 1].find(figure.written) + 1
-            return Place(page.document.file, line, max(1, column), len(figure.written))
-    return section.heading.place
-
-
-def _begins(left: Section, right: Section) -> dict[str, str]:
+def begins(left: Section, right: Section) -> dict[str, str]:
+    """Where both languages of a section begin, for a message."""
     places = [section.heading.place for section in (left, right)]
     here, there = (f"{place.file}:{place.line}" for place in places)
     return {"here": here, "there": there}
