@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import yaml
 
 from casebook.method.quantity import differences, quantities
 
-PAIRS = yaml.safe_load(Path(__file__).with_name("quantities.yml").read_text("utf-8"))
+from .conftest import ROOT
+
+TABLE = yaml.safe_load((ROOT / "hooks/casebook/words/figures.yml").read_text("utf-8"))
+SAME = [pair for group in TABLE["same"] for pair in group["pairs"]]
+DIFFER = TABLE["differ"]
 
 
-@pytest.mark.parametrize("pair", PAIRS["same"], ids=lambda pair: f"{pair['en']} = {pair['zh']}")
+@pytest.mark.parametrize("pair", SAME, ids=lambda pair: f"{pair['en']} = {pair['zh']}")
 def test_the_same(pair):
     assert differences(pair["en"], pair["zh"]) == ([], [])
 
 
-@pytest.mark.parametrize("pair", PAIRS["differ"], ids=lambda pair: f"{pair['en']} ≠ {pair['zh']}")
+@pytest.mark.parametrize("pair", DIFFER, ids=lambda pair: f"{pair['en']} ≠ {pair['zh']}")
 def test_what_differs(pair):
     only_en, only_zh = differences(pair["en"], pair["zh"])
     assert only_en or only_zh

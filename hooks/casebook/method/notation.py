@@ -1,92 +1,45 @@
-"""The ways to write a figure, in either language."""
+"""The ways to write a figure, in either language; those of `dates` are tried first."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
 from . import numerals
-from .numerals import DIGITS, HAN, NUMBER, ORDINALS, SCALE, WORD, any_of, chinese, english, number
-from .units import NAMES, Figure, Reading, measured, unit_at
+from .dates import FORMS, form
+from .numerals import (
+    DIGITS,
+    HAN,
+    NUMBER,
+    ORDINALS,
+    SCALE,
+    WORD,
+    any_of,
+    chinese,
+    english,
+    number,
+)
+from .units import BEFORE, Figure, Reading, currency, measured, unit_at
 
-_MONTHS = "January February March April May June July August September October November December"
-MONTHS = tuple(_MONTHS.split())
-_QUARTERS = dict(zip("一二三四", "1234", strict=True)) | {
-    word: str(rank) for word, rank in ORDINALS.items() if rank in range(1, 5)
-}
 PARTS = {word: n for word, n in ORDINALS.items() if n > 2 and word[-1] == "h"} | {
     "half": 2, "third": 3, "quarter": 4,
 }  # fmt: skip
-_COUNTED = "年个月天日周时点分秒岁倍家位款项次名人种条份台座层代期篇本部场轮度类国州成大方"
+_COUNTED = "年个月天日周时点分秒岁元倍家位款项次名人种条份台座层代期篇本部场轮度类国州成大方"
 """What follows a Chinese digit that counts something; elsewhere it is part of a word (统一)."""
 
-MONTH = rf"(?:{any_of(MONTHS)}|(?:{any_of(month[:3] for month in MONTHS)}|Sept)\b)"
-NOUN = r"(?:decade|year|month|week|day|hour)\b"
+NOUN = r"(?:decade|year|month|week|day|hour|percent|percentage[ ]point|basis[ ]point|mile)\b"
 _RANGE = re.compile(r" ?(?:to|and|or|[-–—~～至到或]) ?(?=[$€£¥]?[0-9])")
-_DATED = re.compile(r"\.?[ \u00a0](?:[0-9]{1,2}|[0-9]{4}|of)\b")
 _SPAN = re.compile(r"[0-9][-–—/]$")
 _PM = re.compile(r"(?::[0-9]{2})? ?p\.?m\b")
+_RANKED = r"(?<=y)-(?!month)[a-z]{2,6}(?:st|nd|rd|th)\b"
+"""The end of twenty-third, which is no fraction."""
 _EVENING = re.compile("(?:下午|晚上|傍晚) ?$")
-_PREPOSITION = re.compile(
-    r"(?:[0-9] |mid-|\b(?:in|by|of|to|and|since|until|from|early|late|mid) )$", re.IGNORECASE
-)
+_ABOUT = re.compile("(?:一二|[一两二]三|三四|四五|五六|六七|七八|八九)(?![零一二三四五六七八九〇])")
+"""Two digits in a row that stand for a figure between them: 四五百万."""
 
 
-Form = Callable[[re.Match[str]], Iterator[Figure]]
-FORMS: dict[str, list[tuple[re.Pattern[str], Form]]] = {kind: [] for kind in "1$A中"}
-"""Ways to write figures, by what they begin with, as in the key; the first that fits is taken."""
-
-
-def _form(kinds: str, pattern: str) -> Callable[[Form], Form]:
-    def register(form: Form) -> Form:
-        for kind in kinds:
-            FORMS[kind].append((re.compile(pattern, re.VERBOSE), form))
-        return form
-
-    return register
-
-
-@_form(
-    "1A中",
-    r"\bQ(?P<en>[1-4])\b|\b(?P<word>first|second|third|fourth)[ -]quarter\b"
-    r"|第[ ]?(?P<rank>[一二三四1-4])[ ]?财?季|(?P<zh>[一二三四1-4])[ ]?季度",
-)
-def _quarter(match: re.Match[str]) -> Iterator[Figure]:
-    """Q3; the third quarter; 第三季度."""
-    digit = match["en"] or match["word"] or match["rank"] or match["zh"]
-    yield [(f"Q{_QUARTERS.get(digit, digit)}", "")], match.end(), "digits"
-
-
-@_form(
-    "1中",
-    r"(?:(?P<century>[0-9]{2}|二十一?|[上本])[ ]?世纪[ ]?)?"
-    r"(?P<zh>(?:19|20)?[0-9]0|[一二三四五六七八九]十)[ ]?年代|(?P<en>(?:[12][0-9])?[0-9]0)s\b",
-)
-def _decade(match: re.Match[str]) -> Iterator[Figure]:
-    """The 1990s; 20 世纪 90 年代; 上世纪九十年代; 90 年代, of either century."""
-    tens = number(match["zh"] or match["en"]) % 100
-    first = number(match["zh"] or match["en"]) // 100
-    if (century := match["century"]) and not first:
-        first = {"上": 19, "本": 20}.get(century) or int(number(century)) - 1
-    either = [first] if first else [19, 20]
-    readings: list[Reading] = [(f"{one * 100 + tens}s", "") for one in either]
-    yield readings if first else [*readings, (tens, "")], match.end(), "digits"
-
-
-@_form(
-    "1",
-    r"(?<![0-9/-])(?:[0-9]{4}(?P<by>[-/])[0-9]{1,2}(?P=by)[0-9]{1,2}"
-    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})(?![0-9/-])",
-)
-def _date(match: re.Match[str]) -> Iterator[Figure]:
-    """2016-12-09; 12/9/2016, whichever of the two is the month."""
-    for part in re.split("[-/]", match.group()):
-        month = [(f"month {int(part)}", "")] if len(part) < 4 else []
-        yield [(number(part), ""), *month], match.end(), "digits"
-
-
-@_form(
+@form(
     "1中",
     rf"(?<![0-9{HAN}])(?P<of>[{HAN}]{{1,20}}|[0-9]{{1,6}})[ ]?分之[ ]?"
     rf"(?P<some>[{HAN}点]{{1,20}}|{NUMBER})"
@@ -100,9 +53,10 @@ def _fraction(match: re.Match[str]) -> Iterator[Figure]:
     yield [(Fraction(some, of), "part"), *more], match.end(), "digits"
 
 
-@_form(
+@form(
     "A中",
-    rf"\b(?P<some>[Aa]n?|{WORD})[ -](?P<of>{any_of(PARTS)})(?P<many>s?)\b"
+    rf"\b(?![A-Za-z]{{3,6}}{_RANKED})(?P<some>[Aa]n?|{WORD})[ -](?P<of>{any_of(PARTS)})"
+    r"(?P<many>s?)\b"
     r"(?P<whole>[ ]of\b(?![ ]an?[ ]century|[ ][0-9]{4}))?|(?P<half>\b[Hh]alf\b(?![ ]an?[ ])"
     r"|一半|半数|过半|大半)",
 )
@@ -116,7 +70,7 @@ def _share(match: re.Match[str]) -> Iterator[Figure]:
         yield [(part, "part")], match.end("many"), "digits" if sure else "words"
 
 
-@_form(
+@form(
     "1A",
     rf"\b(?P<some>{WORD}|[0-9]{{1,3}})[ ](?:in|out[ ]of)[ ]"
     rf"(?P<of>{WORD}|[0-9]{{1,3}})\b(?![,.][0-9])",
@@ -129,7 +83,7 @@ def _one_in(match: re.Match[str]) -> Iterator[Figure]:
         yield [(number(written), ""), (part, "part")], match.end(), kind
 
 
-@_form(
+@form(
     "1",
     rf"(?:(?P<times>{NUMBER})[ ]?[×*][ ]?)?(?<![0-9.])10"
     r"(?:\^(?P<caret>[0-9]{1,2})|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
@@ -142,9 +96,9 @@ def _power(match: re.Match[str]) -> Iterator[Figure]:
     yield [(number(match["times"] or "1") * 10**power, "")], match.end(), "digits"
 
 
-@_form(
+@form(
     "A中",
-    r"(?<![A-Za-z])(?!(?:mid|pre|post|early|late|end|FY|CY|USD|RMB|CNY|EUR|GBP|HKD)[ -]?[0-9])"
+    rf"(?<![A-Za-z])(?!(?:mid|pre|post|early|late|end|FY|CY)[ -]?[0-9]|{BEFORE}[ -]?[0-9])"
     r"[A-Za-z][A-Za-z.+/-]{0,40}+[0-9][A-Za-z0-9.+/-]*|[数几][十百千万亿]+",
 )
 def none(_: re.Match[str]) -> Iterator[Figure]:
@@ -152,29 +106,10 @@ def none(_: re.Match[str]) -> Iterator[Figure]:
     yield from ()
 
 
-@_form(
-    "1中",
-    rf"(?<![0-9{HAN}])(?P<month>[0-9]{{1,2}}|十[一二]?|[一二三四五六七八九])[ ]?月(?![球花])",
-)
-def _month_zh(match: re.Match[str]) -> Iterator[Figure]:
-    """7 月; 十二月."""
-    yield [(f"month {number(match['month'])}", "")], match.end(), "digits"
-
-
-@_form("A", rf"\b{MONTH}")
-def _month_en(match: re.Match[str]) -> Iterator[Figure]:
-    """July 2015; in May. Alone it may be a name or a verb, so it counts as words."""
-    text, start, end = match.string, match.start(), match.end()
-    dated = _DATED.match(text, end) or _PREPOSITION.search(text[max(0, start - 6) : start])
-    if dated or match.group() in MONTHS:
-        month = [name[:3] for name in MONTHS].index(match.group()[:3]) + 1
-        yield [(f"month {month}", "")], end, "digits" if dated else "words"
-
-
-@_form(
+@form(
     "1$A中",
-    r"(?P<sign>(?<![^\s(（：“])-(?=[0-9$€£¥])|负[ ]?(?=[0-9])|\b(?:minus|negative)[ ](?=[0-9$€£]))?"
-    r"(?P<before>(?:US|HK)?\$|[€£¥₩₹]|\b(?:USD|EUR|RMB|CNY|GBP|HKD)[ ]?)?"
+    rf"(?P<sign>(?:(?<![^\s(（：“])-|负[ ]?|\b(?:minus|negative)[ ])(?=[0-9]|{BEFORE}))?"
+    rf"(?P<before>{BEFORE}[ ]?)?"
     rf"(?P<number>{NUMBER})(?:[ \u00a0-]?(?P<scale>{SCALE}|bn|mn|tn)\b"
     r"|(?P<letter>[KMBTk]|(?(before)[mb]|(?!)))(?![A-Za-z])"
     r"|[ ]?[多余]?[ ]?(?P<zh>(?:[十百万亿]|千(?![瓦米克卡赫]))+))?",
@@ -185,7 +120,7 @@ def _digits(match: re.Match[str]) -> Iterator[Figure]:
     value = number(match["number"]) * (-1 if match["sign"] else 1)
     scale = _scale(match)
     readings: list[Reading] = [(value * scale, "")]
-    shared = NAMES.get((match["before"] or "").strip(), "")
+    shared = currency(match["before"] or "")
     if to := _RANGE.match(text, end):
         other = _DIGITS.match(text, to.end())
         assert other
@@ -205,22 +140,28 @@ def _digits(match: re.Match[str]) -> Iterator[Figure]:
 _DIGITS = FORMS["1"][-1][0]
 
 
-@_form(
+@form(
     "A",
-    rf"\b(?P<words>(?:(?:[Hh]alf[ ])?[Aa]n?[ ](?=(?:{SCALE}|dozen)\b|{NOUN})"
+    rf"\b(?P<words>(?:(?:[Hh]alf[ ])?[Aa]n?[ ](?=(?:{SCALE}|dozen)(?:\b|-?fold\b)|{NOUN})"
     rf"|{WORD}(?=\b|fold))"
-    rf"(?:[ -]?(?:{WORD}|dozen|{SCALE})\b(?:(?<=d)[ ]and(?=[ ]{WORD}\b))?)*)"
+    rf"(?:[ -]?(?:{WORD}|dozen|{SCALE})(?:\b|(?=fold\b))(?:(?<=d)[ ]and(?=[ ]{WORD}\b))?)*"
+    rf"(?:{_RANKED})?)"
     rf"(?P<half>[ ]and[ ]a[ ]half\b)?(?:[ ](?P<scale>{SCALE})\b)?(?:-?fold\b)?",
 )
 def _words_en(match: re.Match[str]) -> Iterator[Figure]:
-    """Ten million; two and a half billion; a dozen; nine-fold. A figure from ten thousand on."""
+    """Ten million; two and a half billion; a dozen; nine-fold; twenty-first. A figure from ten
+    thousand on.
+    """
     value = english(match["words"]) + (Fraction(1, 2) if match["half"] else 0)
     value *= numerals.SCALES.get(match["scale"] or "", 1)
     kind = "digits" if value >= 10**4 and match["words"][0] not in "Aa" else "words"
     yield measured([(value, "")], match.string, match.end(), kind)
 
 
-@_form("中", rf"第?[{HAN}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,20}})?|(?<![上下前后])半(?=年|个月)")
+@form(
+    "中",
+    rf"第?[{HAN}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,20}})?|(?<![上下前后个])半(?=年|个月|个?小时)",
+)
 def _words_zh(match: re.Match[str]) -> Iterator[Figure]:
     """一千万; 第三; 两年; 上百; 三成. A figure from ten thousand on."""
     numeral, text, end = match.group().removeprefix("第"), match.string, match.end()
@@ -228,18 +169,25 @@ def _words_zh(match: re.Match[str]) -> Iterator[Figure]:
     if numeral == "半":
         yield measured([(Fraction(1, 2), "")], text, end, "words")
     elif after[:1] == "成" and (after[1:] or "。") not in "员立本为果功长熟年不":
-        yield [(Fraction(chinese(numeral), 10), "part")], end + 1, "words"
+        tenth = 5 if after[1:] == "半" else DIGITS.get(after[1:], 0)
+        part = Fraction(chinese(numeral) * 10 + tenth, 100)
+        yield [(part, "part")], end + (2 if tenth else 1), "words"
+    elif about := _ABOUT.match(numeral):
+        rest = numeral[about.end() :]
+        for digit in about.group():
+            yield measured([(chinese(digit + rest), "")], text, end, "words")
     elif (
         len(numeral) > 1
         or numeral != match.group()
         or (before and before in "上近逾超过成前")
         or (after.strip() and after.strip()[0] in _COUNTED + "余多")
+        or unit_at(text, end)[0]
     ):
         large = len(numeral) > 1 and numeral[-1] in "万亿" and numeral[0] in DIGITS
         yield measured([(chinese(numeral), "")], text, end, "digits" if large else "words")
 
 
-@_form("A", rf"\b{numerals.RANK}\b")
+@form("A", rf"\b{numerals.RANK}\b")
 def _rank(match: re.Match[str]) -> Iterator[Figure]:
     """Third; twice."""
     yield [(ORDINALS[match.group().lower()], "")], match.end(), "words"

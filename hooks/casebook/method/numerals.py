@@ -12,7 +12,10 @@ _TEENS = (
     "fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_RANKS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth"
+_RANKS = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
 
 Number = int | Fraction
 """A fraction only where it must be: whole numbers are reckoned with many times faster."""
@@ -25,6 +28,7 @@ SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
 """English number words that multiply what stands before them."""
 _LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "t": 10**12, "tn": 10**12}
 ORDINALS = {word: number for number, word in enumerate(_RANKS.split())} | {
+    "twentieth": 20, "thirtieth": 30, "hundredth": 100, "thousandth": 1000,
     "once": 1, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadrupled": 4,
 }  # fmt: skip
 """English ranks and multiples."""
@@ -84,6 +88,8 @@ def english(words: str) -> Number:
             current = Fraction(1, 2)
         elif word in ENGLISH:
             current += ENGLISH[word]
+        elif word in ORDINALS:
+            current += ORDINALS[word]
         elif word in ("hundred", "dozen"):
             current = (current or 1) * (100 if word == "hundred" else 12)
         elif word in SCALES:
@@ -101,6 +107,10 @@ def chinese(numeral: str) -> Number:
     if len(whole) > 1 and all(char in DIGITS for char in whole):
         return int("".join(str(DIGITS[char]) for char in whole)) + after
     total = section = digit = 0
+    if len(whole) > 2 and whole[-1] in DIGITS and whole[-2] in "百千万亿":
+        digit = DIGITS[whole[-1]] * POWERS[whole[-2]] // 10  # 一千三 is 1,300
+        whole = whole[:-1]
+        return chinese(whole) + digit + after
     for char in whole:
         if char in DIGITS:
             digit = DIGITS[char]

@@ -11,17 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .notation import FORMS, MONTH, NOUN, PARTS
+from .dates import FORMS, MONTH
+from .notation import NOUN, PARTS
 from .numerals import HAN, RANK, SCALES, WORD, Number, any_of
-from .units import Reading
+from .units import BEFORE, Reading
 
 _WIDE = dict(zip("０１２３４５６７８９％．，＄￥−", "0123456789%.,$¥-", strict=True))
 _IS_WIDE = re.compile(f"[{''.join(_WIDE)}]")
 
 _START = re.compile(
-    rf"[0-9$€£¥₩₹{HAN}第半]|[数几负上本过大-](?=[ ]?[0-9$€£¥十百千万亿世半])"
-    r"|\b(?=[A-Za-z])(?:[A-Za-z](?=[A-Za-z.+/-]{0,40}+[0-9])|(?:US|HK)\$"
-    rf"|(?:USD|EUR|RMB|CNY|GBP|HKD) [0-9]|(?:minus|negative) [0-9$€£]|{MONTH}|[Hh]alf\b"
+    rf"[0-9$€£¥₩₹{HAN}第半]|[数几负上本过大-](?=[ ]?(?:[0-9十百千万亿世半]|{BEFORE}))"
+    rf"|\b(?=[A-Za-z])(?:[A-Za-z](?=[A-Za-z.+/-]{{0,40}}+[0-9])|{BEFORE} ?[0-9]"
+    rf"|(?:minus|negative) (?:[0-9]|{BEFORE})|{MONTH}|[Hh]alf\b"
     rf"|[Aa]n? (?:{any_of([*SCALES, 'dozen', *PARTS])}|{NOUN})|{WORD}|{RANK})"
 )
 """Where a figure, or a name with digits, can begin."""
@@ -38,7 +39,8 @@ def _kind(char: str) -> str:
 class Quantity:
     """A figure in a text: what it may mean, as it is written, and where it begins.
 
-    One in words agrees with a figure, but is not missed where the other side has none.
+    One in words agrees with a figure, but is not missed where the other side has none, unless both
+    sides have shares in words, and not the same.
     """
 
     readings: tuple[Reading, ...]
@@ -72,7 +74,17 @@ def _read(text: str) -> Iterator[Quantity]:
 
 def unmatched(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[list[Quantity], ...]:
     """The figures of each side that the other does not have in any of their readings."""
-    return _missing(left, right), _missing(right, left)
+    only_left, only_right = _missing(left, right), _missing(right, left)
+    shares = [[it for it in side if it.words and _is_share(it)] for side in (only_left, only_right)]
+    return tuple(
+        [it for it in side if not it.words or (all(shares) and _is_share(it))]
+        for side in (only_left, only_right)
+    )
+
+
+def _is_share(quantity: Quantity) -> bool:
+    """Whether it can only be a part of a whole: nine out of ten, 八成."""
+    return any(unit == "part" for _, unit in quantity.readings)
 
 
 def _missing(those: Sequence[Quantity], there: Sequence[Quantity]) -> list[Quantity]:
@@ -83,8 +95,7 @@ def _missing(those: Sequence[Quantity], there: Sequence[Quantity]) -> list[Quant
     return [
         quantity
         for quantity in those
-        if not quantity.words
-        and not any(
+        if not any(
             value in units and (not unit or {unit, ""} & units[value])
             for value, unit in quantity.readings
         )

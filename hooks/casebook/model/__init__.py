@@ -12,7 +12,7 @@ from .case import (
 )
 from .chain import Chain, ChainLink, Coding, Trace
 from .claim import Claim, Evidence
-from .correction import Correction, Reading
+from .correction import AllowedFigure, Correction, Reading
 from .source import Allowed, Link, Source
 from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Tag, Text, other
 from .vocabulary import Alias, Entry, Point, Series, Term
@@ -24,6 +24,7 @@ __all__ = [
     "ZH",
     "Alias",
     "Allowed",
+    "AllowedFigure",
     "Candidate",
     "Case",
     "Chain",

@@ -1,4 +1,4 @@
-"""What was found wrong or right: corrections that readers see, and readings of single claims."""
+"""What was found wrong or right: corrections, readings of single claims, and figures that agree."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .chain import ClaimRef
 from .source import Read
-from .values import PartialDate, Record, Ref, Slug, Tag, Text
+from .values import Line, PartialDate, Record, Ref, Slug, Tag, Text
 
 
 class Correction(Record):
@@ -34,3 +34,12 @@ class Reading(Record):
     mend: Text | None = None
     sources: list[Annotated[Slug, Ref("source")]] = []
     read: Read | None = None
+
+
+class AllowedFigure(Record):
+    """Figures that the check takes to differ, though both languages were read, and agree."""
+
+    file: Line
+    en: Line
+    zh: Line
+    reason: Line

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from .candidate import Candidate
 from .case import Case
 from .chain import Coding
-from .correction import Correction, Reading
+from .correction import AllowedFigure, Correction, Reading
 from .source import AllowedLinks, Links, Source
 from .values import Slug
 from .vocabulary import Aliases, AllSeries, Labels, Point, Terms, Vocabulary
@@ -34,6 +34,7 @@ FILES = {
     "readings": DataFile("data/readings/*.yml", dict[Slug, Reading]),
     "codings": DataFile("data/codings/*.yml", Coding),
     "candidates": DataFile("data/candidates.yml", dict[Slug, Candidate]),
+    "figures-allowed": DataFile("data/figures-allowed.yml", dict[Slug, AllowedFigure]),
     "links": DataFile("data/links.yml", Links),
     "links-allowed": DataFile("data/links-allowed.yml", AllowedLinks),
 }

@@ -174,6 +174,7 @@ PARTS: Mapping[str, Callable[..., Facts]] = {
     "event-list": lists.events,
     "findings": _analysis,
     "field-list": lambda _context: {"files": reference.files()},
+    "figure-pairs": lambda _context: {"table": reference.figure_pairs()},
     "home-answer": _home,
     "measures": _analysis,
     "play-list": play.facts,

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import get_origin
+from typing import Any, get_origin
+
+import yaml
 
 from ..method.wording import words
 from ..model import Record, Text
 from ..model.fields import Field, description, fields, records
 from ..model.files import FILES
-from ..problems.message import PLACEHOLDER, Code, Message, codes, say
+from ..problems.message import FOLDER, PLACEHOLDER, Code, Message, codes, say
 from ..problems.problem import closest
 from ..reading.book import Book
 from .context import Settings, contexts
@@ -52,6 +54,12 @@ def files() -> Iterator[File]:
             for model in models
         )
         yield File(name, path, get_origin(shape) is dict, shapes)
+
+
+def figure_pairs() -> dict[str, Any]:
+    """The phrases whose figures are the `same` in both languages, by kind, or `differ`."""
+    table: dict[str, Any] = yaml.safe_load((FOLDER / "figures.yml").read_text("utf-8"))
+    return table
 
 
 def families() -> list[tuple[str, list[Code]]]:

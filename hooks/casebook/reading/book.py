@@ -12,6 +12,7 @@ from ..model import (
     LANGUAGES,
     Alias,
     Allowed,
+    AllowedFigure,
     Candidate,
     Case,
     Coding,
@@ -93,6 +94,8 @@ class Book:
     """What each outside address answered when it was last asked."""
     allowed: dict[str, Found[Allowed]] = field(default_factory=dict)
     """Outside addresses and hosts whose failure is set aside."""
+    figures_allowed: dict[str, Found[AllowedFigure]] = field(default_factory=dict)
+    """Figures that the check takes to differ, though they agree."""
     recorded: dict[str, Recorded] = field(default_factory=dict)
     """What is on record of each translation, by the key of its unit."""
     pages: dict[str, Markdown] = field(default_factory=dict)

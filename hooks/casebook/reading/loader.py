@@ -104,6 +104,7 @@ class _Loader:
                 "candidates": book.candidates,
                 "links": book.ledger,
                 "links-allowed": book.allowed,
+                "figures-allowed": book.figures_allowed,
             }
             kept[name] |= {record.id: record for record in _each(document, value)}
 

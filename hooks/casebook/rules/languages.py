@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any, TypeGuard
 
-from ..method.quantity import differences
+from ..method.allowed import one_sided
 from ..method.script import chinese_in, is_chinese, may_be_in, shorter, traditional_in
 from ..method.translation import translations
 from ..model import LANGUAGES, Case, Claim, Text
-from ..problems.message import Message, say
+from ..problems.message import NOTHING, Message, say
 from ..problems.problem import Place, Problem, listing
 from ..reading.book import Book, Found
 from ..reading.markdown import Markdown
@@ -40,21 +40,7 @@ def pages_in_both_languages(book: Book) -> Iterator[Breach]:
                 yield Place(file), {"other": other, "name": name}
 
 
-@rule("figures-differ", scope="record")
-def same_figures(record: Found[Any]) -> Iterator[Breach]:
-    """Both languages of a text carry the same figures, years and months. A translated title may
-    be freer: what it translates is not read.
-    """
-    for path, text, _ in record.parts:
-        if _both(text) and path[-1:] != ("translated-title",):
-            only_en, only_zh = differences(text.en, text.zh)
-            if odd := only_zh or only_en:
-                place = within(record, (*path, "zh" if only_zh else "en"), odd[0].written)
-                en, zh = ([figure.written for figure in side] for side in (only_en, only_zh))
-                yield place, {"difference": only_one_side(en, zh)}
-
-
-def _both(text: Any) -> TypeGuard[Text]:
+def both(text: Any) -> TypeGuard[Text]:
     """Whether something is a text that is written in both languages."""
     return isinstance(text, Text) and not text.missing
 
@@ -85,7 +71,7 @@ def only_one_side(en: list[str], zh: list[str]) -> Message:
         return say("only-english", en=listing(en))
     if not en:
         return say("only-chinese", zh=listing(zh))
-    return say("only-either", en=listing(en), zh=listing(zh))
+    return say("only-either", en=listing(en), zh=listing(zh), hint=NOTHING)
 
 
 @rule("break-in-han")
@@ -106,7 +92,8 @@ def translations_follow(book: Book) -> Iterator[Breach]:
     """
     for translation in translations(book).of(state="stale"):
         unit = translation.unit
-        if any(differences(unit.en, unit.zh)):
+        zh = unit.where().file
+        if any(one_sided(book, (zh, zh.replace("/zh/", "/en/")), [unit.en], [unit.zh])):
             continue  # another rule says which figure was changed on one side only
         key = "caveat-stale" if unit.weight in GRAVE else "translation-stale"
         yield Problem(unit.where(), key, weight=unit.weight, name=unit.key)
@@ -165,7 +152,7 @@ def pages_are_in_their_language(page: Markdown) -> Iterator[Breach]:
 def claims_say_as_much_in_both(claim: Found[Claim]) -> Iterator[Breach]:
     """A claim that limits or speaks against the thesis is whole in both languages."""
     text = claim.value.text
-    lang = shorter(text.en, text.zh) if _both(text) else ""
+    lang = shorter(text.en, text.zh) if both(text) else ""
     if lang and claim.value.weight in GRAVE:
         yield Problem(claim.place("text", lang), "limit-cut-short")
 
@@ -187,7 +174,7 @@ def quotations_are_not_translated(claim: Found[Claim], book: Book) -> Iterator[B
 def texts_say_as_much_in_both(case: Found[Case]) -> Iterator[Breach]:
     """Any other text of a case is likely whole in both languages. A warning: lengths only hint."""
     for path, text, _ in case.parts:
-        if _both(text) and (lang := shorter(text.en, text.zh)):
+        if both(text) and (lang := shorter(text.en, text.zh)):
             claim = case.value.claims[int(path[1])] if path[0] == "claims" else None
             if not claim or claim.weight not in GRAVE:
                 yield Problem(case.place(*path, lang), "text-cut-short")
