@@ -24,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from casebook import Settings, contexts, load, pages
 from casebook.method.edition import Edition
 from casebook.method.enriched import EnrichedCase
+from casebook.method.quantity import Quantity, quantities, unmatched
 from casebook.pages.page import Page as CasebookPage
 from casebook.reading.book import Book
 
@@ -137,6 +138,11 @@ def made() -> dict[str, CasebookPage]:
 
 def conditions() -> list[str]:
     return list(ours().vocabulary["condition"])
+
+
+def differences(en: str, zh: str) -> tuple[list[Quantity], ...]:
+    """The figures of each language that the other does not have: only English, only Chinese."""
+    return unmatched(quantities(en), quantities(zh))
 
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:

@@ -16,10 +16,11 @@ from casebook import Settings, contexts, load
 from casebook.__main__ import main
 from casebook.method.agreement import ORDER, agreements, alpha
 from casebook.method.analysis import CHAIN, DOWN, OUTCOMES, UP, analysis
-from casebook.method.chain import LINKS, MEMBERSHIP, membership
+from casebook.method.chain import LINKS, MEMBERSHIP, Judgment, membership
 from casebook.method.fuzzy import fit
 from casebook.model.chain import Coding
 from casebook.outputs.table import tables
+from casebook.pages.parts import PARTS
 
 from .conftest import OURS
 
@@ -198,3 +199,12 @@ def test_every_code_of_a_link_or_condition_has_an_anchor():
     ):
         for id, entry in vocabulary[scheme].items():
             assert name in entry.value.values, (scheme, id, name)
+
+
+def test_a_link_that_is_not_known_is_not_counted_as_the_weakest():
+    def case(*judgment: str) -> SimpleNamespace:
+        return SimpleNamespace(judgment=Judgment(*judgment))
+
+    cases = [case("not-shown", "unknown", "eroded")] * 2 + [case("broke", "broke-no", "gained")]
+    facts = PARTS["home-answer"](SimpleNamespace(edition=SimpleNamespace(cases=cases)))
+    assert (facts["at"], facts["unknown"], facts["broke"]) == ("gained", 2, 1)

@@ -12,12 +12,11 @@ import yaml
 
 from casebook import Settings, check, contexts, load, pages
 from casebook.method.edition import Edition
-from casebook.method.quantity import differences
 from casebook.model import Text
 from casebook.pages.parts import anchor, from_case
 from casebook.rules.vocabulary import EXEMPT
 
-from .conftest import ROOT, ours
+from .conftest import ROOT, differences, ours
 
 LANGUAGES = ("en", "zh")
 COLON = {"en": ": ", "zh": "："}

@@ -52,6 +52,31 @@ def snapshot(project: Path) -> dict[str, bytes]:
     }
 
 
+# --- What it may write ---
+
+
+@pytest.mark.parametrize("there", ["link", "dangling", "folder", "linked folder"])
+@pytest.mark.parametrize("verb", ["case", "source"])
+def test_it_writes_neither_through_a_link_nor_over_a_folder(project, capsys, verb, there):
+    file = {"case": FILES[0], "source": "data/sources/lock.yml"}[verb]
+    arguments = {"case": ["lock"], "source": ["https://example.org/lock", "--topic", "lock"]}[verb]
+    path, outside = project / file, project.parent / "outside"
+    if there == "folder":
+        path.mkdir()
+    elif there == "linked folder":
+        path.parent.rename(outside)
+        path.parent.symlink_to(outside)
+    else:
+        if there == "link":
+            outside.write_text("", "utf-8")
+        path.symlink_to(outside)
+    before = snapshot(project.parent)
+    assert new(project, verb, *arguments) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert snapshot(project.parent) == before
+    assert path.parent.is_symlink() or outside.exists() == (there == "link")
+
+
 # --- A case ---
 
 

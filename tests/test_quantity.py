@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from casebook.method.quantity import differences, quantities
+from casebook.method.quantity import quantities
 
-from .conftest import ROOT
+from .conftest import ROOT, differences
 
 TABLE = yaml.safe_load((ROOT / "hooks/casebook/words/figures.yml").read_text("utf-8"))
 SAME = [pair for group in TABLE["same"] for pair in group["pairs"]]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from casebook.method.quantity import differences
+from .conftest import differences
 
 UNITS = {
     "USD": ("${}", "{} 美元"),

@@ -34,3 +34,21 @@ def test_text_speaks_only_its_languages():
     assert (text["en"], text["zh"]) == ("moat", "护城河")
     with pytest.raises(KeyError):
         text["fr"]
+
+
+@pytest.mark.parametrize("said", ["To be translated.", "TODO", "(to be written)", "tbd…"])
+def test_a_text_that_says_it_is_to_be_written_is_missing(said):
+    text = Text(en=said, zh="护城河")
+    assert (text.missing, text["en"], text.written("en"), text.empty) == ("en", "护城河", "", False)
+
+
+@pytest.mark.parametrize("said", ["待译！", "待译", "【待翻译】", "待补。"])
+def test_it_is_in_chinese_too(said):
+    text = Text(en="moat", zh=said)
+    assert (text.missing, text["zh"], text.written("zh"), text.empty) == ("zh", "moat", "", False)
+    assert Text(en="To be translated", zh=said).empty
+
+
+def test_what_only_speaks_of_translation_is_a_text():
+    text = Text(en="Six pages were to be translated.", zh="有六页待译。")
+    assert (text.missing, text.empty) == ("", False)

@@ -60,13 +60,12 @@ export default function receipts(host) {
   const words = JSON.parse(host.dataset.words);
   const lang = host.dataset.lang;
   const other = lang === "zh" ? "en" : "zh";
-  let facts;
   let panel;
   let mark;
   let pinned = false;
   let wait;
 
-  const load = () => (facts ??= fetch(host.dataset.json).then((answer) => answer.json()));
+  const load = async () => (await import("./facts.js")).default(host.dataset.json);
 
   function close(back = false) {
     clearTimeout(wait);
@@ -165,7 +164,6 @@ export default function receipts(host) {
     try {
       content = body(await load(), link);
     } catch {
-      facts = undefined;
       if (mark !== link) return;
       if (pinned) location.assign(link.href);
       close();

@@ -3,6 +3,7 @@
    month. The verdict of a month is that of the whole case with all later claims struck out (strike.js). Month and call
    stand in the address. Without it the page shows the stages. */
 
+import load from "./facts.js";
 import { left } from "./strike.js";
 
 const LINKS = ["adopted", "eroded", "gained", "caused"];
@@ -67,7 +68,7 @@ export default function time(form) {
 
   async function begin(call) {
     try {
-      facts ??= await (await fetch(form.dataset.json)).json();
+      facts = await load(form.dataset.json);
     } catch {
       failed.textContent = words.failed;
       form.querySelector("[data-ask]").append(failed);

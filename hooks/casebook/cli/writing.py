@@ -50,12 +50,10 @@ def new_case(root: Path, slug: str, lang: str) -> int:
     known = slug in book.cases
     try:
         files = new.grown(book, slug, lang) if known else new.note(book, slug, _today(), lang)
+        new.save(root, files)
     except RefusedError as error:
         return _nothing_written(error, lang)
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+    for name in files:
         tell(say("wrote", file=name), lang)
     book = load(root) if files else book
     print()
@@ -104,13 +102,15 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     except RefusedError as error:
         return _nothing_written(error, lang)
     path = root / file
-    before = path.read_text("utf-8").rstrip() + "\n" if path.exists() else new.SCHEMA
+    before = path.read_text("utf-8").rstrip() + "\n" if path.is_file() else new.SCHEMA
     try:
         yaml.compose(before + record, Loader=yaml.CSafeLoader)
+        new.save(root, {file: before + record})
+    except RefusedError as error:
+        return _nothing_written(error, lang)
     except yaml.YAMLError:
         tell(say("nothing-can-be-added", file=file), lang, err=True)
         return 1
-    path.write_bytes((before + record).encode())
     if gone:
         tell(say("tracking-left-out", names=", ".join(gone)), lang)
     tell(say("wrote-source", id=id, file=file), lang)

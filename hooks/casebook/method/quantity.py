@@ -100,8 +100,3 @@ def _missing(those: Sequence[Quantity], there: Sequence[Quantity]) -> list[Quant
             for value, unit in quantity.readings
         )
     ]
-
-
-def differences(en: str, zh: str) -> tuple[list[Quantity], ...]:
-    """The figures of each language that the other does not have: only English, only Chinese."""
-    return unmatched(quantities(en), quantities(zh))

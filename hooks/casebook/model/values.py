@@ -45,6 +45,10 @@ class Record(BaseModel):
 
 PENDING = {EN: "To be translated", ZH: "待译"}
 """What stands for a text in the language in which nobody has written it yet."""
+_PENDING = re.compile(
+    r"(?i)\W*(?:to be (?:translated|written)|todo|tbd|tba|待译|待翻译|待补|未译)\W*"
+)
+"""It, and what people write in its place."""
 
 
 def _one_will_do(schema: dict[str, Any]) -> None:
@@ -79,8 +83,12 @@ class Text(Record):
     @property
     def missing(self) -> str:
         """The language in which it is still to be written, or ""."""
-        given = {EN: self.en.rstrip(" .").casefold(), ZH: self.zh.rstrip(" 。")}
-        return next((lang for lang in LANGUAGES if given[lang] == PENDING[lang].casefold()), "")
+        return next((lang for lang in LANGUAGES if _PENDING.fullmatch(getattr(self, lang))), "")
+
+    @property
+    def empty(self) -> bool:
+        """Whether it is written in neither language."""
+        return all(_PENDING.fullmatch(getattr(self, lang)) for lang in LANGUAGES)
 
     def written(self, lang: str) -> str:
         """What is written in `lang`, or ""."""

@@ -134,16 +134,21 @@ def _case_tally(context: Context) -> Facts:
     }
 
 
+UNJUDGED = ("not-shown", "too-early")
+"""Verdicts of chains of which a link is not known, so that none is known to be the weakest."""
+
+
 def _home(context: Context) -> Facts:
     """How many chains held, held a little, broke or cannot be shown, and where most are weakest."""
     judgments = [case.judgment for case in context.edition.cases]
     count = Counter(judgment.value for judgment in judgments)
-    weakest = Counter(judgment.at for judgment in judgments if judgment.at)
+    judged = [judgment for judgment in judgments if judgment.value not in UNJUDGED]
+    weakest = Counter(judgment.at for judgment in judged if judgment.at)
     return {
         "whole": count["held"] + count["mostly"],
         "little": count["little"],
         "broke": count["broke"] + count["backfired"],
-        "unknown": count["not-shown"] + count["too-early"],
+        "unknown": sum(count[value] for value in UNJUDGED),
         "at": max(chain.LINKS, key=weakest.__getitem__) if weakest else "",
     }
 

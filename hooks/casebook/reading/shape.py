@@ -61,8 +61,8 @@ def _meant(unknown: list[KeyPath], missing: list[KeyPath]) -> dict[KeyPath, KeyP
         beside.setdefault(path[:-1], {})[str(path[-1])] = path
     meant = {}
     for path in unknown:
-        names = beside.get(path[:-1], {})
-        if close := get_close_matches(str(path[-1]), sorted(names), n=1):
+        names = {name.casefold(): at for name, at in beside.get(path[:-1], {}).items()}
+        if close := get_close_matches(str(path[-1]).casefold(), sorted(names), n=1):
             meant[path] = names[close[0]]
     return meant
 

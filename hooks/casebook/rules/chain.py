@@ -83,6 +83,8 @@ def verdict_follows_the_chain(case: Found[Case], book: Book) -> Iterator[Breach]
         yield Problem(case.place("chain", "gained", "code"), "backfired-without-loss")
     behind = chain.behind(case.value, judgment.at)
     claims = [claim for claim in case.value.claims if claim.id in behind]
+    if any(item.source not in book.sources for claim in claims for item in claim.evidence):
+        return  # reported at the source, without which no grade is known
     grades = [(grade(claim, case.value, book.sources).letter or "—", claim.id) for claim in claims]
     letter, id = max(grades, key=lambda pair: ORDER.index(pair[0]), default=("A", ""))
     surer = list(book.vocabulary.get("confidence", {}))

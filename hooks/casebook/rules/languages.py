@@ -50,8 +50,10 @@ def texts_are_in_both_languages(book: Book) -> Iterator[Breach]:
     """Every text is written in both languages; for a draft and for a note one of them will do."""
     for record in (*SCOPES["record"](book), *SCOPES["label"](book)):
         may_wait = isinstance(record.value, Case) and not record.value.must_be_whole
-        for path, text, _ in () if may_wait else record.parts:
-            if isinstance(text, Text) and text.missing:
+        for path, text, _ in record.parts:
+            if isinstance(text, Text) and text.empty:
+                yield Problem(record.key(*path), "language-neither")
+            elif isinstance(text, Text) and text.missing and not may_wait:
                 yield record.key(*path), {"lang": text.missing}
 
 
