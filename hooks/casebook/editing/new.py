@@ -19,7 +19,7 @@ from ..model.fields import Field, fields
 from ..pages.context import Settings, contexts
 from ..problems.message import RefusedError, say
 from ..reading.book import Book
-from ..reading.web_address import bare, untracked
+from ..reading.web_address import bare, fault, untracked
 from ..rules.cases import DECIDED, OPEN, WANTED
 
 SCHEMA = "# yaml-language-server: $schema=../schema/sources.schema.json\n"
@@ -131,6 +131,8 @@ def source(
         clean, gone = untracked(url.strip())
     except ValueError as error:
         raise RefusedError(say("not-an-address", address=url)) from error
+    if fault(clean) == "not-an-address":
+        raise RefusedError(say("not-an-address", address=url))
     same = (listed for listed in book.sources.values() if bare(listed.value.URL) == bare(clean))
     if known := next(same, None):
         place = known.key()

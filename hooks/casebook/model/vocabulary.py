@@ -81,12 +81,16 @@ class Series(Record):
     scale: Literal["linear", "log"] = "linear"
 
 
+_NUMBER = r"^(-?[1-9][0-9]*(\.[0-9]+)?|0(\.[0-9]+)?|-0\.[0-9]*[1-9][0-9]*)$"
+"""A decimal number in its one form: no zero before it, none below zero."""
+
+
 class Point(Record):
     """One row of a series' CSV file."""
 
     date: PartialDate
     line: Slug
-    value: Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", max_length=20)]
+    value: Annotated[str, Field(pattern=_NUMBER, max_length=20)]
     source: Annotated[Slug, Ref("source")]
     note: Line | None = None
 

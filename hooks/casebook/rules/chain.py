@@ -45,16 +45,24 @@ def links_rest_on_claims(case: Found[Case]) -> Iterator[Breach]:
 
 @rule(scope="case")
 def cause_keeps_to_its_tests(case: Found[Case]) -> Iterator[Breach]:
-    """Straws alone show little, a failed hoop excludes, and more takes a smoking gun."""
+    """Straws alone show little, a failed hoop excludes, and more takes a smoking gun; a doubly
+    decisive test that was passed shows no less.
+    """
     cause = case.value.chain.caused if case.value.chain else None
     if cause and cause.tests:
         most = chain.ceiling(cause.tests)
+        place, marks = (
+            case.place("chain", "caused", "code"),
+            {(t.test, t.result) for t in cause.tests},
+        )
+        decided = most == "yes" and ("doubly-decisive", "passed") in marks
+        if decided and cause.code not in ("yes", "mostly"):
+            yield Problem(place, "cause-below-tests", code=cause.code)
         allowed = [
             *chain.STEPS[: chain.STEPS.index(most) + 1],
             *(["unknown"] if most != "no" else []),
         ]
         if cause.code not in allowed:
-            place = case.place("chain", "caused", "code")
             yield Problem(place, "cause-above-tests", code=cause.code, most=most)
 
 
@@ -122,8 +130,9 @@ def openers_that_sell_and_win_are_questioned(case: Found[Case]) -> Iterator[Brea
 
 @rule(scope="case")
 def conditions_are_of_their_day(case: Found[Case]) -> Iterator[Breach]:
-    """A condition is coded as of the decision: the claim behind it tells of no later time, and what
-    changed later has a later date. A decision with the date of a draft is asked for first.
+    """A condition is coded as of the decision: the claim behind it tells of no later time, though
+    the document may be younger. What changed later follows in order, each time with another code. A
+    decision with the date of a draft is asked for first.
     """
     decided = case.value.decided
     if decided.year <= EARLIEST:
@@ -134,10 +143,15 @@ def conditions_are_of_their_day(case: Found[Case]) -> Iterator[Breach]:
         if date and condition.value.code != "unknown" and date.first > decided.last:
             facts = {"condition": condition.value.condition, "date": date, "decided": decided}
             yield Problem(condition.place("claim"), "condition-from-later", **facts)
+        before, code = decided, condition.value.code
         for index, later in enumerate(condition.value.later):
-            if later.since.last <= decided.first:
-                place = condition.place("later", index, "since")
-                yield Problem(place, "later-not-later", since=later.since, decided=decided)
+            place = condition.place("later", index, "since")
+            if later.since.last <= before.first:
+                yield Problem(place, "later-not-later", since=later.since, before=before)
+            elif later.code == code:
+                at = condition.place("later", index, "code")
+                yield Problem(at, "later-unchanged", code=code)
+            before, code = later.since, later.code
 
 
 @rule("motive-is-a-deed", scope="case")

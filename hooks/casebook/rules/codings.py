@@ -57,11 +57,22 @@ def differences_are_settled(coding: Found[Coding], book: Book) -> Iterator[Breac
 
 
 @rule(scope="candidate")
-def candidates_and_cases_agree(candidate: Found[Candidate]) -> Iterator[Breach]:
-    """A candidate that is coded names its case, and no other does."""
-    state, case = candidate.value.state, candidate.value.case
-    if (state == "coded") != bool(case):
+def candidates_and_cases_agree(candidate: Found[Candidate], book: Book) -> Iterator[Breach]:
+    """A candidate that is coded names its case, and no other does; both name the same kind of
+    opener, and no second candidate the same case.
+    """
+    state, id, kind = candidate.value.state, candidate.value.case, candidate.value.opener_kind
+    if (state == "coded") != bool(id):
         yield Problem(candidate.place("state"), "candidate-state", id=candidate.id, state=state)
+    case = book.cases.get(id or "")
+    if case and case.value.opener_kind and case.value.opener_kind != kind:
+        facts = {"kind": kind, "case": case.value.opener_kind, "id": case.id}
+        yield Problem(candidate.place("opener_kind"), "candidate-kind", **facts)
+    first = next(
+        (other for other in book.candidates.values() if id and other.value.case == id), None
+    )
+    if first and first.id != candidate.id:
+        yield Problem(candidate.place("case"), "candidate-twice", id=id, other=first.id)
 
 
 @rule("case-not-a-candidate")

@@ -109,6 +109,16 @@ def readings_are_of_claims(reading: Found[Reading], book: Book) -> Iterator[Brea
         yield reading.key(), {"id": reading.id, "case": slug}
 
 
+@rule("alias-twice")
+def aliases_are_of_one_thing(book: Book) -> Iterator[Breach]:
+    """No name stands for two things: the search would take one for the other."""
+    owner: dict[str, str] = {}
+    for alias in book.aliases.values():
+        for index, name in enumerate(alias.value.names):
+            if (first := owner.setdefault(name.casefold(), alias.id)) != alias.id:
+                yield alias.place("names", index), {"name": name, "id": first}
+
+
 @rule("unknown-tag", scope="record")
 def tags(record: Found[Any], book: Book) -> Iterator[Breach]:
     """Every tag is listed in the vocabulary, under the scheme of its field."""
