@@ -48,7 +48,7 @@ check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FO
 explain: $(VENV)/site.stamp ## say what a problem or a tag means: make explain CODE=CB301, CODE=eroded ~ 解释提示代码或标签：make explain CODE=CB301、CODE=eroded
 	@$(RUN)python -m casebook explain "$$CODE"
 
-synced: $(VENV)/site.stamp ## record that translations are up to date (ITEM=android/claims/x or CASE=android, REVIEWED=1) ~ 记录译文已更新（ITEM=android/claims/x 或 CASE=android，REVIEWED=1）
+synced: $(VENV)/site.stamp ## record both languages as they stand (ITEM=android/claims/x or CASE=android, REVIEWED=1) ~ 登记两种语言现在的样子（ITEM=android/claims/x 或 CASE=android，REVIEWED=1）
 	@$(RUN)python -m casebook synced $(if $(value REVIEWED),--reviewed) -- $(foreach name,ITEM CASE,$(if $(call told,$(name)),$$$(name)))
 
 new: $(VENV)/site.stamp ## begin a case, or list what a draft lacks (CASE=…), or add a source (SOURCE='https://…') ~ 新建案例，或列出草稿还缺什么（CASE=…）；或录入来源（SOURCE='https://…'）

@@ -31,7 +31,7 @@ def problem(file="a.yml", line=1, column=1, length=1, key="not-an-id", **values)
     return Problem(Place(file, line, column, length), key, **(values or WRONG))
 
 
-WARNING = problem(key="translation-stale", weight="core", name="a/b")
+WARNING = problem(key="translation-stale", weight="core", name="a/b", changed="en", behind="zh")
 
 
 # What a message is.
@@ -200,7 +200,9 @@ def test_a_report_counts():
 
 
 def test_a_warning_is_called_one():
-    assert render(WARNING).startswith("a.yml:1:1: warning[CB412]: the English")
+    assert render(WARNING).startswith(
+        "a.yml:1:1: warning[CB412]: of this text (core) only the `en`"
+    )
     assert render(WARNING, lang="zh").startswith("a.yml:1:1: 警告[CB412]：")
     assert errors([WARNING, problem()]) == [problem()]
     assert errors([WARNING.for_release()]) == []

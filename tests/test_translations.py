@@ -85,9 +85,10 @@ def test_every_text_of_ours_has_a_key_of_its_own_and_a_place(recorded):
     made = list(units(book))
     assert len({unit.key for unit in made}) == len(made)
     for unit in [*made[::97], made[-1]]:
-        place = unit.where()
-        assert place.file in book.documents
-        assert place.line > 1 or place.file.startswith("docs/")
+        for lang in ("en", "zh"):
+            place = unit.where(lang)
+            assert place.file in book.documents
+            assert place.line > 1 or place.file.startswith(f"docs/{lang}/")
 
 
 # States
@@ -162,17 +163,22 @@ def test_a_question_put_before_another_moves_no_state(recorded, change):
     assert states(recorded) == {"harbor/questions/1/text": "unreviewed"}
 
 
-def test_only_the_english_changed_is_stale_and_anything_else_unreviewed(recorded, change):
+def test_one_language_changed_is_stale_in_the_other_and_both_are_unreviewed(recorded, change):
+    def behind() -> set[str]:
+        return {entry.behind for entry in compare(load(recorded)).of(state="stale")}
+
     change(
         CASE, "Pilot Co. adopted the charts in 2018.", "Pilot Co. soon adopted the charts in 2018."
     )
     assert states(recorded) == {"harbor/claims/pilot-adopts/text": "stale"}
+    assert behind() == {"zh"}
     change(CASE, "领航公司于 2018 年采用这些海图。", "领航公司不久就在 2018 年采用这些海图。")
     assert states(recorded) == {"harbor/claims/pilot-adopts/text": "unreviewed"}
     change(
         CASE, "Pilot Co. soon adopted the charts in 2018.", "Pilot Co. adopted the charts in 2018."
     )
-    assert states(recorded) == {"harbor/claims/pilot-adopts/text": "unreviewed"}
+    assert states(recorded) == {"harbor/claims/pilot-adopts/text": "stale"}
+    assert behind() == {"en"}
     change(CASE, "领航公司不久就在 2018 年采用这些海图。", "领航公司于 2018 年采用这些海图。")
     assert states(recorded) == {}
 
@@ -204,16 +210,21 @@ def test_stale_texts_are_warnings_with_their_weight_that_fail_nothing(recorded, 
     assert code == 0
     notes, stale, stops = out.splitlines()
     assert notes == NOTED
-    assert stale == "stale, the English has changed since: 1 counter, 1 context"
+    assert stale == "changed in one language only: 1 counter, 1 context"
     assert "`make build` would stop at 1 of these: CB412" in stops
 
 
 def test_what_is_new_or_lost_a_line_is_told(recorded, change, capsys):
-    """A line taken out of the record, or a hash changed by hand, shows as a text not on record."""
+    """A line taken out of the record, or its digests changed by hand, shows as a text not on
+    record; one digest changed shows as a language that is behind.
+    """
     text = (recorded / lock.FILE).read_text("utf-8")
     line = next(line for line in text.splitlines(True) if line.startswith(f'"{COUNTER}"'))
-    zh = line.split('"')[3].split()[1]
-    for broken in (text.replace(line, ""), text.replace(zh, "0" * 12)):
+    en, zh = line.split('"')[3].split()[:2]
+    for side in (en, zh):
+        (recorded / lock.FILE).write_text(text.replace(side, "0" * 12), "utf-8")
+        assert states(recorded) == {COUNTER: "stale"}
+    for broken in (text.replace(line, ""), text.replace(f"{en} {zh}", "0" * 12 + " " + "0" * 12)):
         (recorded / lock.FILE).write_text(broken, "utf-8")
         out = run(recorded, "check", capsys=capsys)[1]
         assert "of these not on record, run `make synced`: 1 counter\n" in out
@@ -521,7 +532,9 @@ def rendered(project):
 
 @pytest.fixture(scope="module")
 def stale(tmp_path_factory):
-    """Pages whose English has moved on, in words that would like to be markup."""
+    """Pages of which one text has moved on in English, in words that would like to be markup, and
+    one in Chinese.
+    """
     folder = tmp_path_factory.mktemp("stale")
     project = copy_sample(folder / "project", engine=False)
     book = load(project)
@@ -530,9 +543,7 @@ def stale(tmp_path_factory):
     text = path.read_text("utf-8")
     hostile = "raised <script>alert(x)</script> **its** [fees](javascript:x) & `more` {#id} until"
     text = text.replace("kept its fees until", hostile, 1)
-    text = text.replace(
-        "Pilot Co. adopted the charts in 2018.", "Pilot Co. soon adopted the charts in 2018."
-    )
+    text = text.replace("领航公司于 2018 年采用这些海图。", "2018 年，领航公司采用这些海图。")
     path.write_text(text, "utf-8")
     return rendered(project)
 
@@ -572,8 +583,8 @@ def test_the_status_page_counts_by_case(stale, lang):
 
 def test_the_foot_of_a_case_tells_and_leads_there(stale):
     for lang, said in (
-        ("en", "texts reviewed; 2 changed in English since"),
-        ("zh", "；2 条英文已改，中文待更新"),
+        ("en", "texts reviewed; 2 changed in one language since"),
+        ("zh", "；2 条只改了一种语言"),
     ):
         (foot,) = page(stale, f"{lang}/cases/harbor.md").xpath(
             "//p[@class='cb-quiet']/a[contains(@href, 'translation')]"
@@ -581,14 +592,17 @@ def test_the_foot_of_a_case_tells_and_leads_there(stale):
         assert words(foot).endswith(said)
 
 
-def test_a_stale_claim_says_so_in_chinese_only(stale):
+@pytest.mark.parametrize(
+    ("lang", "claim", "said"),
+    [
+        ("zh", "claim-pilot-kept-its-fees", "英文已改，中文待更新"),
+        ("en", "claim-pilot-adopts", "The Chinese has changed since"),
+    ],
+)
+def test_a_stale_claim_says_so_in_the_language_that_is_behind(stale, lang, claim, said):
     mark = "//li[contains(@id, 'claim-')]//a[contains(@href, '#stale')]"
-    marks = page(stale, "zh/cases/harbor/evidence.md").xpath(mark)
-    assert {mark.xpath("ancestor::li/@id")[0]: words(mark) for mark in marks} == {
-        "claim-pilot-adopts": "英文已改，中文待更新",
-        "claim-pilot-kept-its-fees": "英文已改，中文待更新",
-    }
-    assert page(stale, "en/cases/harbor/evidence.md").xpath(mark) == []
+    (found,) = page(stale, f"{lang}/cases/harbor/evidence.md").xpath(mark)
+    assert (found.xpath("ancestor::li/@id")[0], words(found)) == (claim, said)
 
 
 def test_pages_without_record_say_so(sample):
@@ -604,4 +618,4 @@ def test_pages_without_record_say_so(sample):
 def test_a_site_that_is_all_reviewed_says_so(recorded):
     made = {page.src_uri: page for page in pages(contexts(load(recorded), Settings()))}
     assert "None: every text has been reviewed." in made["en/translation.md"].markdown
-    assert "没有：所有中文都已跟上英文。" in made["zh/translation.md"].markdown
+    assert "没有：没有哪条文字只改了一种语言。" in made["zh/translation.md"].markdown

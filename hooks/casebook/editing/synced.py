@@ -17,7 +17,7 @@ from ..reading.translation_lock import Recorded, digest
 @dataclass(frozen=True, slots=True)
 class Synced:
     """The new records by key, how many of them are new, changed, and gone, what stays stale because
-    only its English has changed, and the keys of reviewed texts that are on record no more.
+    only one language has changed, and the keys of reviewed texts that are on record no more.
     """
 
     records: dict[str, Recorded]
@@ -32,7 +32,7 @@ def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> 
     """What the record is to be: every text as it stands now.
 
     What the record says on either side of a merge, and what the last commit and the one that is
-    being merged say, all counts: a review is lost only with its text. Where only the English has
+    being merged say, all counts: a review is lost only with its text. Where only one language has
     changed, the old record stays unless the text is among those `named`, each by its key or by the
     beginning of several, such as `android` or `android/claims/x`. What is named counts as reviewed
     if `reviewed` says so. Raises RefusedError for a name without text.
@@ -46,7 +46,7 @@ def record(book: Book, named: Sequence[str] = (), *, reviewed: bool = False) -> 
     keys = [translation.unit.key for translation in all]
     chosen = set().union(*(chosen_by(book, keys, name) for name in named))
     records: dict[str, Recorded] = {}
-    for unit, state, was, _ in all:
+    for unit, state, was, *_ in all:
         if state == "missing":
             continue
         if state == "stale" and unit.key not in chosen and was:
@@ -104,7 +104,7 @@ def save(book: Book, synced: Synced) -> bool:
 
 
 def summary(synced: Synced) -> Iterator[Message]:
-    """What to say of it: the counts, and each text that someone who knows Chinese must look at."""
+    """What to say of it: the counts, and each text that a reader of both languages must look at."""
     yield say(
         "texts-on-record",
         count=len(synced.records),

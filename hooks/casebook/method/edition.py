@@ -107,10 +107,10 @@ class Edition:
         return next((name for name in names if name.en != id), Text.model_construct(en=id, zh=id))
 
     @cached_property
-    def _stale(self) -> set[str]:
-        """The stale claims, each as the beginning of the keys of its texts."""
+    def _stale(self) -> dict[str, str]:
+        """The language that is behind in each stale claim, by the beginning of its texts' keys."""
         stale = self.translations.of(state="stale")
-        return {"/".join(translation.unit.key.split("/")[:3]) for translation in stale}
+        return {"/".join(entry.unit.key.split("/")[:3]): entry.behind for entry in stale}
 
     def _case(self, record: Found[Case]) -> EnrichedCase:
         id, case = record.id, record.value
@@ -133,7 +133,7 @@ class Edition:
                     claim,
                     number,
                     grade(claim, case, self.book.sources),
-                    f"{id}/claims/{claim.id}" in self._stale,
+                    self._stale.get(f"{id}/claims/{claim.id}", ""),
                     [entry for entry in corrections if claim.id in entry.record.claims],
                 )
                 for number, claim in enumerate(case.claims, 1)

@@ -34,7 +34,7 @@ class EnrichedClaim(Enriched):
     record: Claim
     number: int
     grade: Grade
-    stale: bool
+    stale: str
     corrections: list[EnrichedCorrection]
 
 

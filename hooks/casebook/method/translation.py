@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from ..model import EN, ZH
 from ..problems.message import Message, say
 from ..problems.problem import listing
 from ..reading.book import Book
@@ -19,22 +20,24 @@ STATES: tuple[State, ...] = ("missing", "stale", "unreviewed", "reviewed")
 """From what is worst to what is well:
 
 - missing: one language lacks the text;
-- stale: the English has changed since the Chinese was made from it, and the Chinese has not;
-- unreviewed: both are there, and nobody has read these two against each other: the text is new,
-  both have changed, or the Chinese has, as when someone mends its wording;
+- stale: one language has changed since the two were on record together, and the other has not;
+- unreviewed: both are there, and nobody has read these two against each other: the text is new, or
+  both have changed;
 - reviewed: both are as they were when someone did.
 """
 
 
 class Translation(NamedTuple):
     """One unit with its state, and the record that it is measured by, where there is one: `known`
-    says whether that is of both texts as they stand now.
+    says whether that is of both texts as they stand now. `behind` is the language that has not
+    followed where the text is stale, else "".
     """
 
     unit: Unit
     state: State
     was: Recorded | None
     known: bool = False
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,8 @@ def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = Non
     """The state of every unit, by what is on record: in the book or, after a merge, in `records`,
     several of one key.
 
-    Ids may change: a text that is found on record under another key, in both languages or with the
-    same Chinese under a key that nothing else answers to, is that text under a new name.
+    Ids may change: a text that is found on record under another key, in both languages or with one
+    of them the same under a key that nothing else answers to, is that text under a new name.
     """
     if records is None:
         records = {key: (record,) for key, record in book.recorded.items()}
@@ -86,7 +89,8 @@ def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = Non
         if same := by_texts.get((en, zh)):
             answered.add(unit.key if unit.key in same else next(iter(same)))
     open_ = {key: several for key, several in records.items() if key not in answered}
-    by_chinese = {record.zh: record for several in open_.values() for record in several}
+    loose = [record for several in open_.values() for record in several]
+    by_side = {EN: {it.en: it for it in loose}, ZH: {it.zh: it for it in loose}}
 
     def state(unit: Unit, en: str, zh: str) -> Translation:
         if same := by_texts.get((en, zh)):
@@ -95,8 +99,11 @@ def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = Non
                 unit, "reviewed" if record.reviewed else "unreviewed", record, known=True
             )
         own = open_.get(unit.key, ())
-        older = next((record for record in own if record.zh == zh), by_chinese.get(zh))
-        return Translation(unit, "stale" if older else "unreviewed", older)
+        for behind, text in ((ZH, zh), (EN, en)):
+            older = next((it for it in own if (it.zh, it.en)[behind == EN] == text), None)
+            if older := older or by_side[behind].get(text):
+                return Translation(unit, "stale", older, behind=behind)
+        return Translation(unit, "unreviewed", None)
 
     every = (state(*texts) for texts in now)
     return Translations(

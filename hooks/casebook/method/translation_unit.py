@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..model import EN, LANGUAGES, ZH, Record, Text
+from ..model.values import other
 from ..problems.problem import Place
 from ..reading.markdown import Markdown, Section
 from ..reading.text import KeyPath
@@ -53,7 +54,7 @@ class Unit(NamedTuple):
 
     `en` and `zh` are in plain form, "" where a language lacks the text. `home` is a case's id,
     `PAGES`, or `WORDS`. `page` and `fragment` say where readers find it, such as `about.md` and
-    `cite`; what has no page has "". `where` is the place of the Chinese, or the file that it
+    `cite`; what has no page has "". `where` gives its place in a language, or the file that it
     should be in.
     """
 
@@ -64,7 +65,7 @@ class Unit(NamedTuple):
     home: str
     page: str
     fragment: str
-    where: Callable[[], Place]
+    where: Callable[[str], Place]
 
 
 def units(book: Book) -> Iterator[Unit]:
@@ -109,7 +110,7 @@ def _of_case(case: Found[Any]) -> Iterator[Unit]:
             fragment = f"prediction-{case.value.predictions[path[1]].id}"
         elif top in ("summary", "chain", "verdict"):
             weight = "core"
-        place = partial(case.place, *path, "zh")
+        place = partial(case.place, *path)
         yield Unit(key, weight, *_plain(text), case.id, page, fragment, place)
 
 
@@ -117,7 +118,7 @@ def _of_record(
     record: Found[Any], prefix: str, weight: str, home: str, page: tuple[str, str]
 ) -> Iterator[Unit]:
     for path, key, text in texts(record, prefix):
-        place = partial(record.place, *path, "zh")
+        place = partial(record.place, *path)
         yield Unit(key, weight, *_plain(text), home, *page, place)
 
 
@@ -159,33 +160,35 @@ def _name(record: Record) -> str:
 
 def _of_page(book: Book, name: str) -> Iterator[Unit]:
     """The front matter and the sections of a page or story, each language beside the other."""
-    en, zh = (book.pages.get(f"{lang}/{name}") for lang in LANGUAGES)
+    pages = {lang: book.pages.get(f"{lang}/{name}") for lang in LANGUAGES}
     stem = name.removesuffix(".md")
     folder, _, slug = stem.rpartition("/")
     case = folder == "cases" and slug in book.cases
     home, weight = (slug, "core") if case else (PAGES, "context")
-    file = f"docs/{LANGUAGES[-1] if zh else LANGUAGES[0]}/{name}"
+
+    def where(lang: str, field: str = "", id: str = "") -> Place:
+        """The place of a field or a section, else the file, in the other language if need be."""
+        page = pages[lang] or pages[other(lang)]
+        sections = _sections(page)
+        if page and field:
+            return page.document.place(field)
+        return sections[id].heading.place if id in sections else Place(f"docs/{lang}/{name}")
 
     for field in ("title", "description"):
-        left, right = (plain(page.meta.get(field, "")) if page else "" for page in (en, zh))
+        left, right = (plain(page.meta.get(field, "")) if page else "" for page in pages.values())
         if left or right:
             yield Unit(
                 f"{stem}:{field}", weight, left, right, home, name, "top",
-                partial(zh.document.place, field) if zh else partial(Place, file),
+                partial(where, field=field),
             )  # fmt: skip
-    ours, theirs = _sections(en), _sections(zh)
+    ours, theirs = (_sections(pages[lang]) for lang in LANGUAGES)
     for id in [*ours, *(id for id in theirs if id not in ours)]:
         left, right = (plain(_prose(sections.get(id))) for sections in (ours, theirs))
         if left or right:
-            place = theirs[id].heading.place if id in theirs else Place(file)
             yield Unit(
                 f"{stem}#{id}", "counter" if case and id == "against" else weight,
-                left, right, home, name, id or "top", partial(_there, place),
+                left, right, home, name, id or "top", partial(where, id=id),
             )  # fmt: skip
-
-
-def _there(place: Place) -> Place:
-    return place
 
 
 def _sections(page: Markdown | None) -> dict[str, Section]:

@@ -11,7 +11,8 @@ from typing import Any, TypeGuard
 from ..method.allowed import one_sided
 from ..method.script import chinese_in, is_chinese, may_be_in, shorter, traditional_in
 from ..method.translation import translations
-from ..model import LANGUAGES, Case, Claim, Text
+from ..model import LANGUAGES, ZH, Case, Claim, Text
+from ..model.values import other
 from ..problems.message import NOTHING, Message, say
 from ..problems.problem import Place, Problem, listing
 from ..reading.book import Book, Found
@@ -35,9 +36,9 @@ def pages_in_both_languages(book: Book) -> Iterator[Breach]:
         _, lang, name = f"{file}//".split("/", 2)
         name = name.rstrip("/")
         story = f"data/{name.removesuffix('.md')}.yml" in book.documents  # which its case misses
-        for other in LANGUAGES if file.startswith("docs/") and not story else ():
-            if other != lang and f"docs/{other}/{name}" not in book.documents:
-                yield Place(file), {"other": other, "name": name}
+        for there in LANGUAGES if file.startswith("docs/") and not story else ():
+            if there != lang and f"docs/{there}/{name}" not in book.documents:
+                yield Place(file), {"other": there, "name": name}
 
 
 def both(text: Any) -> TypeGuard[Text]:
@@ -89,30 +90,31 @@ def no_break_within_han(book: Book) -> Iterator[Breach]:
 
 @rule()
 def translations_follow(book: Book) -> Iterator[Breach]:
-    """A Chinese text follows when its English changes. A warning, as whoever mends the English may
-    know no Chinese; a release stops where the text limits a claim or speaks against the thesis.
+    """When a text changes in one language, the other follows. A warning, as whoever mends one may
+    not know the other; a release stops where the text limits a claim or speaks against the thesis.
     """
     for translation in translations(book).of(state="stale"):
-        unit = translation.unit
-        zh = unit.where().file
-        if any(one_sided(book, (zh, zh.replace("/zh/", "/en/")), [unit.en], [unit.zh])):
+        unit, behind = translation.unit, translation.behind
+        files = [unit.where(lang).file for lang in LANGUAGES]
+        if any(one_sided(book, files, [unit.en], [unit.zh])):
             continue  # another rule says which figure was changed on one side only
         key = "caveat-stale" if unit.weight in GRAVE else "translation-stale"
-        yield Problem(unit.where(), key, weight=unit.weight, name=unit.key)
+        facts = {"changed": other(behind), "behind": behind}
+        yield Problem(unit.where(behind), key, weight=unit.weight, name=unit.key, **facts)
 
 
 @rule(scope="release")
 def limits_are_on_record(book: Book) -> Iterator[Breach]:
     """For a release, what limits a claim or speaks against the thesis is on record as it stands: a
-    record that was emptied, or lost lines, would otherwise hide that the Chinese is stale.
+    record that was emptied, or lost lines, would otherwise hide that a language is behind.
     """
     known = translations(book)
     if not known.recorded:
         yield Problem(Place(LOCK), "no-record")
         return
-    for unit, state, _, seen in known.of():
+    for unit, state, _, seen, _ in known.of():
         if unit.weight in GRAVE and state == "unreviewed" and not seen:
-            yield Problem(unit.where(), "text-not-on-record", weight=unit.weight)
+            yield Problem(unit.where(ZH), "text-not-on-record", weight=unit.weight)
 
 
 @rule(scope="record")
