@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import yaml
+
+WORDS = Path(__file__).parents[1] / "words"
 TRADITIONAL_ORDER, SIMPLIFIED = (
     "".join(Path(__file__).with_name(f"{name}.txt").read_text("utf-8").split())
     for name in ("traditional", "simplified")
@@ -51,6 +56,23 @@ def traditional_in(chinese: str) -> int | None:
         return None
     own = enumerate(own_words(chinese))
     return next((at for at, character in own if character in TRADITIONAL), None)
+
+
+@cache
+def _style() -> list[tuple[re.Pattern[str], str]]:
+    """What the house style does not write, and what it writes instead: `words/style.yml`."""
+    kept = yaml.safe_load((WORDS / "style.yml").read_text("utf-8"))
+    return [(re.compile(entry["not"]), entry["instead"]) for entry in kept]
+
+
+def out_of_style(chinese: str) -> Iterator[tuple[int, str, str]]:
+    """Where a Chinese text has what the house style does not write, outside quotations and titles:
+    the place, the words, and what to write instead.
+    """
+    own = own_words(chinese)
+    for pattern, instead in _style():
+        for match in pattern.finditer(own):
+            yield match.start(), match.group(), instead
 
 
 def is_chinese(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..method.script import own_words
 from ..model import LANGUAGES, Case, Claim
 from ..model.fields import fields
 from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
 from ..reading.markdown import Markdown
 from ..reading.text import KeyPath
+from .languages import within
 from .rule import Breach, rule
 
 WANTED = (
@@ -97,6 +99,32 @@ def claims_have_support(claim: Found[Claim]) -> Iterator[Breach]:
     """Every claim of a published case cites at least one source that supports it."""
     if not any(evidence.stance == "supports" for evidence in claim.value.evidence):
         yield claim.place("id"), {"id": claim.id}
+
+
+_INFERS = re.compile(
+    r"\b(probably|presumably|likely|seem(s|ed)?|apparently|evidently|suggest(s|ed)?|implie[sd]|"
+    r"therefore|thus|hence|must have|(this|which) (shows|proves))\b|"
+    r"显然|可见|想必|由此看来|这(说明|表明)"
+)
+_TELLS = re.compile(
+    r"(?i)\b(said|says|wrote|writes|told|tells|call(s|ed)?|argue[sd]?|report(s|ed)?|by|according|nam(es|ed)|"
+    r"read|found|put|judge[sd]?|expect(s|ed)?|claim(s|ed)?|explain(s|ed)?|announced|stated|quote[sd]?|"
+    r"admit(s|ted)|testified|estimate[sd]?|count(s|ed)?|warn(s|ed)?|note[sd]?|asked|saw|sees|thought|"
+    r"gave|gives|assess(es|ed)?)\b|说|称|写道|认为|指出|据|估|报道|看来"
+)
+_SENTENCE = re.compile(r"(?<=[.;:。；：]) *")
+
+
+@rule("inference-in-fact", scope="claim")
+def facts_hold_no_inference(claim: Found[Claim]) -> Iterator[Breach]:
+    """A fact or figure infers nothing by itself: a sentence with a word of inference says whose it
+    is. A conclusion of ours is a claim of its own.
+    """
+    for lang in LANGUAGES if claim.value.kind in ("fact", "figure") else ():
+        for sentence in _SENTENCE.split(own_words(claim.value.text.written(lang))):
+            word = _INFERS.search(sentence)
+            if word and not _TELLS.search(sentence):
+                yield within(claim, ("text", lang), word.group()), {"word": word.group()}
 
 
 @rule("no-counter-claim", scope="whole case")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeGuard
 
 from ..method.allowed import one_sided
-from ..method.script import chinese_in, is_chinese, may_be_in, shorter, traditional_in
+from ..method.script import chinese_in, is_chinese, may_be_in, out_of_style, shorter, traditional_in
 from ..method.translation import translations
 from ..model import LANGUAGES, ZH, Case, Claim, Text
 from ..model.values import other
@@ -150,6 +150,22 @@ def pages_are_in_their_language(page: Markdown) -> Iterator[Breach]:
             yield Problem(_line(page, text, first, at), key, character=text[at])
         elif not english and not is_chinese(text):
             yield Problem(Place(page.document.file, first), "not-translated")
+
+
+@rule("house-style")
+def chinese_keeps_to_house_style(book: Book) -> Iterator[Breach]:
+    """The Chinese has none of the turns in `words/style.yml`, quotations and titles aside."""
+    for record in (*SCOPES["record"](book), *SCOPES["label"](book)):
+        for path, text, _ in record.parts:
+            for _, written, instead in out_of_style(text.zh) if isinstance(text, Text) else ():
+                facts = {"written": written, "instead": instead}
+                yield within(record, (*path, ZH), written), facts
+    for uri, page in book.pages.items():
+        texts = [paragraph for section in page.sections for paragraph in section.text]
+        for text, first in texts if uri.startswith(f"{ZH}/") else ():
+            for at, written, instead in out_of_style(text):
+                place = replace(_line(page, text, first, at), length=len(written))
+                yield place, {"written": written, "instead": instead}
 
 
 @rule(scope="claim")
