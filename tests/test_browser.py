@@ -46,7 +46,7 @@ def test_a_reader_goes_from_the_home_page_to_a_source_in_two_more_actions(visit,
     page.get_by_role("link", name="Kubernetes", exact=True).first.click()
     assert page.url == address + "zh/cases/kubernetes/"
     ready(page)
-    mark = page.locator(".cb-cite[data-claim]").nth(5)
+    mark = page.locator('.cb-cite[href*="#claim-"]').nth(5)
     mark.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
     mark.click()

@@ -218,18 +218,19 @@ def test_enter_that_takes_over_what_was_composed_opens_nothing(tab, book, longes
 def test_a_note_shows_its_receipt_and_gives_the_focus_back(tab, book, longest):
     tab.go(f"cases/{longest}/")
     tab.until(READY)
-    claim = tab.run("return document.querySelector('.cb-cite[data-claim]').dataset.claim")
+    mark = '.cb-cite[href*="#claim-"]'
+    claim = tab.run(f"return document.querySelector('{mark}').hash").removeprefix("#claim-")
     (text,) = (one.text.en for one in book.cases[longest].value.claims if one.id == claim)
-    tab.click(".cb-cite[data-claim]")
+    tab.click(mark)
     shown = "return document.querySelector('#cb-receipt .cb-receipt-text')?.textContent"
     assert tab.until(shown) == text
     assert tab.run("return document.activeElement.id") == "cb-receipt"
     assert tab.run("return document.querySelector('#cb-receipt li a').protocol").startswith("http")
     tab.press("Escape")
     tab.until("return !document.getElementById('cb-receipt')")
-    assert tab.run("return document.activeElement.dataset.claim") == claim
+    assert tab.run("return document.activeElement.hash") == f"#claim-{claim}"
     tab.hover("h1")
-    tab.hover(".cb-cite[data-claim]")
+    tab.hover(mark)
     assert tab.until(shown) == text
     assert tab.run("return document.activeElement.id") != "cb-receipt"
 

@@ -36,8 +36,8 @@ def ready(page: Page) -> None:
 
 def cited_claims(case: EnrichedCase, page: Page) -> list[EnrichedClaim]:
     """The claims of a case that its page cites, in the order of their marks."""
-    ids = page.locator(".cb-cite[id]").evaluate_all("(all) => all.map((one) => one.dataset.claim)")
-    return case.cited(ids)
+    marks = page.locator(".cb-cite[id]").evaluate_all("(all) => all.map((one) => one.hash)")
+    return case.cited([mark.removeprefix("#claim-") for mark in marks])
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_the_mouse_shows_a_receipt_that_goes_by_itself_unless_pressed(visit, lan
 def test_the_keyboard_opens_it_walks_through_it_and_comes_back(visit, address):
     page = visit(f"cases/{SLUG}/")
     ready(page)
-    mark, receipt = page.locator(".cb-cite[data-claim]").nth(3), page.locator("#cb-receipt")
+    mark, receipt = page.locator('.cb-cite[href*="#claim-"]').nth(3), page.locator("#cb-receipt")
     mark.focus()
     before = page.evaluate("scrollY")
     page.keyboard.press("Enter")
@@ -139,7 +139,7 @@ def test_on_touch_it_is_a_sheet_that_covers_no_whole_screen(browser, address, pa
     page = context.new_page()
     page.goto(f"{address}{path}cases/{SLUG}/")
     ready(page)
-    mark = page.locator(".cb-cite[data-claim]").nth(2)
+    mark = page.locator('.cb-cite[href*="#claim-"]').nth(2)
     mark.scroll_into_view_if_needed()
     mark.tap()
     receipt = page.locator("#cb-receipt.cb-sheet")
@@ -159,7 +159,7 @@ def test_what_is_copied_can_be_pasted_and_the_style_is_kept(browser, address):
     for style in ("gbt", "apa"):
         page.goto(f"{address}cases/{SLUG}/")
         ready(page)
-        page.locator(".cb-cite[data-claim]").first.click()
+        page.locator('.cb-cite[href*="#claim-"]').first.click()
         receipt = page.locator("#cb-receipt")
         receipt.locator("select").select_option(style)
         receipt.locator(".cb-button").click()
@@ -170,7 +170,7 @@ def test_what_is_copied_can_be_pasted_and_the_style_is_kept(browser, address):
         assert f"/cases/{SLUG}/evidence/#claim-{claim.id}" in text
         assert ("[EB/OL]" in text) == (style == "gbt")
         page.keyboard.press("Escape")
-        page.locator(".cb-cite[data-claim]").nth(1).click()
+        page.locator('.cb-cite[href*="#claim-"]').nth(1).click()
         expect(receipt.locator("select")).to_have_value(style)
     context.close()
 
@@ -180,7 +180,7 @@ def test_without_its_data_a_note_leads_to_the_evidence(browser, address):
     page.route(f"**/cases/{SLUG}.json", lambda route: route.abort())
     page.goto(f"{address}cases/{SLUG}/")
     ready(page)
-    page.locator(".cb-cite[data-claim]").first.click()
+    page.locator('.cb-cite[href*="#claim-"]').first.click()
     page.wait_for_url(re.compile(f"/cases/{SLUG}/evidence/#claim-"))
     page.close()
 
@@ -191,7 +191,7 @@ def test_a_note_pressed_while_its_data_is_on_the_way_stays(browser, address, sit
     page.route(f"**/cases/{SLUG}.json", lambda route: wait.append(route))  # noqa: PLW0108 - Playwright counts its parameters
     page.goto(f"{address}cases/{SLUG}/")
     ready(page)
-    mark = page.locator(".cb-cite[data-claim]").first
+    mark = page.locator('.cb-cite[href*="#claim-"]').first
     mark.hover()
     page.wait_for_timeout(300)
     mark.click()
@@ -210,6 +210,8 @@ def test_every_note_has_a_receipt(site):
         data = json.loads((site / f"cases/{slug}.json").read_text("utf-8"))
         html = (site / f"cases/{slug}/index.html").read_text("utf-8")
         claims = {claim["id"] for claim in data["claims"]}
-        assert set(re.findall(r'data-claim="([^"]+)"', html)) <= claims
-        assert set(re.findall(r'data-source="([^"]+)"', html)) <= data["sources"].keys()
+        marks = re.findall(r'class="cb-cite" href="[^"#]*#(claim|source)-([^"]+)"', html)
+        assert {id for kind, id in marks if kind == "claim"} <= claims
+        assert {id for kind, id in marks if kind == "source"} <= data["sources"].keys()
+        assert len(marks) == html.count('class="cb-cite"')
         assert case.claims

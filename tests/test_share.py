@@ -243,7 +243,10 @@ def test_the_two_languages_name_each_other(sample_site):
 
 def test_a_case_is_an_article_with_a_dataset(sample_site):
     nodes = graph(sample_site, "zh/cases/harbor/")
-    article, data = of_type(nodes, "Article"), of_type(nodes, "Dataset")
+    article = of_type(nodes, "Article")
+    data = of_type(graph(sample_site, "zh/cases/harbor/evidence/"), "Dataset")
+    assert data["url"] == f"{HOME}zh/cases/harbor/#figure-ships"
+    assert data["isPartOf"] == {"@id": article["@id"]}
     harbor = SAMPLE.cases["harbor"].value
     assert article["headline"] == "海港"
     assert article["abstract"] == harbor.summary.zh
@@ -276,7 +279,7 @@ def test_a_case_is_an_article_with_a_dataset(sample_site):
 def test_the_evidence_is_a_part_of_the_article_on_the_case(sample_site, folder):
     home = f"{HOME}{folder}cases/harbor/"
     nodes = graph(sample_site, f"{folder}cases/harbor/evidence/")
-    assert [node["@type"] for node in nodes] == ["BreadcrumbList", "WebPage"]
+    assert [node["@type"] for node in nodes] == ["BreadcrumbList", "WebPage", "Dataset"]
     article = of_type(graph(sample_site, f"{folder}cases/harbor/"), "Article")
     assert nodes[1]["isPartOf"] == {"@id": article["@id"]}
     trail = [item["item"] for item in nodes[0]["itemListElement"]]

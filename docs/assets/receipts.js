@@ -3,7 +3,7 @@
    comes from below. Its facts are those of the case's JSON, fetched when the first one is asked for. Without it a
    note leads to the page of the evidence. Text is set as text. */
 
-const MARKS = "a[data-claim], a[data-source]";
+const MARKS = ".cb-cite, .cb-refs a, .cb-timeline a";
 const KEY = "cite-style";
 
 const make = (name, className, ...children) => {
@@ -96,11 +96,11 @@ export default function receipts(host) {
   }
 
   function body(all, link) {
-    const { claim: id, source: of } = link.dataset;
+    const [, kind, id] = /^#(claim|source)-(.+)$/.exec(link.hash);
     const made = document.createDocumentFragment();
     const more = Object.assign(make("a", "cb-more", words.more), { href: link.href });
-    if (of) {
-      made.append(make("ul", "", sourceLine(all.sources[of])), more);
+    if (kind === "source") {
+      made.append(make("ul", "", sourceLine(all.sources[id])), more);
       return made;
     }
     const claim = all.claims.find((one) => one.id === id);

@@ -43,8 +43,13 @@ def graph(page: Share) -> list[Node]:
         return [_site(page), _makers(page)]
     if case := page.page.case:
         if page.name == case.page:
-            return [_trail(page), _article(page, case), *_datasets(page, case)]
-        return [_trail(page), _evidence(page, case), *_reviews(page, case)]
+            return [_trail(page), _article(page, case)]
+        return [
+            _trail(page),
+            _evidence(page, case),
+            *_datasets(page, case),
+            *_reviews(page, case),
+        ]
     if page.name == "glossary.md":
         return [_trail(page), _terms(page)]
     return [_trail(page), _part(page, _KINDS.get(page.name, "WebPage"))]
@@ -178,8 +183,11 @@ def _source(source: Source) -> Node:
 
 
 def _datasets(page: Share, case: EnrichedCase) -> Iterator[Node]:
-    """The series of a case, each a file of numbers of which every row has its source."""
+    """The series of a case, each a file of numbers of which every row has its source. Its figure
+    stands on the page of the story, which is kept light.
+    """
     lang, book = page.lang, page.book
+    story = f"{lang}/{case.page}"
     for shown in case.series:
         id = shown.series
         if id not in book.series or not book.points.get(id):
@@ -190,14 +198,14 @@ def _datasets(page: Share, case: EnrichedCase) -> Iterator[Node]:
         about = (series.title[lang], series.unit[lang], shown.finding[lang], note)
         yield {
             "@type": "Dataset",
-            "@id": page.at(f"figure-{id}"),
-            "url": page.at(f"figure-{id}"),
+            "@id": page.at(f"figure-{id}", story),
+            "url": page.at(f"figure-{id}", story),
             "name": series.title[lang],
             "description": page.words.label("separator").join(filter(None, about)),
             "inLanguage": page.words.bcp47,
             "license": LICENSE,
             "creator": _makers(page),
-            "isPartOf": {"@id": page.at("article")},
+            "isPartOf": {"@id": page.at("article", story)},
             "temporalCoverage": _span(points),
             "variableMeasured": [
                 {"@type": "PropertyValue", "name": name[lang], "unitText": series.unit[lang]}
