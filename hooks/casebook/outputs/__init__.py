@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-import rcssmin
+import rcssmin  # type: ignore[import-untyped]
 
 from ..pages.context import Context
 from ..pages.page import Page

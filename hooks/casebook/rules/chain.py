@@ -131,8 +131,8 @@ def openers_that_sell_and_win_are_questioned(case: Found[Case]) -> Iterator[Brea
 @rule(scope="case")
 def conditions_are_of_their_day(case: Found[Case]) -> Iterator[Breach]:
     """A condition is coded as of the decision: the claim behind it tells of no later time, though
-    the document may be younger. What changed later follows in order, each time with another code. A
-    decision with the date of a draft is asked for first.
+    the document may be younger. What is known of later times follows in order. A decision with the
+    date of a draft is asked for first.
     """
     decided = case.value.decided
     if decided.year <= EARLIEST:
@@ -143,15 +143,12 @@ def conditions_are_of_their_day(case: Found[Case]) -> Iterator[Breach]:
         if date and condition.value.code != "unknown" and date.first > decided.last:
             facts = {"condition": condition.value.condition, "date": date, "decided": decided}
             yield Problem(condition.place("claim"), "condition-from-later", **facts)
-        before, code = decided, condition.value.code
+        before = decided
         for index, later in enumerate(condition.value.later):
-            place = condition.place("later", index, "since")
             if later.since.last <= before.first:
+                place = condition.place("later", index, "since")
                 yield Problem(place, "later-not-later", since=later.since, before=before)
-            elif later.code == code:
-                at = condition.place("later", index, "code")
-                yield Problem(at, "later-unchanged", code=code)
-            before, code = later.since, later.code
+            before = later.since
 
 
 @rule("motive-is-a-deed", scope="case")
