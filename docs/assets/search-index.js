@@ -6,7 +6,7 @@ import { CHINESE, TERMS, han, known, mark, understood } from "./search-words.js"
 const LANG = CHINESE ? "zh" : "en";
 
 /* How many passages of a page lie in one file: see hooks/casebook/outputs/search.py. */
-const PACK = 16;
+const PACK = 6;
 
 /* How much more a passage counts that has the very words. */
 const EXACT = 1.5;

@@ -41,7 +41,7 @@ PARTS = {
 lists, which name everything once more."""
 
 PASSAGES = {
-    "claim-": 6, "figure-": 6, "answer": 6, "summary": 6, "source-": 2, "read-next": 2, "chain": 3,
+    "claim-": 6, "figure-": 6, "answer": 6, "summary": 6, "source": 2, "read-next": 2, "chain": 3,
     "conditions": 3, "counter-moves": 3, "motives": 3, "outcomes": 3, "openness": 3,
 }  # fmt: skip
 """What the search multiplies a hit by in a passage whose address begins so: a claim or a figure

@@ -19,6 +19,9 @@ _BLOCKS = _HEADINGS | _ITEMS | {
     "article", "blockquote", "br", "caption", "dd", "dl", "figcaption", "figure", "footer", "ol",
     "p", "pre", "section", "summary", "table", "td", "th", "ul",
 }  # fmt: skip
+WHOLE = "data-passage"
+"""The attribute of an element that is one passage with all that it holds: items of a long list have
+addresses of their own, but as passages they would weigh on every search."""
 _SILENT = frozenset({
     "button", "dialog", "form", "nav", "noscript", "script", "select", "style", "sup", "svg",
     "template",
@@ -67,6 +70,8 @@ class _Reader:
         self.open: list[Passage] = []
         """The section being read, and in it the item."""
         self.line = ""
+        self.whole = False
+        """Whether what is being read belongs to a passage that is cut no further."""
         self.name: lxml.html.HtmlElement | None = None
         """The term that is the title of the item being read."""
 
@@ -80,7 +85,10 @@ class _Reader:
         if element.tag in _HEADINGS and (element.tag == "h1" or element.get("id")):
             self.begin_section(element)
             return
-        item = self.begin_item(element) if element.tag in _ITEMS and element.get("id") else None
+        whole = WHOLE in element.attrib
+        begins = (whole or element.tag in _ITEMS) and element.get("id") and not self.whole
+        item = self.begin_item(element) if begins else None
+        before, self.whole = self.whole, self.whole or whole
         block = element.tag in _BLOCKS
         if block:
             self.end_line()
@@ -90,6 +98,7 @@ class _Reader:
             self.line += child.tail or ""
         if block:
             self.end_line()
+        self.whole = before
         if item and item in self.open:  # and no heading within it has begun a section
             self.open.remove(item)
 

@@ -44,12 +44,7 @@ def graph(page: Share) -> list[Node]:
     if case := page.page.case:
         if page.name == case.page:
             return [_trail(page), _article(page, case)]
-        return [
-            _trail(page),
-            _evidence(page, case),
-            *_datasets(page, case),
-            *_reviews(page, case),
-        ]
+        return [_trail(page), _evidence(page, case), *_datasets(page, case), *_reviews(page, case)]
     if page.name == "glossary.md":
         return [_trail(page), _terms(page)]
     return [_trail(page), _part(page, _KINDS.get(page.name, "WebPage"))]
@@ -183,9 +178,7 @@ def _source(source: Source) -> Node:
 
 
 def _datasets(page: Share, case: EnrichedCase) -> Iterator[Node]:
-    """The series of a case, each a file of numbers of which every row has its source. Its figure
-    stands on the page of the story, which is kept light.
-    """
+    """The series of a case, each a file of numbers of which every row has its source."""
     lang, book = page.lang, page.book
     story = f"{lang}/{case.page}"
     for shown in case.series:
@@ -235,10 +228,9 @@ def _reviews(page: Share, case: EnrichedCase) -> Iterator[Node]:
                 "@id": page.at(f"prediction-{prediction.id}"),
                 "url": page.at(f"prediction-{prediction.id}"),
                 "claimReviewed": prediction.text[page.lang],
+                # Whether it was a person or a body is not in the data, so a plain name.
                 "itemReviewed": {
-                    "@type": "Claim",
-                    # Whether it was a person or a body is not in the data, so a plain name.
-                    "author": prediction.by[page.lang],
+                    "@type": "Claim", "author": prediction.by[page.lang],
                     "datePublished": str(prediction.made),
                 },
                 "reviewRating": {
@@ -248,7 +240,7 @@ def _reviews(page: Share, case: EnrichedCase) -> Iterator[Node]:
                 "author": _makers(page),
                 "inLanguage": page.words.bcp47,
                 "dateModified": str(case.as_of),
-            }
+            }  # fmt: skip
 
 
 def _span(points: list[Point]) -> str:

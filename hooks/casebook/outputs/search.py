@@ -2,7 +2,7 @@
 
 What is indexed is the passage, not the page, so that a result leads to the very claim. Pagefind
 would keep the text of each in a file of its own: 4000 of them, 16 MB on a disk. They are
-packed by sixteen here, some 2 kB on their way to a reader. The pages, with their facets and packs,
+packed by six here, some 1 kB on their way to a reader. The pages, with their facets and packs,
 stand in one small list beside the index.
 
 Chinese is indexed by the character. Words would have to be cut twice, by a dictionary at build
@@ -38,7 +38,7 @@ _SEPARATE = re.compile(r"([〇㐀-鿿豈-﫿\u3000-\u303f\uff00-\uffef“”‘�
 _NEEDED = re.compile(r"index/.+|pagefind\.js|pagefind-entry\.json|.+\.pf_meta|wasm\..+\.pagefind")
 """What a browser fetches of all that Pagefind makes: the dialog is our own."""
 
-_PACK = 16
+_PACK = 6
 """How many passages of a page lie in one file. docs/assets/search-index.js has the same number."""
 
 _OFTEN = 3
@@ -128,7 +128,7 @@ def _separated(text: str, lang: str) -> str:
 
 
 def _packs(records: list[dict[str, Any]]) -> Iterator[bytes]:
-    """The passages of a page by sixteen: the address within the page, the heading, and the text."""
+    """The passages of a page by six: the address within the page, the heading, and the text."""
     for start in range(0, len(records), _PACK):
         yield _json(
             [
@@ -144,7 +144,7 @@ def _packs(records: list[dict[str, Any]]) -> Iterator[bytes]:
 
 def _named(pack: bytes) -> str:
     """The file of a pack, which browsers may keep: another content has another name."""
-    return f"text/{hashlib.sha256(pack).hexdigest()[:10]}.json"
+    return f"text/{hashlib.sha256(pack).hexdigest()[:8]}.json"
 
 
 def _json(value: object, indent: int | None = None) -> bytes:
