@@ -42,6 +42,10 @@ def test_what_is_said_of_it(en, zh, only_en, only_zh):
     assert [quantity.written for quantity in right] == only_zh
 
 
+def test_a_comma_of_the_sentence_joins_no_figures():
+    assert [figure.written for figure in quantities("RX 580，2020 年")] == ["580", "2020"]
+
+
 def test_where_a_figure_stands():
     (figure,) = quantities("about 1,250 ships")
     assert (figure.written, figure.start) == ("1,250", 6)

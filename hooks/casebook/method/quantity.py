@@ -17,7 +17,8 @@ from .numerals import HAN, RANK, SCALES, WORD, Number, any_of
 from .units import BEFORE, Reading
 
 _WIDE = dict(zip("０１２３４５６７８９％．，＄￥−", "0123456789%.,$¥-", strict=True))
-_IS_WIDE = re.compile(f"[{''.join(_WIDE)}]")
+_IS_WIDE = re.compile(f"[{''.join({*_WIDE} - {'，'})}]|(?<=[０-９])，(?=[０-９]{{3}})")
+"""Full-width signs of figures; a comma is one between full-width digits alone."""
 
 _START = re.compile(
     rf"[0-9$€£¥₩₹{HAN}第半]|[数几负上本过大-](?=[ ]?(?:[0-9十百千万亿世半]|{BEFORE}))"
