@@ -206,5 +206,7 @@ def test_a_link_that_is_not_known_is_not_counted_as_the_weakest():
         return SimpleNamespace(judgment=Judgment(*judgment))
 
     cases = [case("not-shown", "unknown", "eroded")] * 2 + [case("broke", "broke-no", "gained")]
-    facts = PARTS["home-answer"](SimpleNamespace(edition=SimpleNamespace(cases=cases)))
+    facts = PARTS["home-answer"](
+        SimpleNamespace(edition=SimpleNamespace(cases=cases, analysis=SimpleNamespace(robust=[])))
+    )
     assert (facts["at"], facts["unknown"], facts["broke"]) == ("gained", 2, 1)

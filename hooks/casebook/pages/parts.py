@@ -139,7 +139,9 @@ UNJUDGED = ("not-shown", "too-early")
 
 
 def _home(context: Context) -> Facts:
-    """How many chains held, held a little, broke or cannot be shown, and where most are weakest."""
+    """How many chains held, held a little, broke or cannot be shown, and where most are
+    weakest; and the conditions that go with success, whatever case is left out.
+    """
     judgments = [case.judgment for case in context.edition.cases]
     count = Counter(judgment.value for judgment in judgments)
     judged = [judgment for judgment in judgments if judgment.value not in UNJUDGED]
@@ -149,6 +151,7 @@ def _home(context: Context) -> Facts:
         "little": count["little"],
         "broke": count["broke"] + count["backfired"],
         "unknown": sum(count[value] for value in UNJUDGED),
+        "robust": context.edition.analysis.robust,
         "at": max(chain.LINKS, key=weakest.__getitem__) if weakest else "",
     }
 
