@@ -1,7 +1,7 @@
 # The few verbs anyone needs; each only calls a tool. `make` alone lists them, in Chinese where the system does.
 # Everything is set up in .venv on first use.
 .DEFAULT_GOAL := help
-.PHONY: help serve build stage check explain new synced links test format lint lock clean
+.PHONY: help serve build stage check explain list new synced links test format lint lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,7 +18,7 @@ say = $(if $(ZH),$(2),$(1))
 
 # What is typed reaches the program as typed: make would take `$b` in an address for a variable. Only what was given
 # to make counts, since CASE and its like may mean something else in the environment.
-NAMES := CODE CASE ITEM SOURCE TITLE PUBLISHER ISSUED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID FORMAT PORT REVIEWED LANG
+NAMES := CODE OF FIND CASE ITEM SOURCE TITLE PUBLISHER ISSUED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID FORMAT PORT REVIEWED LANG
 told = $(filter command override,$(origin $(1)))
 $(foreach name,$(NAMES),$(if $(call told,$(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # Each argument of `new source` and its variable.
@@ -47,6 +47,9 @@ check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FO
 
 explain: $(VENV)/site.stamp ## say what a problem or a tag means: make explain CODE=CB301, CODE=eroded ~ 解释提示代码或标签：make explain CODE=CB301、CODE=eroded
 	@$(RUN)python -m casebook explain "$$CODE"
+
+list: $(VENV)/site.stamp ## list ids: make list OF=sources (cases, actors, claims, series, terms; CASE=…, FIND=…) ~ 列出编号：make list OF=sources（cases、actors、claims、series、terms；CASE=…，FIND=…）
+	@$(RUN)python -m casebook list "$${OF:-cases}" $(if $(call told,CASE),--case "$$CASE") $(if $(call told,FIND),--find "$$FIND")
 
 synced: $(VENV)/site.stamp ## record both languages as they stand (ITEM=android/claims/x or CASE=android, REVIEWED=1) ~ 登记两种语言现在的样子（ITEM=android/claims/x 或 CASE=android，REVIEWED=1）
 	@$(RUN)python -m casebook synced $(if $(value REVIEWED),--reviewed) -- $(foreach name,ITEM CASE,$(if $(call told,$(name)),$$$(name)))

@@ -7,7 +7,8 @@ import re
 import lxml.html
 import pytest
 
-from casebook import LANGUAGES
+from casebook import LANGUAGES, load
+from casebook.__main__ import main
 from casebook.pages import reference
 from casebook.pages.parts import anchor
 from casebook.problems.message import codes
@@ -80,3 +81,30 @@ def test_every_verb_is_in_the_guide(name):
     table = (ROOT / name).read_text("utf-8").rpartition("\n## ")[2]
     told = set(re.findall(r"`make (\w+)", table))
     assert told == {*verbs} - {"help"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line", "not_listed"),
+    [
+        (["cases"], "reef  Reef", "lighthouse"),
+        (["actors", "--case", "harbor", "--lang", "zh"], "lighthouse  灯塔公司", "buoy-guild"),
+        (["claims", "--find", "ADOPTED the"], "pilot-adopts  Pilot Co. adopted the charts in 2018.", "charts-published"),
+        (["sources", "--case", "reef"], "reef-2019-notice  Notice to mariners (Reef Office)", "gazette-2017-ships"),
+        (["series"], "ships  Ships using the charts", "harbor"),
+        (["terms", "--lang", "en"], "strait  strait", "harbor"),
+    ],
+)  # fmt: skip
+def test_what_has_ids_is_listed(capsys, arguments, line, not_listed):
+    lang = [] if "--lang" in arguments else ["--lang", "en"]
+    assert main(["--root", str(ROOT / "tests/sample"), "list", *arguments, *lang]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert line in out
+    assert not [each for each in out if each.startswith(f"{not_listed} ")]
+
+
+def test_a_case_that_is_none_is_named_with_what_was_meant(capsys):
+    sample = str(ROOT / "tests/sample")
+    assert main(["--root", sample, "list", "claims", "--case", "harbour", "--lang", "en"]) == 2
+    assert "there is no case 'harbour'. did you mean 'harbor'?" in capsys.readouterr().err
+    assert main(["--root", sample, "list", "claims", "--find", "zzz", "--lang", "en"]) == 0
+    assert capsys.readouterr().err == "nothing found\n"

@@ -32,6 +32,7 @@ VERBS = {
     "explain": "site",
     "format": "writing",
     "links": "site",
+    "list": "site",
     "new": "writing",
     "schema": "writing",
     "stage": "site",

@@ -1,4 +1,4 @@
-"""The verbs about the casebook as a whole: `check`, `explain`, `links`, `build`, and `stage`."""
+"""The verbs about the whole book: `check`, `explain`, `list`, `links`, `build`, and `stage`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ..pages.escape import visible
 from ..problems import printer
 from ..problems.message import RefusedError, say
 from ..problems.printer import localized
-from ..problems.problem import listing
+from ..problems.problem import closest, listing
 from . import LANG, casebook, show, tell
 
 
@@ -73,6 +73,32 @@ def explain(root: Path, code: str, lang: str) -> int:
     tell(say("no-such-code", code=visible(code)), lang, err=True)
     tell(reference.likely(book, code, lang), lang, err=True)
     return 2
+
+
+@casebook.command("list", help=localized(say("verb-list")))
+@click.argument("kind", type=click.Choice(reference.KINDS))
+@click.option("--case", "slug", default="", metavar="…", help=localized(say("option-of-case")))
+@click.option("--find", default="", metavar="…", help=localized(say("option-find")))
+@LANG
+@click.pass_obj
+def list_(root: Path, kind: str, slug: str, find: str, lang: str) -> int:
+    """Prints ids, each with what it names."""
+    book = load(root)
+    if slug and slug not in book.cases:
+        tell(
+            say("no-such-case", slug=visible(slug), meant=closest(slug, book.cases)), lang, err=True
+        )
+        return 2
+    found = [
+        (id, name)
+        for id, name in reference.ids(book, kind, slug, lang)
+        if find.casefold() in f"{id} {name}".casefold()
+    ]
+    for id, name in found:
+        print(f"{visible(id)}  {visible(name)}")
+    if not found:
+        tell(say("nothing-listed"), lang, err=True)
+    return 0
 
 
 @casebook.command(help=localized(say("verb-links")))

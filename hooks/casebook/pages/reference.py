@@ -74,6 +74,36 @@ def in_general(message: str) -> str:
     return PLACEHOLDER.sub("…", message)
 
 
+KINDS = ("cases", "actors", "claims", "sources", "series", "terms")
+"""What has ids that people write elsewhere."""
+
+
+def ids(book: Book, kind: str, slug: str, lang: str) -> Iterator[tuple[str, str]]:
+    """The ids of one of `KINDS`, each with what it names: of one case or, where `slug` is "", of
+    all.
+    """
+    cases = [book.cases[slug]] if slug else list(book.cases.values())
+    for case in cases:
+        if kind == "cases":
+            yield case.id, case.value.title[lang]
+        elif kind == "actors":
+            yield from ((actor.id, actor.name[lang]) for actor in case.value.actors)
+        elif kind == "claims":
+            yield from ((claim.id, claim.text[lang]) for claim in case.value.claims)
+    used = {item.source for case in cases for claim in case.value.claims for item in claim.evidence}
+    if kind == "sources":
+        for source in book.sources.values():
+            if not slug or source.id in used:
+                yield source.id, f"{source.value.title} ({source.value.publisher})"
+    elif kind == "series":
+        shown = {each.series for case in cases for each in case.value.series}
+        for series in book.series.values():
+            if not slug or series.id in shown:
+                yield series.id, series.value.title[lang]
+    elif kind == "terms":
+        yield from ((term.id, term.value.term[lang]) for term in book.terms.values())
+
+
 def explain(book: Book, code: str, lang: str) -> str | None:
     """Title, reason and examples of a code, which may stand in any case, or the definition of each
     tag of that name; None for other words.
