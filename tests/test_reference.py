@@ -7,7 +7,7 @@ import re
 import lxml.html
 import pytest
 
-from casebook import LANGUAGES, load
+from casebook import LANGUAGES
 from casebook.__main__ import main
 from casebook.pages import reference
 from casebook.pages.parts import anchor
