@@ -6,7 +6,7 @@ import { CHINESE, TERMS, han, known, mark, understood } from "./search-words.js"
 const LANG = CHINESE ? "zh" : "en";
 
 /* How many passages of a page lie in one file: see hooks/casebook/outputs/search.py. */
-const PACK = 6;
+const PACK = 4;
 
 /* How much more a passage counts that has the very words. */
 const EXACT = 1.5;
@@ -29,7 +29,7 @@ async function load() {
   for (const page of pages) {
     page.href = new URL(page.url, home).href;
     page.passages.split(" ").forEach((id, at) => owner.set(id, { page, at }));
-    page.read = (at) => text(new URL(`text/${page.texts.split(" ")[Math.floor(at / PACK)]}.json`, folder), at % PACK);
+    page.read = (at) => text(new URL(`text/${page.texts}.${Math.floor(at / PACK)}.json`, folder), at % PACK);
   }
   const characters = new Map([...traditional].map((one, i) => [one, [...simplified][i]]));
   return { pagefind, values, owner, words: { names: known(aliases), characters } };

@@ -2,7 +2,7 @@
 
 What is indexed is the passage, not the page, so that a result leads to the very claim. Pagefind
 would keep the text of each in a file of its own: 4000 of them, 16 MB on a disk. They are
-packed by six here, some 1 kB on their way to a reader. The pages, with their facets and packs,
+packed by four here, some 0.7 kB on their way to a reader. The pages, with their facets and packs,
 stand in one small list beside the index.
 
 Chinese is indexed by the character. Words would have to be cut twice, by a dictionary at build
@@ -38,7 +38,7 @@ _SEPARATE = re.compile(r"([〇㐀-鿿豈-﫿\u3000-\u303f\uff00-\uffef“”‘�
 _NEEDED = re.compile(r"index/.+|pagefind\.js|pagefind-entry\.json|.+\.pf_meta|wasm\..+\.pagefind")
 """What a browser fetches of all that Pagefind makes: the dialog is our own."""
 
-_PACK = 6
+_PACK = 4
 """How many passages of a page lie in one file. docs/assets/search-index.js has the same number."""
 
 _OFTEN = 3
@@ -60,13 +60,15 @@ def write(site: Path, pages: Iterable[Page]) -> None:
     ids = _ids(every)
     files = {name: content for name, content in every.items() if _NEEDED.fullmatch(name)}
     packs = {url: list(_packs(texts)) for url, texts in records.items()}
-    files |= {_named(pack): pack for of_page in packs.values() for pack in of_page}
+    named = {url: _name(of_page) for url, of_page in packs.items()}
+    for url, of_page in packs.items():
+        files |= {f"text/{named[url]}.{at}.json": pack for at, pack in enumerate(of_page)}
     for lang in LANGUAGES:
         chosen = [entry for entry in read if entry[0].context.lang == lang]
         listed = _listed(chosen) | _other_writing(chosen, lang)
         for entry in listed["pages"]:
             entry["passages"] = " ".join(ids[record["url"]] for record in records[entry["url"]])
-            entry["texts"] = " ".join(_named(pack)[5:-5] for pack in packs[entry["url"]])
+            entry["texts"] = named[entry["url"]]
         files[f"pages.{lang}.json"] = _json(listed, indent=0)
     with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
         made = Path(folder, FOLDER)
@@ -128,7 +130,7 @@ def _separated(text: str, lang: str) -> str:
 
 
 def _packs(records: list[dict[str, Any]]) -> Iterator[bytes]:
-    """The passages of a page by six: the address within the page, the heading, and the text."""
+    """The passages of a page by four: the address within the page, the heading, and the text."""
     for start in range(0, len(records), _PACK):
         yield _json(
             [
@@ -142,9 +144,9 @@ def _packs(records: list[dict[str, Any]]) -> Iterator[bytes]:
         )
 
 
-def _named(pack: bytes) -> str:
-    """The file of a pack, which browsers may keep: another content has another name."""
-    return f"text/{hashlib.sha256(pack).hexdigest()[:8]}.json"
+def _name(packs: list[bytes]) -> str:
+    """The name of the packs of a page, which browsers may keep: another content has another."""
+    return hashlib.sha256(b"\n".join(packs)).hexdigest()[:10]
 
 
 def _json(value: object, indent: int | None = None) -> bytes:
