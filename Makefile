@@ -49,10 +49,10 @@ explain: $(VENV)/site.stamp ## say what a problem or a tag means: make explain C
 	@$(RUN)python -m casebook explain "$$CODE"
 
 list: $(VENV)/site.stamp ## list ids: make list OF=sources (cases, actors, claims, series, terms; CASE=…, FIND=…) ~ 列出编号：make list OF=sources（cases、actors、claims、series、terms；CASE=…，FIND=…）
-	@$(RUN)python -m casebook list "$${OF:-cases}" $(if $(call told,CASE),--case "$$CASE") $(if $(call told,FIND),--find "$$FIND")
+	@$(RUN)python -m casebook list $(if $(call told,OF),"$$OF",cases) $(if $(call told,CASE),--case "$$CASE") $(if $(call told,FIND),--find "$$FIND")
 
 synced: $(VENV)/site.stamp ## record both languages as they stand (ITEM=android/claims/x or CASE=android, REVIEWED=1) ~ 登记两种语言现在的样子（ITEM=android/claims/x 或 CASE=android，REVIEWED=1）
-	@$(RUN)python -m casebook synced $(if $(value REVIEWED),--reviewed) -- $(foreach name,ITEM CASE,$(if $(call told,$(name)),$$$(name)))
+	@$(RUN)python -m casebook synced $(if $(call told,REVIEWED),$(if $(filter-out 0 no,$(value REVIEWED)),--reviewed)) -- $(foreach name,ITEM CASE,$(if $(call told,$(name)),$$$(name)))
 
 new: $(VENV)/site.stamp ## begin a case, or list what a draft lacks (CASE=…), or add a source (SOURCE='https://…') ~ 新建案例，或列出草稿还缺什么（CASE=…）；或录入来源（SOURCE='https://…'）
 	@$(if $(call told,CASE)$(call told,SOURCE),,echo "make new CASE=<id>$(call say,$(comma) or, 或) make new SOURCE='https://…' [$(foreach option,$(OPTIONS),$(lastword $(subst :, ,$(option)))=…)]"; exit 2)

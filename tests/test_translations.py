@@ -183,6 +183,23 @@ def test_one_language_changed_is_stale_in_the_other_and_both_are_unreviewed(reco
     assert states(recorded) == {}
 
 
+def test_a_copy_of_a_text_does_not_hide_that_the_text_changed_in_one_language(recorded, change):
+    en, zh = "Pilot Co. adopted the charts in 2018.", "领航公司于 2018 年采用这些海图。"
+    copied = f'questions:\n  - {{asked: 2018, text: {{en: "{en}", zh: "{zh}"}}}}\n'
+    change(CASE, en, en.replace("adopted", "soon adopted"))
+    change(CASE, "questions:\n", copied)
+    assert states(recorded)["harbor/claims/pilot-adopts/text"] == "stale"
+
+
+def test_two_texts_that_changed_places_in_one_language_blame_that_language(recorded, change):
+    first, second = "领航公司于 2018 年采用这些海图。", "领航公司直到 2020 年仍照收费用。"
+    change(CASE, first, "…")
+    change(CASE, second, first)
+    change(CASE, "…", second)
+    behind = {entry.unit.key: entry.behind for entry in compare(load(recorded)).of(state="stale")}
+    assert behind == {"harbor/claims/pilot-adopts/text": "en", COUNTER: "en"}
+
+
 def test_a_section_that_one_language_lacks_is_missing(recorded):
     page = recorded / "docs/zh/cases/harbor.md"
     text = page.read_text("utf-8")

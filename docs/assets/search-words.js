@@ -30,7 +30,7 @@ export function understood(question, { names, characters }) {
     parts.push(same);
     return left.replace(pattern, " ");
   }, asked);
-  for (const term of rest.match(TERMS) ?? []) parts.push([term]);
+  for (const term of rest.match(TERMS) ?? []) if (/[\p{L}\p{N}]/u.test(term)) parts.push([term]);
   return { terms: asked.match(TERMS) ?? [], parts };
 }
 

@@ -16,8 +16,8 @@ from .notation import NOUN, PARTS
 from .numerals import HAN, RANK, SCALES, WORD, Number, any_of
 from .units import BEFORE, Reading
 
-_WIDE = dict(zip("０１２３４５６７８９％．，＄￥−", "0123456789%.,$¥-", strict=True))
-_IS_WIDE = re.compile(f"[{''.join({*_WIDE} - {'，'})}]|(?<=[０-９])，(?=[０-９]{{3}})")
+_WIDE = dict(zip("０１２３４５６７８９％．，＄￥－−", "0123456789%.,$¥--", strict=True))
+_IS_WIDE = re.compile(f"[{''.join({*_WIDE} - {'，'})}]|(?<=[０-９])，(?=[０-９]{{3}}(?![０-９]))")
 """Full-width signs of figures; a comma is one between full-width digits alone."""
 
 _START = re.compile(

@@ -84,12 +84,13 @@ def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = Non
     for key, several in records.items():
         for record in sorted(several):  # what is reviewed comes last, and stays
             by_texts.setdefault((record.en, record.zh), {})[key] = record
+    here = {unit.key for unit, _, _ in now}
     answered = set()
     for unit, en, zh in now:
-        if same := by_texts.get((en, zh)):
-            answered.add(unit.key if unit.key in same else next(iter(same)))
+        same = by_texts.get((en, zh), {})
+        answered |= {unit.key} & same.keys() or set(list(same.keys() - here)[:1])
     open_ = {key: several for key, several in records.items() if key not in answered}
-    loose = [record for several in open_.values() for record in several]
+    loose = [record for key in open_.keys() - here for record in sorted(open_[key])]
     by_side = {EN: {it.en: it for it in loose}, ZH: {it.zh: it for it in loose}}
 
     def state(unit: Unit, en: str, zh: str) -> Translation:

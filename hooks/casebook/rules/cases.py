@@ -102,17 +102,19 @@ def claims_have_support(claim: Found[Claim]) -> Iterator[Breach]:
 
 
 _INFERS = re.compile(
-    r"\b(probably|presumably|likely|seem(s|ed)?|apparently|evidently|suggest(s|ed)?|implie[sd]|"
+    r"(?i)\b(probably|presumably|likely|seem(s|ed)?|apparently|evidently|undoubtedly|"
+    r"suggest(s|ed)? that|implie[sd]|"
     r"therefore|thus|hence|must have|(this|which) (shows|proves))\b|"
-    r"显然|可见|想必|由此看来|这(说明|表明)"
+    r"显然|(?<!开)可见(?!光)|想必|由此看来|这(说明|表明)|无疑|似乎|大概"
 )
 _TELLS = re.compile(
-    r"(?i)\b(said|says|wrote|writes|told|tells|call(s|ed)?|argue[sd]?|report(s|ed)?|by|according|nam(es|ed)|"
+    r"(?i)\b(said|says|wrote|writes|told|tells|call(s|ed)?|argue[sd]?|report(s|ed)?|"
+    r"object(s|ed)?|by(?! [0-9])|according|nam(es|ed)|"
     r"read|found|put|judge[sd]?|expect(s|ed)?|claim(s|ed)?|explain(s|ed)?|announced|stated|quote[sd]?|"
     r"admit(s|ted)|testified|estimate[sd]?|count(s|ed)?|warn(s|ed)?|note[sd]?|asked|saw|sees|thought|"
-    r"gave|gives|assess(es|ed)?)\b|说|称|写道|认为|指出|据|估|报道|看来"
+    r"gave|gives|assess(es|ed)?)\b|说(?!明)|称|写道|认为|指出|异议|(?<![数证占根])据|估计|估算|报道|看来"
 )
-_SENTENCE = re.compile(r"(?<=[.;:。；：]) *")
+_SENTENCE = re.compile(r"(?<=[.;]) +|(?<=[。；])")
 
 
 @rule("inference-in-fact", scope="claim")
