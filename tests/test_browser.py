@@ -134,9 +134,9 @@ def test_fields_are_large_enough_that_ios_does_not_zoom_in(browser, address):
         "cases/kubernetes/then/",
     ):
         page.goto(address + path)
-        expect(page.locator(".cb-search-open")).to_be_visible()
+        expect(page.locator(".cb-search-open")).to_be_visible(timeout=20_000)
         page.locator(".cb-search-open").click()
-        expect(page.locator("#cb-search")).to_be_visible()
+        expect(page.locator("#cb-search")).to_be_visible(timeout=20_000)
         small = page.evaluate(
             """() => [...document.querySelectorAll('select, input:not([type=checkbox], [type=radio], [type=range])')]
             .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => one.outerHTML)"""

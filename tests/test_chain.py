@@ -263,7 +263,11 @@ def test_a_code_that_changes_changes_every_place_that_tells_of_it(sample, link):
             uri: lxml.html.fromstring(by_place[f"{lang}/{uri}"].partition("\n# ")[2])
             for uri in ("cases/harbor.md", "cases/harbor/evidence.md", "compare.md", "index.md")
         }
-        for uri in ("cases/harbor.md", "compare.md", "index.md"):
+        for uri in ("compare.md", "index.md"):
+            (group,) = shown[uri].xpath("//tr[@class='cb-chains-group']")
+            assert " ".join(group.text_content().split()).startswith(spoken)
+            assert where in group.text_content()
+        for uri in ("cases/harbor.md", "compare.md"):
             (first, *_) = shown[uri].xpath("//span[contains(@class, 'cb-verdict-')]")
             assert f"cb-verdict-{verdict}" in first.get("class")
             assert first.text_content().strip() == spoken

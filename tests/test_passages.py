@@ -21,7 +21,10 @@ def records(site: Path, lang: str) -> dict[str, dict]:
     """The passages of an index by address, as a browser gets them."""
     by_url = {}
     for page in listed(site, lang)["pages"]:
-        packs = [site / f"pagefind/text/{name}.json" for name in page["texts"].split()]
+        found = {
+            path.name: path for path in (site / "pagefind/text").glob(f"{page['texts']}.*.json")
+        }
+        packs = [found[f"{page['texts']}.{at}.json"] for at in range(len(found))]
         texts = [text for pack in packs for text in json.loads(pack.read_text("utf-8"))]
         for id, (fragment, heading, content) in zip(page["passages"].split(), texts, strict=True):
             url = f"{page['url']}#{fragment}" if fragment else page["url"]
