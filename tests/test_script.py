@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook import check, load
 from casebook.method.script import (
     TRADITIONAL,
     chinese_in,
@@ -97,3 +98,23 @@ def test_a_quotation_may_be_in_the_language_of_its_source(language, quotation):
 )
 def test_a_translation_is_no_quotation(language, quotation):
     assert not may_be_in(language, quotation)
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "flagged"),
+    [
+        ("Probably Pilot Co. took them.", "领航公司大概用了。", 2),
+        ("Therefore Pilot Co. took them by 2020.", "这说明领航公司用了，数据可见。", 2),
+        ("Pilot Co. took them.", "领航公司用了，源代码可见光照数据。", 0),
+        (
+            "The Gazette wrote that Pilot Co. probably took them.",
+            "《公报》说，领航公司大概用了。",
+            0,
+        ),
+    ],
+)
+def test_an_inference_in_a_fact_is_seen_unless_somebody_infers(sample, change, en, zh, flagged):
+    change("data/cases/harbor.yml", "Pilot Co. adopted the charts in 2018.", en)
+    change("data/cases/harbor.yml", "领航公司于 2018 年采用这些海图。", zh)
+    keys = [problem.key for problem in check(load(sample))]
+    assert keys.count("inference-in-fact") == flagged

@@ -3,7 +3,7 @@
    comes from below. Its facts are those of the case's JSON, fetched when the first one is asked for. Without it a
    note leads to the page of the evidence. Text is set as text. */
 
-const MARKS = ".cb-cite, .cb-refs a, .cb-timeline a";
+const MARKS = ".cb-cite, .cb-refs a";
 const KEY = "cite-style";
 
 const make = (name, className, ...children) => {

@@ -88,9 +88,9 @@ def compare(book: Book, records: Mapping[str, Collection[Recorded]] | None = Non
     answered = set()
     for unit, en, zh in now:
         same = by_texts.get((en, zh), {})
-        answered |= {unit.key} & same.keys() or set(list(same.keys() - here)[:1])
+        answered |= {unit.key} & same.keys() or set(sorted(same.keys() - here)[:1])
     open_ = {key: several for key, several in records.items() if key not in answered}
-    loose = [record for key in open_.keys() - here for record in sorted(open_[key])]
+    loose = [record for key in sorted(open_.keys() - here) for record in sorted(open_[key])]
     by_side = {EN: {it.en: it for it in loose}, ZH: {it.zh: it for it in loose}}
 
     def state(unit: Unit, en: str, zh: str) -> Translation:

@@ -112,9 +112,9 @@ _TELLS = re.compile(
     r"object(s|ed)?|by(?! [0-9])|according|nam(es|ed)|"
     r"read|found|put|judge[sd]?|expect(s|ed)?|claim(s|ed)?|explain(s|ed)?|announced|stated|quote[sd]?|"
     r"admit(s|ted)|testified|estimate[sd]?|count(s|ed)?|warn(s|ed)?|note[sd]?|asked|saw|sees|thought|"
-    r"gave|gives|assess(es|ed)?)\b|说(?!明)|称|写道|认为|指出|异议|(?<![数证占根])据|估计|估算|报道|看来"
+    r"gave|gives|assess(es|ed)?)\b|说(?!明)|称|写道|认为|指出|异议|(?<![数证占根])据|估计|估算|报道"
 )
-_SENTENCE = re.compile(r"(?<=[.;]) +|(?<=[。；])")
+_SENTENCE = re.compile(r"(?<=\.) +(?=[A-Z“])|(?<=;) +|(?<=[。；])")
 
 
 @rule("inference-in-fact", scope="claim")

@@ -51,10 +51,8 @@ def cause_keeps_to_its_tests(case: Found[Case]) -> Iterator[Breach]:
     cause = case.value.chain.caused if case.value.chain else None
     if cause and cause.tests:
         most = chain.ceiling(cause.tests)
-        place, marks = (
-            case.place("chain", "caused", "code"),
-            {(t.test, t.result) for t in cause.tests},
-        )
+        place = case.place("chain", "caused", "code")
+        marks = {(trace.test, trace.result) for trace in cause.tests}
         decided = most == "yes" and ("doubly-decisive", "passed") in marks
         if decided and cause.code not in ("yes", "mostly"):
             yield Problem(place, "cause-below-tests", code=cause.code)
