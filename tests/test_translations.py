@@ -103,6 +103,16 @@ def test_what_is_on_record_as_it_stands_is_reviewed(recorded):
     assert list(map(str, counted(compare(load(recorded))))) == ["all translations are reviewed"]
 
 
+def test_the_record_of_hundreds_of_cases_is_read(recorded, capsys):
+    """A file over 1 MB that somebody wrote is a mistake; the record grows with the cases."""
+    path = recorded / "data/translations.lock.json"
+    many = "".join(f'"gone-{number}": "{"0" * 12} {"1" * 12}",\n' for number in range(30_000))
+    path.write_text(path.read_text("utf-8").replace("{\n", "{\n" + many, 1), "utf-8")
+    assert path.stat().st_size > 1_000_000
+    code, out, _ = run(recorded, "check", capsys=capsys)
+    assert (code, "CB104" in out) == (0, False)
+
+
 def test_without_a_record_nothing_is_said(sample):
     book = load(sample)
     assert check(book) == []

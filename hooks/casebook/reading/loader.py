@@ -12,7 +12,7 @@ from . import markdown, table, tree, yaml_tree
 from . import translation_lock as lock
 from .book import Book, Found
 from .shape import parse
-from .text import MAX_BYTES, Document, read_bytes
+from .text import MAX_RECORD_BYTES, Document, read_bytes
 
 _NEEDED = ("vocabulary", "labels", "terms")
 """The files without which there is no casebook."""
@@ -137,7 +137,7 @@ class _Loader:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return read_bytes(path, MAX_BYTES + 1)
+        return read_bytes(path, MAX_RECORD_BYTES + 1)
     except OSError:
         return None
 

@@ -14,6 +14,10 @@ from ..problems.message import Message, say
 from ..problems.problem import Place, Problem
 
 MAX_BYTES = 1_000_000
+"""What a person writes into one file is far less."""
+
+MAX_RECORD_BYTES = 20 * MAX_BYTES
+"""The record of translations grows by 17 kB a case, and the tools write it."""
 
 KeyPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to a value."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from ..problems.problem import Place, Problem
-from .text import Document, read_text
+from .text import MAX_RECORD_BYTES, Document, read_text
 
 FILE = "data/translations.lock.json"
 
@@ -68,7 +68,7 @@ def lines(text: str) -> Iterator[tuple[int, str, Recorded | None]]:
 
 def read(path: Path, file: str) -> tuple[Document, dict[str, Recorded]]:
     """Reads the record. What is wrong lands in the document's problems; then nothing is used."""
-    document = read_text(path, file)
+    document = read_text(path, file, MAX_RECORD_BYTES)
     if any(problem.key != "merge-mark" for problem in document.problems):
         return document, {}
     document.problems, records = [], {}
