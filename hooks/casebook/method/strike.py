@@ -40,8 +40,9 @@ class Left:
 
 def left(case: Case, sources: Sources, strike: Strike) -> Left:
     """The case as it stands without what is struck out."""
+    cited = {item.source for claim in case.claims for item in claim.evidence}
     gone = strike.sources | {
-        id for id, source in sources.items() if strike.parties & set(source.value.party_to)
+        id for id in cited & sources.keys() if strike.parties & set(sources[id].value.party_to)
     }
     kept = [
         claim.model_copy(
