@@ -15,13 +15,17 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 def likeness(slug: str, answers: dict[str, str]) -> tuple[float, int]:
-    """One minus the mean distance, and over how many conditions: the rule that the page states."""
+    """One minus the mean distance over all that is answered, where what is unknown of the case is
+    farthest apart, and how many conditions could be compared: the rule that the page states.
+    """
+    asked = [condition for condition, answer in answers.items() if answer in STEPS]
     distances = [
         abs(STEPS[answer] - STEPS[cases()[slug].code(condition)]) / 3
         for condition, answer in answers.items()
         if answer in STEPS and cases()[slug].code(condition) in STEPS
     ]
-    return (1 - sum(distances) / len(distances) if distances else 0.0), len(distances)
+    alike = len(distances) - sum(distances)
+    return (alike / len(asked) if asked else 0.0), len(distances)
 
 
 def answer(page: Page, answers: dict[str, str]) -> None:
@@ -51,7 +55,8 @@ def test_answers_rank_the_cases_by_the_stated_rule(visit, lang):
     every = {slug: likeness(slug, ANSWERS) for slug in cases()}
     best = sorted((found for found in every.values() if found[1] >= ENOUGH), reverse=True)
     shown = ranking(page)
-    assert [every[slug] for slug in shown] == best[:SHOWN]
+    want = [(pytest.approx(value), compared) for value, compared in best[:SHOWN]]
+    assert [every[slug] for slug in shown] == want
     first = page.locator(".cb-lookalikes > li").first
     band = "much" if best[0][0] >= 0.8 else "part" if best[0][0] >= 0.6 else "little"
     words = ours().labels[f"likeness-{band}"].value["zh" if lang else "en"]
@@ -67,7 +72,10 @@ def test_answers_rank_the_cases_by_the_stated_rule(visit, lang):
     [
         # yes-yes 0, no-yes 1, mostly-no two thirds: 1 - (5 / 3) / 3.
         ({"a": "yes", "b": "no", "c": "mostly"}, {"a": "yes", "b": "yes", "c": "no"}, (3, 1, 0, 2, 4 / 9)),
-        ({"a": "yes", "b": "unknown", "c": "no"}, {"a": "yes", "b": "yes", "c": "unknown"}, (1, 1, 0, 0, 1)),
+        ({"a": "yes", "b": "unknown", "c": "no"}, {"a": "yes", "b": "yes", "c": "unknown"}, (1, 1, 0, 0, 1 / 2)),
+        # Three of six known and all the same lie behind five of six that differ by a step.
+        (dict.fromkeys("abcdef", "yes"), dict.fromkeys("abc", "yes"), (3, 3, 0, 0, 1 / 2)),
+        (dict.fromkeys("abcdef", "yes"), dict.fromkeys("abcde", "mostly"), (5, 0, 5, 0, 5 / 9)),
         ({"a": "no", "b": "no"}, {"a": "yes", "b": "yes"}, (2, 0, 0, 2, 0)),
         ({"a": "mostly", "b": "little"}, {"a": "yes", "b": "no"}, (2, 0, 2, 0, 2 / 3)),
         ({}, {"a": "yes"}, (0, 0, 0, 0, 0)),
@@ -135,6 +143,8 @@ def test_what_is_lacking_and_what_is_open_leads_back_to_its_question(visit):
     expect(lack).to_have_count(1)
     without = [slug for slug in cases() if cases()[slug].code("neutral-home") in ("no", "little")]
     expect(lack).to_contain_text(f"held little or not: {len(without)}.")
+    having = [slug for slug in cases() if cases()[slug].code("neutral-home") in ("yes", "mostly")]
+    expect(lack).to_contain_text(f"held, or mostly: {len(having)}.")
     # Fewer than three answers compare nothing, and the page says so.
     expect(page.locator(".cb-lookalikes")).to_be_hidden()
     expect(page.locator("[data-few-answers]")).to_be_visible()
@@ -161,6 +171,17 @@ def test_answers_live_in_the_address(visit, address):
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     other = visit(shared)
     assert ranking(other) == order
+
+
+def test_the_address_can_be_copied_by_hand_where_the_clipboard_is_refused(visit):
+    for absent in ("undefined", "{ writeText: () => Promise.reject(new Error()) }"):
+        page = visit("decide/?seat=opener&not-sold=no")
+        define = "Object.defineProperty(navigator, 'clipboard', { value: %s })"
+        page.evaluate(define % absent)
+        page.locator("[data-copy]").click()
+        said = page.locator(".cb-result [data-said]")
+        expect(said).to_contain_text(ours().labels["copy-refused"].value.en)
+        assert page.evaluate("getSelection().toString()").strip() == page.url
 
 
 def test_a_result_prints_on_one_page_with_the_answers_and_the_address(visit):

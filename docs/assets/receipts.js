@@ -3,6 +3,8 @@
    comes from below. Its facts are those of the case's JSON, fetched when the first one is asked for. Without it a
    note leads to the page of the evidence. Text is set as text. */
 
+import copyOut from "./copy.js";
+
 const MARKS = ".cb-cite, .cb-refs a";
 const KEY = "cite-style";
 
@@ -123,12 +125,7 @@ export default function receipts(host) {
       chosen(style.value);
       const supports = claim.evidence.filter((one) => one.stance === "supports").map((one) => all.sources[one.source]);
       const text = copied(claim, supports.filter(Boolean), { ...all, site: words.site }, lang, style.value, new Date().toISOString().slice(0, 10));
-      try {
-        await navigator.clipboard.writeText(text);
-        said.textContent = words.copied;
-      } catch {
-        said.textContent = text; // to be copied by hand
-      }
+      await copyOut(text, said, words);
     });
     made.append(make("p", "cb-receipt-acts", copy, " ", style, " ", more, " ", said));
     return made;
