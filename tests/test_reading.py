@@ -116,6 +116,7 @@ def test_the_seat_changes_the_question_and_whose_fate_is_told(visit, seat):
     plain = ours().vocabulary["condition"]["not-sold"].value.plain
     asked = plain.they if seat == "opposed" else plain.you
     expect(page.locator("#question-not-sold")).to_contain_text(asked.en)
+    expect(page.locator("#result")).to_be_visible()  # before the script, all cases are in the list
     for item in page.locator(".cb-lookalikes > li:not([hidden])").all():
         case = cases()[item.get_attribute("data-case")]
         there = item.locator(".cb-seat-there:visible")
@@ -294,7 +295,7 @@ def test_the_table_of_cases_is_sorted_up_down_and_back(visit, lang):
     decided = {case.title["zh" if lang else "en"]: str(case.decided) for case in cases().values()}
     assert [decided[name] for name in names.all_inner_texts()] == sorted(decided.values())
     expect(head).to_have_attribute("aria-sort", "ascending")
-    expect(page.locator(".cb-scroll [role=status]").first).not_to_be_empty()
+    expect(page.locator(".cb-compare + [role=status]")).not_to_be_empty()
     button.press("Enter")
     assert [decided[name] for name in names.all_inner_texts()] == sorted(
         decided.values(), reverse=True
