@@ -100,12 +100,14 @@ export default function receipts(host) {
   function body(all, link) {
     const [, kind, id] = /^#(claim|source)-(.+)$/.exec(link.hash);
     const made = document.createDocumentFragment();
-    const more = Object.assign(make("a", "cb-more", words.more), { href: link.href });
+    const at = all.claims.findIndex((one) => one.id === id);
+    const name = kind === "source" ? words.more_source : fill(words.more, { number: at + 1 });
+    const more = Object.assign(make("a", "cb-more", name), { href: link.href });
     if (kind === "source") {
       made.append(make("ul", "", sourceLine(all.sources[id])), more);
       return made;
     }
-    const claim = all.claims.find((one) => one.id === id);
+    const claim = all.claims[at];
     const letter = claim.grade.letter;
     made.append(
       make("p", "cb-receipt-text", claim.text[lang]),
