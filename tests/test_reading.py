@@ -333,6 +333,20 @@ def test_wide_tables_keep_their_first_column_in_sight_on_a_phone(visit, path):
         expect(region).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [320, 390, 768, 1000, 1360])
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_the_table_of_cases_fits_its_frame(visit, lang, width):
+    page = visit(f"{lang}compare/", width=width)
+    cut = page.locator(".cb-wide:has(> .cb-compare)").evaluate(
+        """(frame) => {
+          const edge = frame.getBoundingClientRect().right + 1;
+          return [...frame.querySelectorAll('*')].filter((one) => !one.closest('.cb-sr')
+            && one.getBoundingClientRect().right > edge).map((one) => one.outerHTML.slice(0, 90));
+        }"""
+    )
+    assert cut == []
+
+
 def test_a_table_without_script_is_a_table(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
