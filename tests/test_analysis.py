@@ -164,6 +164,11 @@ def test_tables_for_r_hold_every_code_and_every_measure(sample):
             "" if harbor.code(condition) == "unknown" else f"{MEMBERSHIP[harbor.code(condition)]:g}"
         )
     assert codes["chain"] == f"{membership(harbor.levels):g}"
+    (raw,) = rows(files, "compare/raw-codes.csv")
+    assert [raw[name] for name in LINKS] == [harbor.levels[name] for name in LINKS]
+    conditions = book.vocabulary["condition"]
+    assert all(raw[condition] == harbor.code(condition) for condition in conditions)
+    assert (raw["verdict"], raw["breaks_at"]) == (harbor.judgment.value, harbor.judgment.at)
     measures = rows(files, "compare/measures.csv")
     conditions = len(book.vocabulary["condition"])
     assert len(measures) == len(OUTCOMES) * (2 * conditions + conditions * (conditions - 1) // 2)

@@ -160,6 +160,8 @@ def test_chinese_punctuation_stays_with_the_chinese_font(visit):
     first = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
     assert first.startswith('"Casebook Latin", "Source Han Serif SC"')
     assert first.index('"Microsoft YaHei"') < first.index(", serif")
+    english = visit("").evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert english.index(", serif") < english.index('"Casebook Latin"')
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_nothing_is_cut_off_on_paper(visit, lang, paper):
             """() => {
             const edge = document.querySelector('.cb-text').getBoundingClientRect().right + 1;
             return [...document.querySelectorAll('.cb-text *')]
-              .filter((one) => !one.closest('.cb-sr, .cb-compare') && one.getBoundingClientRect().width)
+              .filter((one) => !one.closest('.cb-sr') && one.getBoundingClientRect().width)
               .filter((one) => one.getBoundingClientRect().right > edge)
               .map((one) => one.outerHTML.slice(0, 90));
             }"""
@@ -56,18 +56,17 @@ def test_nothing_is_cut_off_on_paper(visit, lang, paper):
         assert cut == [], path
 
 
-@pytest.mark.parametrize("lang", ["", "zh/"])
-def test_the_widest_table_fits_a_sheet_on_its_side(visit, lang):
-    page = visit(
-        f"{lang}compare/", width=918
-    )  # the height of a sheet of Letter between the margins
+def test_what_is_handed_out_in_turn_begins_on_a_sheet_of_its_own(visit):
+    """The decision, and each stage of what became known later, which paper shows open."""
+    page = visit(f"{CASE}then/")
+    whole = sheets(page, "A4")
     page.emulate_media(media="print")
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('.cb-compare').parentElement).page")
-        == "wide"
+    breaks = page.locator("#later, .cb-stage").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).breakBefore)"
     )
-    over = "document.querySelector('.cb-compare').getBoundingClientRect().right - document.querySelector('.cb-text').getBoundingClientRect().right"
-    assert page.evaluate(over) <= 1
+    assert breaks == ["page", "auto", *["page"] * (len(breaks) - 2)]
+    assert whole >= len(breaks)
+    expect(page.locator(".cb-stage .cb-claim-text").last).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["", "zh/", f"zh/{CASE}", "method/"])

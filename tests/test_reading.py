@@ -15,13 +15,17 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 def likeness(slug: str, answers: dict[str, str]) -> tuple[float, int]:
-    """One minus the mean distance, and over how many conditions: the rule that the page states."""
+    """One minus the mean distance over all that is answered, where what is unknown of the case is
+    farthest apart, and how many conditions could be compared: the rule that the page states.
+    """
+    asked = [condition for condition, answer in answers.items() if answer in STEPS]
     distances = [
         abs(STEPS[answer] - STEPS[cases()[slug].code(condition)]) / 3
         for condition, answer in answers.items()
         if answer in STEPS and cases()[slug].code(condition) in STEPS
     ]
-    return (1 - sum(distances) / len(distances) if distances else 0.0), len(distances)
+    alike = len(distances) - sum(distances)
+    return (alike / len(asked) if asked else 0.0), len(distances)
 
 
 def answer(page: Page, answers: dict[str, str]) -> None:
@@ -51,7 +55,8 @@ def test_answers_rank_the_cases_by_the_stated_rule(visit, lang):
     every = {slug: likeness(slug, ANSWERS) for slug in cases()}
     best = sorted((found for found in every.values() if found[1] >= ENOUGH), reverse=True)
     shown = ranking(page)
-    assert [every[slug] for slug in shown] == best[:SHOWN]
+    want = [(pytest.approx(value), compared) for value, compared in best[:SHOWN]]
+    assert [every[slug] for slug in shown] == want
     first = page.locator(".cb-lookalikes > li").first
     band = "much" if best[0][0] >= 0.8 else "part" if best[0][0] >= 0.6 else "little"
     words = ours().labels[f"likeness-{band}"].value["zh" if lang else "en"]
@@ -67,7 +72,10 @@ def test_answers_rank_the_cases_by_the_stated_rule(visit, lang):
     [
         # yes-yes 0, no-yes 1, mostly-no two thirds: 1 - (5 / 3) / 3.
         ({"a": "yes", "b": "no", "c": "mostly"}, {"a": "yes", "b": "yes", "c": "no"}, (3, 1, 0, 2, 4 / 9)),
-        ({"a": "yes", "b": "unknown", "c": "no"}, {"a": "yes", "b": "yes", "c": "unknown"}, (1, 1, 0, 0, 1)),
+        ({"a": "yes", "b": "unknown", "c": "no"}, {"a": "yes", "b": "yes", "c": "unknown"}, (1, 1, 0, 0, 1 / 2)),
+        # Three of six known and all the same lie behind five of six that differ by a step.
+        (dict.fromkeys("abcdef", "yes"), dict.fromkeys("abc", "yes"), (3, 3, 0, 0, 1 / 2)),
+        (dict.fromkeys("abcdef", "yes"), dict.fromkeys("abcde", "mostly"), (5, 0, 5, 0, 5 / 9)),
         ({"a": "no", "b": "no"}, {"a": "yes", "b": "yes"}, (2, 0, 0, 2, 0)),
         ({"a": "mostly", "b": "little"}, {"a": "yes", "b": "no"}, (2, 0, 2, 0, 2 / 3)),
         ({}, {"a": "yes"}, (0, 0, 0, 0, 0)),
@@ -108,6 +116,7 @@ def test_the_seat_changes_the_question_and_whose_fate_is_told(visit, seat):
     plain = ours().vocabulary["condition"]["not-sold"].value.plain
     asked = plain.they if seat == "opposed" else plain.you
     expect(page.locator("#question-not-sold")).to_contain_text(asked.en)
+    expect(page.locator("#result")).to_be_visible()  # before the script, all cases are in the list
     for item in page.locator(".cb-lookalikes > li:not([hidden])").all():
         case = cases()[item.get_attribute("data-case")]
         there = item.locator(".cb-seat-there:visible")
@@ -135,6 +144,8 @@ def test_what_is_lacking_and_what_is_open_leads_back_to_its_question(visit):
     expect(lack).to_have_count(1)
     without = [slug for slug in cases() if cases()[slug].code("neutral-home") in ("no", "little")]
     expect(lack).to_contain_text(f"held little or not: {len(without)}.")
+    having = [slug for slug in cases() if cases()[slug].code("neutral-home") in ("yes", "mostly")]
+    expect(lack).to_contain_text(f"held, or mostly: {len(having)}.")
     # Fewer than three answers compare nothing, and the page says so.
     expect(page.locator(".cb-lookalikes")).to_be_hidden()
     expect(page.locator("[data-few-answers]")).to_be_visible()
@@ -161,6 +172,17 @@ def test_answers_live_in_the_address(visit, address):
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     other = visit(shared)
     assert ranking(other) == order
+
+
+def test_the_address_can_be_copied_by_hand_where_the_clipboard_is_refused(visit):
+    for absent in ("undefined", "{ writeText: () => Promise.reject(new Error()) }"):
+        page = visit("decide/?seat=opener&not-sold=no")
+        define = "Object.defineProperty(navigator, 'clipboard', { value: %s })"
+        page.evaluate(define % absent)
+        page.locator("[data-copy]").click()
+        said = page.locator(".cb-result [data-said]")
+        expect(said).to_contain_text(ours().labels["copy-refused"].value.en)
+        assert page.evaluate("getSelection().toString()").strip() == page.url
 
 
 def test_a_result_prints_on_one_page_with_the_answers_and_the_address(visit):
@@ -273,7 +295,7 @@ def test_the_table_of_cases_is_sorted_up_down_and_back(visit, lang):
     decided = {case.title["zh" if lang else "en"]: str(case.decided) for case in cases().values()}
     assert [decided[name] for name in names.all_inner_texts()] == sorted(decided.values())
     expect(head).to_have_attribute("aria-sort", "ascending")
-    expect(page.locator(".cb-scroll [role=status]").first).not_to_be_empty()
+    expect(page.locator(".cb-compare + [role=status]")).not_to_be_empty()
     button.press("Enter")
     assert [decided[name] for name in names.all_inner_texts()] == sorted(
         decided.values(), reverse=True
@@ -309,6 +331,20 @@ def test_wide_tables_keep_their_first_column_in_sight_on_a_phone(visit, path):
         assert cell.bounding_box()["width"] < 160
         region.focus()  # so that the keyboard can scroll it
         expect(region).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1000, 1360])
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_the_table_of_cases_fits_its_frame(visit, lang, width):
+    page = visit(f"{lang}compare/", width=width)
+    cut = page.locator(".cb-wide:has(> .cb-compare)").evaluate(
+        """(frame) => {
+          const edge = frame.getBoundingClientRect().right + 1;
+          return [...frame.querySelectorAll('*')].filter((one) => !one.closest('.cb-sr')
+            && one.getBoundingClientRect().right > edge).map((one) => one.outerHTML.slice(0, 90));
+        }"""
+    )
+    assert cut == []
 
 
 def test_a_table_without_script_is_a_table(browser, address):

@@ -419,3 +419,15 @@ def test_without_script_no_search_is_promised(browser, address):
     expect(page.locator(".cb-search-open")).to_be_hidden()
     expect(page.locator("#cb-search")).to_be_hidden()
     context.close()
+
+
+@pytest.mark.parametrize("below", ["", "zh/"])
+def test_what_is_shown_of_a_text_keeps_its_spaces_and_quotes(visit, below):
+    """The words into which a text is cut for an excerpt make the text again."""
+    text = "佩吉说 “open source is Google’s” — 见 Red Hat 的 C++ 代码，2014 年… and “so on”"
+    script = "async (text) => (await import('%sassets/search-words.js')).cut(text)"
+    page = visit(below)
+    words = page.evaluate(script % ("../" if below else "./"), text)
+    assert "".join(words) == text
+    assert " Hat" in words
+    assert len(words) > (20 if below else 8)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
-from casebook import load
+from casebook import Settings, load
 from casebook.method.chain import judgment
 from casebook.method.strike import Strike, hangs_on, left
+from casebook.outputs.export import _case
 
 from .conftest import OURS, cases
 
@@ -48,25 +50,83 @@ def test_the_browser_computes_what_python_computes(site, address, browser, book)
         }
         strikes = [Strike(), Strike(claims=frozenset(ids["claims"]))]
         strikes += [struck(case, ids, chance) for _ in range(STRIKES)]
-        plain = [
-            {kind: sorted(getattr(strike, kind)) for kind in ("claims", "sources", "parties")}
-            for strike in strikes
-        ]
         facts = json.loads((site / "cases" / f"{slug}.json").read_text("utf-8"))
-        got = page.evaluate(
-            """async ([facts, strikes]) => {
-              const { left } = await import("./assets/strike.js");
-              return strikes.map((one) => left(facts, Object.fromEntries(
-                Object.entries(one).map(([kind, ids]) => [kind, new Set(ids)]))));
-            }""",
-            [facts, plain],
-        )
-        for strike, found in zip(strikes, got, strict=True):
-            want = left(case, book.sources, strike)
-            assert found["letters"] == dict(want.letters), (slug, strike)
-            assert found["levels"] == dict(want.levels), (slug, strike)
-            assert found["judgment"] == {"value": want.judgment.value, "at": want.judgment.at}
-            assert found["surest"] == want.surest, (slug, strike)
+        compare(page, facts, case, book.sources, strikes)
+    page.close()
+
+
+def compare(page, facts, case, sources, strikes) -> None:
+    """What the browser makes of the JSON of a case is what Python makes of the case itself."""
+    plain = [
+        {kind: sorted(getattr(strike, kind)) for kind in ("claims", "sources", "parties")}
+        for strike in strikes
+    ]
+    got = page.evaluate(
+        """async ([facts, strikes]) => {
+          const { left } = await import("./assets/strike.js");
+          return strikes.map((one) => left(facts, Object.fromEntries(
+            Object.entries(one).map(([kind, ids]) => [kind, new Set(ids)]))));
+        }""",
+        [facts, plain],
+    )
+    for strike, found in zip(strikes, got, strict=True):
+        want = left(case, sources, strike)
+        assert found["letters"] == dict(want.letters), (case.title.en, strike)
+        assert found["levels"] == dict(want.levels), (case.title.en, strike)
+        assert found["judgment"] == {"value": want.judgment.value, "at": want.judgment.at}
+        assert found["surest"] == want.surest, (case.title.en, strike)
+
+
+def invented(found, chance: random.Random):
+    """A source with the origin that chance gives it: most repeat another, a few in a circle."""
+    other = chance.choice([None, *(f"s{number}" for number in range(9))])
+    given = {
+        "kind": chance.choice(("primary", "secondary", "secondary", "tertiary")),
+        "publisher": f"Press {chance.randrange(9)}",
+        "party_to": chance.choice(([], [], [], ["pilot"])),
+        "derives_from": other,
+        "origin": None if other else chance.choice((None, "a named origin")),
+    }
+    return replace(found, value=found.value.model_copy(update=given))
+
+
+def test_the_two_agree_where_no_claim_cites_the_middle_of_a_chain_of_sources(
+    sample, address, browser
+):
+    """Of nine sources, which derive from one another at random, the claims cite two or three: what
+    lies between decides which of them are one origin.
+    """
+    page = browser.new_page()
+    page.goto(address)
+    book = load(sample)
+    home, (model, *_) = book.cases["harbor"], book.sources.values()
+    uncited = 0
+    for seed in range(STRIKES):
+        chance = random.Random(seed)
+        book.sources = {f"s{n}": replace(invented(model, chance), id=f"s{n}") for n in range(9)}
+        cited = chance.sample(sorted(book.sources), chance.choice((2, 3)))
+        claims = [
+            claim.model_copy(
+                update={
+                    "evidence": [
+                        claim.evidence[0].model_copy(
+                            update={"source": id, "stance": "supports", "directness": "direct"}
+                        )
+                        for id in chance.sample(cited, chance.choice((1, 2)))
+                    ]
+                }
+            )
+            for claim in home.value.claims
+        ]
+        case = home.value.model_copy(update={"claims": claims, "openness": [], "series": []})
+        book.cases["harbor"] = replace(home, value=case)
+        vars(book).pop("uses", None)
+        facts = json.loads(json.dumps(_case(book, Settings(), book.cases["harbor"])))
+        uncited += any(id not in cited for id in facts["sources"])
+        ids = {"claims": [], "sources": cited, "parties": [actor.id for actor in case.actors]}
+        strikes = [Strike(), *(struck(case, ids, chance) for _ in range(5))]
+        compare(page, facts, case, book.sources, strikes)
+    assert uncited > STRIKES / 2
     page.close()
 
 

@@ -82,6 +82,20 @@ def test_the_view_of_then_keeps_back_what_became_known_later(site, lang, slug):
     assert page.xpath("//article//a[contains(@href, '#verdict')]")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_teachers_find_the_view_of_then_from_home_and_from_the_case(site, lang):
+    """The door leads to a list of all of them, and each case to its own from its first part."""
+    doors = parsed(site, f"{lang}/index.md").xpath("//a[contains(@href, '#class')]")
+    assert [door.get("href") for door in doors] == ["cases/#class"]
+    page = parsed(site, f"{lang}/cases/index.md")
+    assert page.xpath("//h2[@id = 'class']")
+    listed = page.xpath("//ul[contains(@class, 'cb-classes')]//a/@href")
+    assert sorted(listed) == sorted(f"{slug}/then/" for slug in SLUGS)
+    for slug in SLUGS:
+        story = parsed(site, f"{lang}/cases/{slug}.md")
+        assert story.xpath("//div[@class = 'cb-first']//a[@href = 'then/']"), slug
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_paragraphs_stand_beside_their_counterparts(site, slug):
     both = {lang: parsed(site, f"{lang}/cases/{slug}/parallel.md") for lang in LANGUAGES}

@@ -1,6 +1,9 @@
 /* Sets a reader's answers beside the codes of the cases. Seat and answers live in the address and nowhere
-   else. Likeness is Gower's: yes, mostly, little and no lie one step apart; over the conditions that the reader
-   has answered and the case is coded on, it is one minus the mean distance. Readers see it in words. */
+   else. Yes, mostly, little and no lie one step apart. Likeness is one minus the mean distance over the conditions
+   that the reader has answered; what is unknown of a case is no match, so that a case of which little is known
+   does not come first. Readers see it in words. */
+
+import copy from "./copy.js";
 
 const STEPS = { yes: 0, mostly: 1, little: 2, no: 3 };
 const FARTHEST = 3;
@@ -8,6 +11,7 @@ const ENOUGH = 3;
 const SHOWN = 3;
 const FARTHEST_SHOWN = 2;
 const LACKING = ["no", "little"];
+const HAVING = ["yes", "mostly"];
 const BANDS = { much: 0.8, part: 0.6, little: 0 };
 
 function fill(text, facts) {
@@ -24,12 +28,15 @@ function element(name, className, ...children) {
 /* How two sets of codes compare, condition by condition; `apart` begins with what is farthest apart. */
 export function compare(answers, codes) {
   const steps = {};
+  let answered = 0;
   let compared = 0;
   let same = 0;
   let near = 0;
   let distance = 0;
   for (const [condition, answer] of Object.entries(answers)) {
-    if (!(answer in STEPS) || !(codes[condition] in STEPS)) continue;
+    if (!(answer in STEPS)) continue;
+    answered += 1;
+    if (!(codes[condition] in STEPS)) continue;
     const step = Math.abs(STEPS[answer] - STEPS[codes[condition]]);
     compared += 1;
     distance += step;
@@ -38,8 +45,9 @@ export function compare(answers, codes) {
     if (step > 0) steps[condition] = step;
   }
   const apart = Object.keys(steps).sort((a, b) => steps[b] - steps[a]);
-  const most = FARTHEST * compared; // one division of whole numbers: equal likenesses come out equal
-  return { compared, same, near, different: compared - same - near, apart, value: compared ? (most - distance) / most : 0 };
+  const alike = FARTHEST * compared - distance; // one division of whole numbers: equal likenesses come out equal
+  const value = answered ? alike / (FARTHEST * answered) : 0;
+  return { answered, compared, same, near, different: compared - same - near, apart, value };
 }
 
 /* The word for a likeness: two decimals from four codes would say more than is known. */
@@ -123,14 +131,19 @@ export default function decide(form) {
     return link;
   }
 
-  /* What became of the cases that lacked a condition as well. */
-  function lack(condition) {
-    const entries = LACKING.flatMap((code) => [...questions.get(condition).querySelectorAll(`[data-side=${code}] > [data-verdict]`)]);
+  /* How many cases had one of these codes of a condition, and what became of them. */
+  function tally(condition, codes, words) {
+    const entries = codes.flatMap((code) => [...questions.get(condition).querySelectorAll(`[data-side=${code}] > [data-verdict]`)]);
     const counts = new Map();
     for (const { dataset } of entries) counts.set(dataset.verdict, (counts.get(dataset.verdict) ?? 0) + 1);
-    const parts = [...counts].map(([verdict, count]) => fill(text.part, { verdict, count }));
-    const tally = entries.length ? fill(text.tally, { count: entries.length, parts: parts.join(text.and) }) : text.nobody;
-    return element("li", "", questionLink(condition), element("span", "", ` ${tally}`));
+    const parts = [...counts].sort((a, b) => b[1] - a[1]).map(([verdict, count]) => fill(text.part, { verdict, count }));
+    return entries.length ? fill(words, { count: entries.length, parts: parts.join(text.and) }) : "";
+  }
+
+  /* What became of the cases without a condition that the reader lacks, and of those with it. */
+  function lack(condition) {
+    const sides = [tally(condition, LACKING, text.without) || text.nobody, tally(condition, HAVING, text.with)];
+    return element("li", "", questionLink(condition), element("span", "", ` ${sides.filter(Boolean).join(text.gap)}`));
   }
 
   function toFindOut(condition) {
@@ -143,6 +156,7 @@ export default function decide(form) {
   }
 
   function show() {
+    said.replaceChildren(); // what was copied is no longer what is shown
     const { seat, ...given } = chosen();
     sit(seat);
     const all = [...questions.keys()];
@@ -191,10 +205,8 @@ export default function decide(form) {
     title.scrollIntoView();
   });
   result.querySelector("[data-print]").addEventListener("click", () => print());
-  result.querySelector("[data-copy]").addEventListener("click", async ({ target }) => {
-    await navigator.clipboard.writeText(location.href);
-    target.textContent = text.copied;
-  });
+  const said = result.querySelector("[data-said]");
+  result.querySelector("[data-copy]").addEventListener("click", () => copy(location.href, said, text));
   /* What has the focus must not lie below the bar. */
   form.addEventListener("focusin", ({ target }) => {
     if (!bar.contains(target) && target.matches(":focus-visible") && target.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) {

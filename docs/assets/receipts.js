@@ -3,6 +3,8 @@
    comes from below. Its facts are those of the case's JSON, fetched when the first one is asked for. Without it a
    note leads to the page of the evidence. Text is set as text. */
 
+import copyOut from "./copy.js";
+
 const MARKS = ".cb-cite, .cb-refs a";
 const KEY = "cite-style";
 
@@ -98,12 +100,14 @@ export default function receipts(host) {
   function body(all, link) {
     const [, kind, id] = /^#(claim|source)-(.+)$/.exec(link.hash);
     const made = document.createDocumentFragment();
-    const more = Object.assign(make("a", "cb-more", words.more), { href: link.href });
+    const at = all.claims.findIndex((one) => one.id === id);
+    const name = kind === "source" ? words.more_source : fill(words.more, { number: at + 1 });
+    const more = Object.assign(make("a", "cb-more", name), { href: link.href });
     if (kind === "source") {
       made.append(make("ul", "", sourceLine(all.sources[id])), more);
       return made;
     }
-    const claim = all.claims.find((one) => one.id === id);
+    const claim = all.claims[at];
     const letter = claim.grade.letter;
     made.append(
       make("p", "cb-receipt-text", claim.text[lang]),
@@ -123,12 +127,7 @@ export default function receipts(host) {
       chosen(style.value);
       const supports = claim.evidence.filter((one) => one.stance === "supports").map((one) => all.sources[one.source]);
       const text = copied(claim, supports.filter(Boolean), { ...all, site: words.site }, lang, style.value, new Date().toISOString().slice(0, 10));
-      try {
-        await navigator.clipboard.writeText(text);
-        said.textContent = words.copied;
-      } catch {
-        said.textContent = text; // to be copied by hand
-      }
+      await copyOut(text, said, words);
     });
     made.append(make("p", "cb-receipt-acts", copy, " ", style, " ", more, " ", said));
     return made;

@@ -1,7 +1,7 @@
 /* Asks Pagefind. Its files are fetched at the first question: the program, the index of this page's language,
    and of that the few parts that the question needs. */
 
-import { CHINESE, TERMS, han, known, mark, understood } from "./search-words.js";
+import { CHINESE, TERMS, cut, han, known, understood } from "./search-words.js";
 
 const LANG = CHINESE ? "zh" : "en";
 
@@ -118,8 +118,8 @@ function passage(hit, terms, page, at) {
   return {
     async read() {
       const [id, heading, content] = await page.read(at);
-      const title = heading.split(" ");
-      const tokens = content.split(/\s+/);
+      const title = cut(heading);
+      const tokens = cut(content);
       return {
         href: id ? `${page.href}#${id}` : page.href,
         label: pieces(title, places(title, terms)),
@@ -160,23 +160,12 @@ function pieces(tokens, places) {
   for (let i = 0; i < tokens.length; ) {
     let next = i + 1;
     while (next < tokens.length && places.has(next) === places.has(i)) next += 1;
-    const gap = i && spaced(tokens[i - 1], tokens[i]) ? " " : "";
-    const text = joined(tokens.slice(i, next));
+    const joined = tokens.slice(i, next).join("");
+    const text = i ? joined : joined.trimStart();
     const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(text);
-    if (places.has(i)) made.push({ text: gap + before }, { text: core, marked: true }, { text: after });
-    else made.push({ text: gap + text });
+    if (places.has(i)) made.push({ text: before }, { text: core, marked: true }, { text: after });
+    else made.push({ text });
     i = next;
   }
   return made;
-}
-
-function joined(tokens) {
-  return tokens.reduce((text, token, i) => text + (i && spaced(tokens[i - 1], token) ? " " : "") + token, "");
-}
-
-/* Whether a space stood between two words of the index: in Chinese, only beside Latin letters and figures. */
-function spaced(left, right) {
-  if (!CHINESE) return true;
-  if (mark.test(left) || mark.test(right)) return false;
-  return !(han.test(left) && han.test(right));
 }

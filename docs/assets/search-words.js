@@ -7,8 +7,10 @@ export const CHINESE = document.documentElement.lang.startsWith("zh");
 const HAN = "〇\\u3400-\\u9fff\\uf900-\\ufaff";
 const MARKS = "·\\u3000-\\u3006\\u3008-\\u303f\\uff00-\\uffef“”‘’…—";
 export const TERMS = CHINESE ? new RegExp(`[${HAN}]+|[^\\s"'${HAN}${MARKS}]+`, "g") : /\S+/g;
+/* The words of a text as the index counts them, each with the space that stands before it. */
+const WORDS = CHINESE ? new RegExp(`\\s*(?:[${HAN}${MARKS}]|[^\\s${HAN}${MARKS}]+)`, "g") : /\s*\S+/g;
+export const cut = (text) => text.match(WORDS) ?? [];
 export const han = new RegExp(`[${HAN}]`);
-export const mark = new RegExp(`[${MARKS}]`);
 
 /* Words that only make a question of it. */
 const ASKING = new RegExp(

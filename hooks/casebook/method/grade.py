@@ -7,7 +7,7 @@ and independence of witnesses count, the number of retellings does not. The code
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..model import Case, Claim, Evidence, Source
@@ -66,15 +66,23 @@ class Origin:
         )
 
 
+def lineage(id: str, sources: Sources) -> Iterator[str]:
+    """A source, what it derives from, and so on, each once."""
+    seen = set()
+    while id not in seen:
+        seen.add(id)
+        yield id
+        source = sources.get(id)
+        id = (source.value.derives_from if source else None) or id
+
+
 def root(id: str, sources: Sources) -> str:
     """What a source in the end derives from: a source id, or a named origin; a circle is one."""
-    seen = {id}
-    while (source := sources.get(id)) and source.value.derives_from:
-        id = source.value.derives_from
-        if id in seen:
-            return min(seen)  # a circle, which a rule reports: one origin, whichever it is
-        seen.add(id)
-    return (source.value.origin if (source := sources.get(id)) else None) or id
+    line = list(lineage(id, sources))
+    last = sources.get(line[-1])
+    if last and last.value.derives_from:
+        return min(line)  # a circle, which a rule reports: one origin, whichever it is
+    return (last.value.origin if last else None) or line[-1]
 
 
 def origins(evidence: list[Evidence], sources: Sources, actors: set[str]) -> list[Origin]:

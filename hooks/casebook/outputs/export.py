@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from ..method.chain import judgment, levels
-from ..method.grade import Grade, case_grade, grade, root
+from ..method.grade import Grade, case_grade, grade, lineage
 from ..method.wording import words
 from ..model import EN, LANGUAGES, Case, Claim, PartialDate, address
 from ..pages.context import Context, Settings
@@ -97,7 +97,8 @@ def _case(book: Book, settings: Settings, case: Found[Case]) -> dict[str, Any]:
     for plain_layer in plain["stack"]:
         plain_layer["after"] = plain_layer["after"] or plain_layer["before"]
     used = {id for id, slugs in book.uses.items() if case.id in slugs}
-    used |= {root(id, book.sources) for id in used} & book.sources.keys()  # grades ask for them
+    # Grades ask what a source derives from, and that again, whether a claim cites it or not.
+    used |= {old for id in used for old in lineage(id, book.sources)} & book.sources.keys()
     return {
         "schema_version": SCHEMA_VERSION,
         "license": LICENSE,

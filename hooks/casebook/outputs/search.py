@@ -33,7 +33,7 @@ FOLDER = "pagefind"
 """Where the index lies on the site."""
 
 _SEPARATE = re.compile(r"([〇㐀-鿿豈-﫿\u3000-\u303f\uff00-\uffef“”‘’…—·])")
-"""Han characters and full-width punctuation. docs/assets/search-index.js has the same list."""
+"""Han characters and full-width punctuation. docs/assets/search-words.js has the same list."""
 
 _NEEDED = re.compile(r"index/.+|pagefind\.js|pagefind-entry\.json|.+\.pf_meta|wasm\..+\.pagefind")
 """What a browser fetches of all that Pagefind makes: the dialog is our own."""
@@ -59,7 +59,7 @@ def write(site: Path, pages: Iterable[Page]) -> None:
     every = pagefind.index(record for page, _ in read for record in records[page.url])
     ids = _ids(every)
     files = {name: content for name, content in every.items() if _NEEDED.fullmatch(name)}
-    packs = {url: list(_packs(texts)) for url, texts in records.items()}
+    packs = {page.url: list(_packs(passages)) for page, passages in read}
     named = {url: _name(of_page) for url, of_page in packs.items()}
     for url, of_page in packs.items():
         files |= {f"text/{named[url]}.{at}.json": pack for at, pack in enumerate(of_page)}
@@ -129,19 +129,17 @@ def _separated(text: str, lang: str) -> str:
     return " ".join(" ".join(_SEPARATE.split(text)).split()) if lang == "zh" else text
 
 
-def _packs(records: list[dict[str, Any]]) -> Iterator[bytes]:
-    """The passages of a page by four: the address within the page, the heading, and the text."""
-    for start in range(0, len(records), _PACK):
-        yield _json(
-            [
-                (
-                    record["url"].partition("#")[2],
-                    record["meta"].get("heading") or record["meta"].get("under", ""),
-                    record["content"],
-                )
-                for record in records[start : start + _PACK]
-            ]
-        )
+def _packs(passages: list[Passage]) -> Iterator[bytes]:
+    """The passages of a page by four, to be shown: the address within the page, the heading, and
+    the text, as they are written.
+    """
+    top = passages[0].title
+    shown = [
+        (part.id, (part.title or part.under) if part.id else "", part.text or top)
+        for part in passages
+    ]
+    for start in range(0, len(shown), _PACK):
+        yield _json(shown[start : start + _PACK])
 
 
 def _name(packs: list[bytes]) -> str:

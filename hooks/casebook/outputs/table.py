@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..method.analysis import OUTCOMES, Analysis
+from ..method.chain import LINKS
 from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..method.fuzzy import MEASURES
 from ..method.wording import Words
@@ -29,6 +30,7 @@ def tables(contexts: Mapping[str, Context]) -> Iterator[tuple[str, bytes]]:
             compared = context.edition.analysis
             yield _table(f"{lang}/cases/index.md", "timeline", _all_events(context))
             yield _table(f"{lang}/compare.md", "codes", _codes(compared))
+            yield _table(f"{lang}/compare.md", "raw-codes", _raw(context))
             yield _table(f"{lang}/compare.md", "measures", _measures(compared))
             yield _table(f"{lang}/method.md", "agreement", _codings(context))
         yield _table(f"{lang}/codebook.md", "coding-sheet", _sheet(context))
@@ -44,6 +46,16 @@ def _codes(compared: Analysis) -> Iterator[list[str]]:
     for place, case in enumerate(compared.cases):
         values = (column[place] for column in columns)
         yield [case.id, *("" if value is None else f"{value:g}" for value in values)]
+
+
+def _raw(context: Context) -> Iterator[list[str]]:
+    """Every published case with its codes as they are given, and what they come to."""
+    conditions = list(context.entries("condition"))
+    yield ["case", "title", "decided", "part_of", *LINKS, *conditions, "verdict", "breaks_at"]
+    for case in context.edition.cases:
+        codes = [*(case.levels[name] for name in LINKS), *map(case.code, conditions)]
+        head = [case.id, case.title[context.lang], str(case.decided), case.part_of or ""]
+        yield [*head, *codes, case.judgment.value, case.judgment.at]
 
 
 def _measures(compared: Analysis) -> Iterator[list[str]]:

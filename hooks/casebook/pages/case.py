@@ -58,8 +58,11 @@ def facts(
 def evidence_facts(
     context: Context, _src_uri: str, case: EnrichedCase, story: Markdown | None
 ) -> Mapping[str, Any]:
-    """The case, the claims and sources that its story cites, and the figures of its evidence."""
-    _, cited = marked(story.body if story else "", lambda _id, _first: "")
+    """The case, the notes of its story by the claim or source that they cite, and the figures of
+    its evidence.
+    """
+    _, ids = marked(story.body if story else "", lambda _id, _first: "")
+    cited = {id: number for number, id in enumerate(ids, 1)}
     hanging = _hanging(context, case)
     return {"case": case, "cited": cited, "hanging": hanging, **_figures(context, case)}
 
@@ -68,7 +71,7 @@ def note_facts(context: Context, _src_uri: str, case: EnrichedCase) -> Mapping[s
     """A note, what it lacks of a case, and how much of it is to be translated."""
     weighs = any(claim.weight in ("counter", "caveat") for claim in case.claims)
     lacks = [*([] if weighs else ["counter"]), "coding", "story"]
-    return {"case": case, "lacks": lacks, "cited": [], "pending": pending(context, case)}
+    return {"case": case, "lacks": lacks, "cited": {}, "pending": pending(context, case)}
 
 
 def pending(context: Context, case: EnrichedCase) -> int:
