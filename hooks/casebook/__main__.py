@@ -53,7 +53,7 @@ def run() -> int:
                 io.BufferedWriter(_Pipe(stream.fileno(), "w", closefd=False)),
                 encoding=stream.encoding,
                 errors="backslashreplace",  # the encoding may lack what is to be printed
-                line_buffering=stream.line_buffering,
+                line_buffering=True,  # both in the order in which they are printed
             )
             setattr(sys, name, patient)
     code = main()
