@@ -182,7 +182,9 @@ def checked(sample, capsys):
 
 def test_each_check_offers_the_ids_of_the_book(checked, capsys):
     assert offered(checked, "actors")["pilot"] == "Pilot Co.\n\n领航公司"
-    assert offered(checked, "sources")["lighthouse-2014-license"].startswith("Chart licence")
+    assert offered(checked, "sources")["lighthouse-2014-license"].startswith(
+        "License of the charts"
+    )
     assert {"charts-published", "soundings-opened"} <= offered(checked, "claims").keys()
     path = checked / "data/sources/reef.yml"
     path.write_text(path.read_text("utf-8").replace("reef-2019-notice:", "reef-notice:"), "utf-8")
