@@ -75,7 +75,7 @@ def copy_sample(target: Path, *, engine: bool = True) -> Path:
 def copy(source: Path, copy: Path) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
-        ignored = shutil.ignore_patterns("__pycache__")
+        ignored = shutil.ignore_patterns("__pycache__", "ids.schema.json")
         shutil.copytree(source, copy, dirs_exist_ok=True, ignore=ignored)
     else:
         shutil.copy2(source, copy)

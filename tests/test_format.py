@@ -208,6 +208,19 @@ def test_a_broken_file_is_reported_and_left_alone(project, capsys, text):
     assert "data/cases/quay.yml:" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("named", [True, False])
+def test_it_writes_nothing_through_a_link(project, capsys, named):
+    path, outside = project / "data/cases/quay.yml", project.parent / "outside.yml"
+    path.rename(outside)
+    path.symlink_to(outside)
+    outside.write_text("a:   1\n", "utf-8")
+    arguments = [str(path)] if named else []
+    assert main(["--root", str(project), "format", *arguments]) == 1
+    assert "data/cases/quay.yml cannot be written" in capsys.readouterr().err
+    assert main(["--root", str(project), "format", str(outside)]) == 1, "nor beside the project"
+    assert outside.read_text("utf-8") == "a:   1\n"
+
+
 def test_a_file_that_is_not_there(project, capsys):
     assert main(["--root", str(project), "format", "data/nowhere.yml"]) == 1
     assert "data/nowhere.yml: No such file" in capsys.readouterr().err

@@ -342,6 +342,31 @@ def test_the_environment_decides_on_the_language(sample, capsys, monkeypatch):
     assert "检查 data/ 和 docs/" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("verb", "code"), [("explain CB301", 0), ("list claims", 0), ("check", 1), ("explain CB999", 2)]
+)
+def test_whoever_stops_reading_gets_no_error_of_ours(sample, change, verb, code):
+    """As in `make explain CODE=CB301 | head -1`: what was found out counts, not who read it."""
+    change("data/cases/harbor.yml", "stance: supports", "stance: suports")
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "casebook", "--root", str(sample), *verb.split()],
+        env=os.environ | {"PYTHONPATH": HOOKS}, stdout=writer, stderr=writer, check=False,
+    )  # fmt: skip
+    os.close(writer)
+    assert done.returncode == code
+
+
+def test_a_list_that_no_case_has_says_so(sample, capsys):
+    code, out, err = run(sample, capsys, "list", "terms", "--case", "harbor")
+    assert (code, out, err) == (2, "", "terms belong to no case: leave CASE out\n")
+    assert run(sample, capsys, "list", "claims", "--case", "harbor")[0] == 0
+    assert (
+        "去掉 CASE" in run(sample, capsys, "list", "terms", "--case", "harbor", "--lang", "zh")[2]
+    )
+
+
 def test_what_other_commands_say(sample, capsys):
     (sample / "data/schema/case.schema.json").write_text("{}")
     assert run(sample, capsys, "schema", "--lang", "zh")[1] == "已写入 case.schema.json\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import lxml.html
@@ -9,6 +10,10 @@ import pytest
 
 from casebook import LANGUAGES
 from casebook.__main__ import main
+from casebook.editing.new import GIVEN
+from casebook.model import Case, Claim, Evidence, Source
+from casebook.model.case import Actor
+from casebook.model.fields import fields
 from casebook.pages import reference
 from casebook.pages.parts import anchor
 from casebook.problems.message import codes
@@ -81,6 +86,37 @@ def test_every_verb_is_in_the_guide(name):
     table = (ROOT / name).read_text("utf-8").rpartition("\n## ")[2]
     told = set(re.findall(r"`make (\w+)", table))
     assert told == {*verbs} - {"help"}
+
+
+RECORDS = {
+    Case: {"en": "Case", "zh": "案例"},
+    Actor: {"en": "Actor", "zh": "参与方"},
+    Claim: {"en": "Claim", "zh": "论断"},
+    Evidence: {"en": "Evidence", "zh": "证据"},
+    Source: {"en": "Source", "zh": "来源"},
+}
+"""The records that one meets in a note and a brief case."""
+OF_SOURCES = {*GIVEN, "URL", "derives_from", "origin", "copy"}
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"), [("CONTRIBUTING.md", "en"), ("CONTRIBUTING.zh.md", "zh")]
+)
+def test_the_guide_has_the_fields_as_they_are(name, lang):
+    """`UPDATE_GOLDEN=1 make test` writes the table anew, from `words/fields.yml`."""
+    rows = [
+        f"| {said[lang]} | `{field}` | {known.description[lang]} |\n"
+        for model, said in RECORDS.items()
+        for field, known in fields(model).items()
+        if model is not Source or field in OF_SOURCES
+    ]
+    path = ROOT / name
+    text = path.read_text("utf-8")
+    shown = re.search(r"^\| (?:Record|记录) \|.*\n.*\n((?:\|.*\n)+)", text, re.MULTILINE)
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.write_text(text.replace(shown[1], "".join(rows)), "utf-8")
+    else:
+        assert shown[1] == "".join(rows)
 
 
 @pytest.mark.parametrize(

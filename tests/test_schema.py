@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
+from jsonschema import Draft7Validator
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from casebook import load
+from casebook.__main__ import main
+from casebook.editing import ids
 from casebook.editing.schema import schemas, write
 from casebook.model import Case
 from casebook.model.fields import description, fields, records
 from casebook.model.files import FILES
 
-from .conftest import ROOT
+from .conftest import ROOT, copy_sample
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +150,95 @@ def test_writing_is_only_done_when_something_changed(sample):
         p.name.split(".")[0] for p in (sample / "data/schema").glob("*")
     }
     assert Case.__doc__ in (sample / "data/schema/case.schema.json").read_text("utf-8")
+
+
+def wrong(project: Path, case: str) -> list[str]:
+    """What an editor would find wrong in a case: its schema, and what that refers to."""
+
+    def beside(name: str):
+        text = (project / "data/schema" / name).read_text("utf-8")
+        return DRAFT7.create_resource(json.loads(text))
+
+    schema = beside("case.schema.json").contents
+    Draft7Validator.check_schema(schema)
+    validator = Draft7Validator(schema, registry=Registry(retrieve=beside))
+    value = yaml.load(case, Loader=yaml.CBaseLoader)
+    return [error.message for error in validator.iter_errors(value)]
+
+
+def offered(project: Path, kind: str) -> dict[str, str]:
+    made = json.loads((project / ids.FOLDER / ids.NAME).read_text("utf-8"))
+    Draft7Validator.check_schema(made)
+    each = made["definitions"][kind]
+    return dict(zip(each["enum"], each["markdownEnumDescriptions"], strict=True))
+
+
+@pytest.fixture
+def checked(sample, capsys):
+    assert main(["--root", str(sample), "check"]) == 0
+    capsys.readouterr()
+    return sample
+
+
+def test_each_check_offers_the_ids_of_the_book(checked, capsys):
+    assert offered(checked, "actors")["pilot"] == "Pilot Co.\n\n领航公司"
+    assert offered(checked, "sources")["lighthouse-2014-license"].startswith(
+        "License of the charts"
+    )
+    assert {"charts-published", "soundings-opened"} <= offered(checked, "claims").keys()
+    path = checked / "data/sources/reef.yml"
+    path.write_text(path.read_text("utf-8").replace("reef-2019-notice:", "reef-notice:"), "utf-8")
+    assert main(["--root", str(checked), "check"]) == 1, (
+        "what cites it does not know the new id yet"
+    )
+    capsys.readouterr()
+    assert "reef-notice" in offered(checked, "sources")
+
+
+def test_a_reference_takes_an_id_of_the_book_and_any_that_came_later(checked):
+    case = (checked / "data/cases/harbor.yml").read_text("utf-8")
+    source = "source: lighthouse-2014-license"
+    assert source in case
+    assert wrong(checked, case) == []
+    assert wrong(checked, case.replace(source, "source: entered-after-the-check")) == []
+    assert any("Not an id" in error for error in wrong(checked, case.replace(source, "source: Not an id")))  # fmt: skip
+    assert wrong(checked, case.replace("role: initiator", "role: initator")) != []
+
+
+def test_every_reference_finds_its_ids(checked):
+    texts = [path.read_text("utf-8") for path in (checked / "data/schema").glob("*")]
+    asked = {name for text in texts for name in re.findall(r'"ids\.schema\.json#/definitions/(\w+)"', text)}  # fmt: skip
+    assert asked == {"actors", "cases", "claims", "series", "sources", "terms"}
+    assert all(offered(checked, kind) for kind in asked)
+    assert not any("x-ref" in text for text in texts)
+
+
+def test_what_git_has_does_not_change_with_the_ids():
+    assert f"{ids.FOLDER}/{ids.NAME}" in (ROOT / ".gitignore").read_text("utf-8").split("\n")
+    assert ids.NAME not in schemas(load(ROOT))
+
+
+@pytest.mark.parametrize("there", ["link", "folder", "nothing"])
+def test_a_check_goes_on_where_no_ids_can_be_written(tmp_path, capsys, there):
+    project = copy_sample(tmp_path / "project", engine=False)
+    path = project / ids.FOLDER / ids.NAME
+    if there == "link":
+        (tmp_path / "outside").write_text("kept", "utf-8")
+        path.symlink_to(tmp_path / "outside")
+    elif there == "folder":
+        path.mkdir()
+    else:
+        shutil.rmtree(path.parent)
+    main(["--root", str(project), "check"])
+    assert "Traceback" not in capsys.readouterr().err
+    assert there != "link" or (tmp_path / "outside").read_text("utf-8") == "kept"
+    assert there != "nothing" or not path.parent.exists()
+
+
+def test_a_schema_is_not_written_through_a_link(sample, capsys, tmp_path):
+    path = sample / "data/schema/case.schema.json"
+    path.unlink()
+    path.symlink_to(tmp_path / "outside")
+    assert main(["--root", str(sample), "schema"]) == 1
+    assert "data/schema/case.schema.json cannot be written" in capsys.readouterr().err
+    assert not (tmp_path / "outside").exists()

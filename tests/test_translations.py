@@ -12,7 +12,7 @@ import pytest
 
 from casebook import Settings, check, contexts, errors, load, pages, report
 from casebook.__main__ import main
-from casebook.editing.synced import record, save
+from casebook.editing.synced import record, write
 from casebook.method.translation import compare, counted
 from casebook.method.translation_unit import units
 from casebook.problems.message import RefusedError
@@ -431,13 +431,22 @@ def test_whatever_stands_in_a_text_can_be_recorded_and_read_again(sample, change
         r'"A \"quote\" \\ end."',
     )
     book = load(sample)
-    assert save(book, record(book))
+    assert write(book, record(book))
     again = load(sample)
     assert again.problems == []
     assert states(sample).keys() == {
         entry.unit.key for entry in compare(again).all if entry.unit.home not in NOTES
     }
-    assert not save(again, record(again))
+    assert not write(again, record(again))
+
+
+def test_the_record_is_not_written_through_a_link(sample, capsys, tmp_path):
+    (tmp_path / "outside").write_text("kept", "utf-8")
+    (sample / lock.FILE).unlink(missing_ok=True)
+    (sample / lock.FILE).symlink_to(tmp_path / "outside")
+    main(["--root", str(sample), "synced"])
+    assert "Traceback" not in capsys.readouterr().err
+    assert (tmp_path / "outside").read_text("utf-8") == "kept"
 
 
 FINE = '"a/title": "0123456789ab cdef01234567 reviewed"'
@@ -565,7 +574,7 @@ def stale(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stale")
     project = copy_sample(folder / "project", engine=False)
     book = load(project)
-    save(book, record(book, ["harbor"], reviewed=True))
+    write(book, record(book, ["harbor"], reviewed=True))
     path = project / CASE
     text = path.read_text("utf-8")
     hostile = "raised <script>alert(x)</script> **its** [fees](javascript:x) & `more` {#id} until"

@@ -36,13 +36,29 @@ def test_text_speaks_only_its_languages():
         text["fr"]
 
 
-@pytest.mark.parametrize("said", ["To be translated.", "TODO", "(to be written)", "tbd…"])
+@pytest.mark.parametrize(
+    "said",
+    ["To be translated.", "TODO", "(to be written)", "tbd…", "FIXME!", "n/a", "N/A", "not yet translated", "[untranslated]"],
+)  # fmt: skip
 def test_a_text_that_says_it_is_to_be_written_is_missing(said):
     text = Text(en=said, zh="护城河")
     assert (text.missing, text["en"], text.written("en"), text.empty) == ("en", "护城河", "", False)
 
 
-@pytest.mark.parametrize("said", ["待译！", "待译", "【待翻译】", "待补。"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "待译！",
+        "待译",
+        "【待翻译】",
+        "待补。",
+        "待补充",
+        "（未翻译）",
+        "待完善……",
+        "尚未翻译",
+        "未译",
+    ],
+)
 def test_it_is_in_chinese_too(said):
     text = Text(en="moat", zh=said)
     assert (text.missing, text["zh"], text.written("zh"), text.empty) == ("zh", "moat", "", False)
@@ -50,5 +66,14 @@ def test_it_is_in_chinese_too(said):
 
 
 def test_what_only_speaks_of_translation_is_a_text():
-    text = Text(en="Six pages were to be translated.", zh="有六页待译。")
-    assert (text.missing, text.empty) == ("", False)
+    for en, zh in (
+        ("Six pages were to be translated.", "有六页待译。"),
+        ("FIXME was the name of the tool", "名单待补充三家"),
+        ("The field n/a stands for none", "功能尚未完善"),
+        ("An untranslated manual", "待业"),
+        ("Na", "未译之书"),
+        ("Waiting", "待写"),
+        ("Fixmer", "待完善的方案"),
+    ):
+        text = Text(en=en, zh=zh)
+        assert (text.missing, text.empty) == ("", False)

@@ -8,6 +8,7 @@ A fenced block tells by its info string what to do with it:
                         any number of lines
     yaml FILE find      text that stands in FILE exactly once …
     yaml FILE write     … and what to write in its place
+    yaml FILE whole     what FILE is to hold
     yaml FILE append    what to add at the end of FILE, dated today, as whoever walks would date it
 
 `UPDATE_GOLDEN=1 make test` writes the answers anew, but for those that hold a `…`; read the
@@ -29,7 +30,7 @@ from .conftest import ROOT
 
 GUIDES = {"CONTRIBUTING.md": "en_US.UTF-8", "CONTRIBUTING.zh.md": "zh_CN.UTF-8"}
 BLOCK = re.compile(
-    r"^```(\w+)(?: (\S+))?(?: (find|write|append))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```(\w+)(?: (\S+))?(?: (find|write|append|whole))?\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
 NOISE = re.compile(r"^make: \*\*\* .*\n?", re.MULTILINE)
 PERSON = {
@@ -102,6 +103,8 @@ def walk(text: str, project: Path, locale: str, *, renew: bool) -> str:
             old = body.rstrip("\n")
         elif action == "write":
             replace(project / name, old, body.rstrip("\n"))
+        elif action == "whole":
+            (project / name).write_text(body, "utf-8")
         elif action == "append":
             path = project / name
             today = dt.datetime.now().astimezone().date()

@@ -15,6 +15,8 @@ from .. import check as problems_of
 from .. import errors, load, rules
 from .. import links as outside
 from ..built.publish import building, obstacle, publish
+from ..editing import ids
+from ..editing.save import save
 from ..method.translation import counted, translations
 from ..model import PartialDate
 from ..pages import reference
@@ -38,8 +40,11 @@ from . import LANG, casebook, show, tell
 @LANG
 @click.pass_obj
 def check(root: Path, form: str, release: bool, lang: str) -> int:  # noqa: FBT001
-    """Checks, and says what was found. JSON stands alone on standard output."""
+    """Checks, and says what was found. JSON stands alone on standard output. Editors are given the
+    ids that there are now.
+    """
     book = load(root)
+    ids.write(book)
     problems = problems_of(book, release=release)
     code = 1 if errors(problems) else 0
     if form == "json":  # alone on standard output
@@ -89,6 +94,9 @@ def list_(root: Path, kind: str, slug: str, find: str, lang: str) -> int:
             say("no-such-case", slug=visible(slug), meant=closest(slug, book.cases)), lang, err=True
         )
         return 2
+    if slug and kind == "terms":
+        tell(say("of-no-case", kind=kind), lang, err=True)
+        return 2
     found = [
         (id, name)
         for id, name in reference.ids(book, kind, slug, lang)
@@ -121,7 +129,11 @@ def links(root: Path, lang: str) -> int:
         return 1
     today = PartialDate.parse(dt.datetime.now(dt.UTC).date().isoformat())
     made = outside.renew(book, answers, today)
-    (root / outside.FILE).write_text(outside.text(made), "utf-8")
+    try:
+        save(root, {outside.FILE: outside.text(made)})
+    except RefusedError as error:
+        tell(error.message, lang, err=True)
+        return 1
     counts = sorted(Counter(link.status for link in made.values()).items())
     tell(listing(say("number-of-status", number=n, status=status) for status, n in counts), lang)
     problems = outside.problems(book, made, answers)

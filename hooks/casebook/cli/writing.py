@@ -13,6 +13,7 @@ import yaml
 from .. import check as problems_of
 from .. import errors, load
 from ..editing import checklist, house, new, schema, synced
+from ..editing.save import save
 from ..model import PartialDate
 from ..problems.message import RefusedError, say
 from ..problems.printer import localized
@@ -50,7 +51,7 @@ def new_case(root: Path, slug: str, lang: str) -> int:
     known = slug in book.cases
     try:
         files = new.grown(book, slug, lang) if known else new.note(book, slug, _today(), lang)
-        new.save(root, files)
+        save(root, files)
     except RefusedError as error:
         return _nothing_written(error, lang)
     for name in files:
@@ -105,7 +106,7 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     before = path.read_text("utf-8").rstrip() + "\n" if path.is_file() else new.SCHEMA
     try:
         yaml.compose(before + record, Loader=yaml.CSafeLoader)
-        new.save(root, {file: before + record})
+        save(root, {file: before + record})
     except RefusedError as error:
         return _nothing_written(error, lang)
     except yaml.YAMLError:
@@ -130,24 +131,22 @@ def format_(root: Path, only: bool, files: tuple[Path, ...], lang: str) -> int: 
         raw = (root / name).read_bytes()
         try:
             made = house.formed(raw, name)
+            written = [] if only else save(root, {name: made.decode()})
         except RefusedError as error:
             tell(error.message, lang, err=True)
             code = 1
             continue
-        if made == raw:
-            continue
-        if only:
+        if only and made != raw:
             tell(say("not-in-house-form", file=name), lang, err=True)
             code = 1
-        else:
-            (root / name).write_bytes(made)
-            tell(say("wrote", file=name), lang)
+        for file in written:
+            tell(say("wrote", file=file), lang)
     return code
 
 
 def _name(root: Path, path: Path) -> str:
     """The name of a file relative to the root, wherever the command was called."""
-    whole = path.resolve()
+    whole = path.parent.resolve() / path.name  # a link is refused where it stands, not followed
     return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path.as_posix()
 
 
@@ -168,10 +167,10 @@ def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int
         return 2
     try:
         made = synced.record(book, item, reviewed=reviewed)
+        synced.write(book, made)
     except RefusedError as error:
         tell(error.message, lang, err=True)
         return 2
-    synced.save(book, made)
     for line in synced.summary(made):
         tell(line, lang)
     return 0
@@ -182,6 +181,10 @@ def synced_(root: Path, item: tuple[str, ...], reviewed: bool, lang: str) -> int
 @click.pass_obj
 def schema_(root: Path, lang: str) -> int:
     """Writes what differs, and names it."""
-    for name in schema.write(load(root)):
+    try:
+        written = schema.write(load(root))
+    except RefusedError as error:
+        return _nothing_written(error, lang)
+    for name in written:
         tell(say("wrote-name", name=name), lang)
     return 0

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from ..model import EN, LANGUAGES, SLUG, Case, Claim, Evidence, PartialDate, Source
@@ -90,21 +89,6 @@ def grown(book: Book, slug: str, lang: str) -> dict[str, str]:
         page = f"{lang}/cases/{slug}.md"
         files[f"docs/{page}"] = context.render(f"new/story.{lang}.md.j2", page)
     return files
-
-
-def save(root: Path, files: Mapping[str, str]) -> None:
-    """Writes files of the project, given by their paths relative to the root.
-
-    Raises RefusedError, with nothing written, where a folder stands in the place of one or a link
-    on the way to it: what is written stays in the project.
-    """
-    for name in files:
-        way = (PurePosixPath(name), *PurePosixPath(name).parents[:-1])
-        if (root / name).is_dir() or any((root / step).is_symlink() for step in way):
-            raise RefusedError(say("not-a-file-of-ours", file=name))
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(text.encode())
 
 
 def refuse_no_id(slug: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,8 +14,9 @@ from ..model.fields import description, fields, records
 from ..model.files import FILES
 from ..pages.escape import for_markdown
 from ..reading.book import Book
-
-FOLDER = "data/schema"
+from . import ids
+from .ids import FOLDER
+from .save import save
 
 _Tags = dict[str, str]
 """What each tag of a list means."""
@@ -40,15 +42,11 @@ def schemas(book: Book) -> dict[str, str]:
 
 
 def write(book: Book) -> list[str]:
-    """Writes the schemas that differ from what is there; returns their names."""
-    written = []
-    for name, text in schemas(book).items():
-        path = book.root / FOLDER / name
-        if not path.exists() or path.read_text("utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-            written.append(name)
-    return written
+    """Writes the schemas that differ from what is there; returns their names. Raises RefusedError
+    where `save` does.
+    """
+    made = {f"{FOLDER}/{name}": text for name, text in schemas(book).items()}
+    return [PurePosixPath(file).name for file in save(book.root, made)]
 
 
 class _Plain(GenerateJsonSchema):
@@ -95,9 +93,12 @@ def _list_tags(
     schema: Any, vocabulary: dict[str, _Tags], by_tags: dict[frozenset[str], _Tags]
 ) -> None:
     """Lists the tags of the vocabulary where a field takes one of them, and explains those that
-    the code has fixed.
+    the code has fixed. Where a field takes an id, those of the book are offered; any other will do,
+    since what is offered may be older than what is written.
     """
     if isinstance(schema, dict):
+        if to := schema.pop("x-ref", ""):
+            schema["anyOf"] = [{"$ref": ids.reference(to)}, {}]
         scheme = schema.pop("x-scheme", None)
         if scheme in vocabulary:
             schema["enum"] = list(vocabulary[scheme])

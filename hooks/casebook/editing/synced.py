@@ -12,6 +12,7 @@ from ..reading import translation_lock as lock
 from ..reading.book import Book
 from ..reading.committed import at_commit
 from ..reading.translation_lock import Recorded, digest
+from .save import save
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,11 @@ def chosen_by(book: Book, keys: Sequence[str], name: str) -> set[str]:
     return chosen
 
 
-def save(book: Book, synced: Synced) -> bool:
-    """Writes the record, if it differs from what is there; says whether it did."""
-    path, text = book.root / lock.FILE, lock.text(synced.records)
-    if path.is_file() and path.read_bytes() == text.encode():
-        return False
-    path.write_bytes(text.encode())
-    return True
+def write(book: Book, synced: Synced) -> bool:
+    """Writes the record, if it differs from what is there; says whether it did. Raises RefusedError
+    where `save` does.
+    """
+    return bool(save(book.root, {lock.FILE: lock.text(synced.records)}))
 
 
 def summary(synced: Synced) -> Iterator[Message]:

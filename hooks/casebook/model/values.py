@@ -46,7 +46,8 @@ class Record(BaseModel):
 PENDING = {EN: "To be translated", ZH: "待译"}
 """What stands for a text in the language in which nobody has written it yet."""
 _PENDING = re.compile(
-    r"(?i)\W*(?:to be (?:translated|written)|todo|tbd|tba|待译|待翻译|待补|未译)\W*"
+    r"(?i)\W*(?:to be (?:translated|written)|(?:not (?:yet )?|un)translated|todo|fixme|tbd|tba|n/a"
+    r"|(?:待|尚?未)(?:翻?译|补充?|完善))\W*"
 )
 """It, and what people write in its place."""
 
@@ -196,3 +197,9 @@ class Ref:
     """
 
     to: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # The generator of the schemas puts the ids of the book in its place.
+        return {**handler(schema), "x-ref": self.to}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, reduce
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -38,13 +38,19 @@ def parse(document: Document, shape: Any) -> Any:
             return _adapter(shape).validate_python(value)
         except ValidationError as failure:
             errors = failure.errors(include_url=False)
+            strays = _strays(shape, value, errors)
+            errors = [error for error in errors if not _within(error["loc"], strays)]
+            document.problems.extend(
+                Problem(document.place(*at, first), "line-missing", name=name, field=at[-1])
+                for at, (first, name) in strays.items()
+            )
             unknown = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
             missing = [error["loc"] for error in errors if error["type"] == "missing"]
             renamed = _meant(unknown, missing)
             spelled = set(renamed.values())
             errors = [error for error in errors if error["loc"] not in spelled]
             document.problems.extend(_misfit(document, shape, error) for error in errors)
-            if len(errors) > len(unknown):
+            if strays or len(errors) > len(unknown):
                 return None
             value = _renamed(value, unknown, renamed)
     return None
@@ -52,6 +58,43 @@ def parse(document: Document, shape: Any) -> Any:
 
 _adapter = cache(TypeAdapter)
 """Building one takes longer than reading a case with it."""
+
+
+_Strays = dict[KeyPath, tuple[int, str]]
+
+
+def _strays(shape: Any, value: Any, errors: list[ErrorDetails]) -> _Strays:
+    """By the path of a list, its first item that only lacks the line above it, `claims:` or the
+    like, so that it was read into that list with all that follow; and the name of that line.
+    """
+    strays: _Strays = {}
+    for error in errors:
+        match error["loc"]:
+            case (*above, str(field), int(index), str()) if not _within(error["loc"], strays):
+                if home := _home(shape, value, (*above, field), index):
+                    strays[(*above, field)] = index, home
+    return strays
+
+
+def _within(path: KeyPath, strays: _Strays) -> bool:
+    """Whether a path leads to one of them or below it."""
+    return any(
+        path[: len(at)] == at and len(path) > len(at) and int(path[len(at)]) >= first
+        for at, (first, _) in strays.items()
+    )
+
+
+def _home(shape: Any, value: Any, path: KeyPath, index: int) -> str:
+    """The one list that is not there, beside the list at `path`, and whose items have the fields of
+    the item `index`, while those of its own list have not; "" where there is none.
+    """
+    beside = reduce(lambda node, step: node[step], path[:-1], value)
+    model, item = record_at(shape, path[:-1]), beside[path[-1]][index]
+    if not (model and isinstance(item, dict)):
+        return ""
+    lists = {name: known.model for name, known in fields(model).items() if known.many}
+    takes = [name for name, known in lists.items() if known and item.keys() <= fields(known).keys()]
+    return takes[0] if len(takes) == 1 and takes[0] not in beside else ""
 
 
 def _meant(unknown: list[KeyPath], missing: list[KeyPath]) -> dict[KeyPath, KeyPath]:

@@ -11,7 +11,7 @@ from ..model.case import Actor, Layer, Motive, Openness, Outcome, Related, Rival
 from ..model.chain import Condition, Trace, Twice
 from ..model.fields import fields
 from ..problems.message import say
-from ..problems.problem import Problem
+from ..problems.problem import Problem, listing
 from ..reading.book import Book, Found
 from .rule import SCOPES, Breach, rule
 
@@ -54,7 +54,8 @@ def fields_stand_in_their_order(record: Found[Any]) -> Iterator[Breach]:
         for index, name in enumerate(names if names != order else ()):
             late = [before for before in names[:index] if before in order[order.index(name) :]]
             if late:
-                yield record.key(*path, name), {"field": name, "before": late[0]}
+                facts = {"field": name, "before": late[0], "order": listing(order)}
+                yield record.key(*path, name), facts
                 break
 
 
