@@ -9,6 +9,7 @@ from .case import (
     Layer,
     Position,
     Prediction,
+    Question,
 )
 from .chain import Chain, ChainLink, Coding, Trace
 from .claim import Claim, Evidence
@@ -43,6 +44,7 @@ __all__ = [
     "Point",
     "Position",
     "Prediction",
+    "Question",
     "Reading",
     "Record",
     "Ref",

@@ -11,13 +11,15 @@ from ..method.chain import Judgment
 from ..method.enriched import EnrichedCase, EnrichedClaim
 from ..method.grade import ORDER
 from ..method.strike import hangs_on
-from ..model import other
+from ..model import EN, other
 from ..reading.markdown import Markdown, marked, outside_code
 from .charts import CaseChart, beside, charts
 from .context import Context
 
 IN_BRIEF = 4
 """How many claims for the verdict, and how many against it, are printed in a brief of two pages."""
+ROOM = 1600
+"""How many characters of English a brief has for each side; the best supported claim always stands."""
 
 
 def facts(
@@ -86,9 +88,14 @@ def _hanging(context: Context, case: EnrichedCase) -> list[tuple[str, str, Judgm
 
 def _strongest(case: EnrichedCase) -> set[str]:
     """The ids of the best supported claims on either side, as many as a brief has room for."""
-    sides = (case.verdict.because, case.verdict.against) if case.verdict else ()
-    ranked = (sorted(case.cited(ids), key=_rank)[:IN_BRIEF] for ids in sides)
-    return {claim.id for claims in ranked for claim in claims}
+    chosen: set[str] = set()
+    for ids in (case.verdict.because, case.verdict.against) if case.verdict else ():
+        length = 0
+        for at, claim in enumerate(sorted(case.cited(ids), key=_rank)[:IN_BRIEF]):
+            length += len(claim.text[EN])
+            if at == 0 or length <= ROOM:
+                chosen.add(claim.id)
+    return chosen
 
 
 def _rank(claim: EnrichedClaim) -> int:

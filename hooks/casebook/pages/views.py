@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..method.edition import Edition
 from ..method.enriched import EnrichedCase, EnrichedClaim
-from ..model import LANGUAGES, ZH, PartialDate
+from ..model import LANGUAGES, ZH, PartialDate, Question
 from ..reading.book import Book
 from ..reading.markdown import Section
 from .generated import Generated, label
@@ -22,7 +22,9 @@ _LEFT_BY_A_NOTE = re.compile(r"(?<=[，。、；：！？）》”]) +")
 Shown = tuple[EnrichedClaim, PartialDate]
 """A claim, and the date from which it may be shown to a reader who is to know nothing later."""
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = re.compile(
+    r"(?<![0-9.,])((?:19|20)[0-9]{2})(?![0-9]|[.,][0-9]|\s?[万亿]|\s(?:million|billion|trillion)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,30 @@ def then_pages(edition: Edition) -> Iterator[Generated]:
             title=label(book, "then-title", title=case.title),
             description=label(book, "then-description", date=case.decided),
             origins=(case.file,),
-            facts={"case": case, "known": known(case), "stages": list(stages(case))},
+            facts={
+                "case": case,
+                "known": known(case),
+                "stages": list(stages(case)),
+                "questions": [each for each in case.questions if not _later(each, case)],
+                "later_questions": [each for each in case.questions if _later(each, case)],
+            },
             updated=case.as_of.first,
             repeats=True,
         )
 
 
+def _later(question: Question, case: EnrichedCase) -> bool:
+    decided: PartialDate = case.decided
+    return question.asked.first > decided.last
+
+
 def shown(claim: EnrichedClaim) -> Shown:
     """A claim with the date from which it gives away nothing: when it could be known, or the latest
-    year that its text names in either language, whichever is later.
+    year that its text names in both languages, whichever is later. A figure may look like a year in
+    one of them: 2040 万 is 20.4 million.
     """
-    named = [int(year) for lang in LANGUAGES for year in _YEAR.findall(claim.text[lang])]
-    last = max(named, default=0)
+    named = [set(map(int, _YEAR.findall(claim.text[lang]))) for lang in LANGUAGES]
+    last = max(set.intersection(*named), default=0)
     later = last > claim.known_from.year
     return claim, PartialDate(last) if later else claim.known_from
 
