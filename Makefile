@@ -18,11 +18,11 @@ say = $(if $(ZH),$(2),$(1))
 
 # What is typed reaches the program as typed: make would take `$b` in an address for a variable. Only what was given
 # to make counts, since CASE and its like may mean something else in the environment.
-NAMES := CODE OF FIND CASE ITEM SOURCE TITLE PUBLISHER ISSUED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID FORMAT PORT REVIEWED LANG
+NAMES := CODE OF FIND CASE ITEM SOURCE TITLE PUBLISHER ISSUED ACCESSED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID FORMAT PORT REVIEWED LANG
 told = $(filter command override,$(origin $(1)))
 $(foreach name,$(NAMES),$(if $(call told,$(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # Each argument of `new source` and its variable.
-OPTIONS := title:TITLE publisher:PUBLISHER issued:ISSUED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
+OPTIONS := title:TITLE publisher:PUBLISHER issued:ISSUED accessed:ACCESSED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
 	party-to:PARTY_TO read:READ topic:TOPIC id:ID
 given = $(if $(call told,$(lastword $(1))),--$(firstword $(1)) "$$$(lastword $(1))")
 

@@ -110,6 +110,7 @@ def test_a_draft_or_note_in_one_language_is_shown_as_such(sample):
         assert "cb-pending" not in made[uri]
         assert "<span lang" not in made[uri]
     assert "The letter bears no day." in made["en/cases/reef.md"]
+    assert '<span lang="en">The summary alone was read.</span>' in made["zh/sources.md"]
     for name in ("compare", "index", "decide", "timeline", "plays/open-standard"):
         for lang in ("en", "zh"):
             page = made[f"{lang}/{name}.md"]
