@@ -45,7 +45,7 @@ stage: $(VENV)/site.stamp ## write the pages to .build/stage/ as plain Markdown,
 check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github) ~ 检查 data/ 与 docs/，不生成网站（LANG=en，FORMAT=json 或 github）
 	@$(RUN)python -m casebook check --format "$${FORMAT:-text}"
 
-explain: $(VENV)/site.stamp ## say what a problem or a tag means: make explain CODE=CB301, CODE=eroded ~ 解释提示代码或标签：make explain CODE=CB301、CODE=eroded
+explain: $(VENV)/site.stamp ## say what a problem, a tag, or a field means: make explain CODE=CB301, CODE=eroded, CODE=undated ~ 解释提示代码、标签或字段：make explain CODE=CB301、CODE=eroded、CODE=undated
 	@$(RUN)python -m casebook explain "$$CODE"
 
 list: $(VENV)/site.stamp ## list ids: make list OF=sources (cases, actors, claims, series, terms; CASE=…, FIND=…) ~ 列出编号：make list OF=sources（cases、actors、claims、series、terms；CASE=…，FIND=…）

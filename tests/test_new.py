@@ -172,7 +172,7 @@ def test_the_list_tells_what_there_is_and_what_would_raise_it(project, capsys):
     assert out[:5] == [
         "reef: Note, Published",
         "there: title, subtitle, status, depth, as_of, decided, actors 2, claims 5",
-        "claims 5, of them against 1; sources cited 5, unused 0",
+        "claims 5, of them against or limiting 1; sources cited 5, unused 0",
         "texts to be translated: 10",
         (
             "weakest core claim: `fees-fell`, C. One independent report says so. "
@@ -181,6 +181,8 @@ def test_the_list_tells_what_there_is_and_what_would_raise_it(project, capsys):
     ]
     assert out[6].startswith("The next rung is `depth: brief`.")
     assert any("docs/en/cases/reef.md is missing" in line for line in out)
+    assert "[ ] 11 texts are still to be written in the other language" in out
+    assert not any("this text has no" in line for line in out)
     assert not (project / "docs/en/cases/reef.md").exists()
 
 

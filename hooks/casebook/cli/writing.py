@@ -64,11 +64,16 @@ def new_case(root: Path, slug: str, lang: str) -> int:
     for line in checklist.progress(book, slug, lang):
         tell(line, lang)
     print()
-    if problems := checklist.missing(book, slug, depth):
-        own = depth == case.depth
+    own, problems, pending = depth == case.depth, checklist.missing(book, slug, depth), []
+    if not own:  # of a note that stands, each text would be listed
+        pending = [problem for problem in problems if problem.key == "language-missing"]
+        problems = [problem for problem in problems if problem.key != "language-missing"]
+    if problems or pending:
         tell(say("checklist-begins" if own else "checklist-next", depth=depth), lang)
         for item in checklist.items(problems):
             tell(item, lang)
+        if pending:
+            tell(say("checklist-languages", count=len(pending)), lang)
         print()
         tell(say("checklist-again", slug=slug), lang)
     elif status == "draft":

@@ -113,8 +113,8 @@ def source(
 ) -> tuple[str, str, list[str]]:
     """The id and the record of a new source, and the tracking parameters that its address loses.
 
-    What is `given` is taken as it is (`faults` judges it), and what is not stands there as a comment.
-    Raises RefusedError for an address or id that is listed already.
+    What is `given` is taken as it is (`faults` judges it), and what is not stands there as a
+    comment. Raises RefusedError for an address or id that is listed already.
     """
     try:
         clean, gone = untracked(url.strip())
