@@ -18,11 +18,11 @@ say = $(if $(ZH),$(2),$(1))
 
 # What is typed reaches the program as typed: make would take `$b` in an address for a variable. Only what was given
 # to make counts, since CASE and its like may mean something else in the environment.
-NAMES := CODE OF FIND CASE ITEM SOURCE TITLE PUBLISHER ISSUED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID FORMAT PORT REVIEWED LANG
+NAMES := CODE OF FIND CASE ITEM SOURCE TITLE PUBLISHER ISSUED ACCESSED TYPE AUTHOR LANGUAGE_OF KIND PARTY_TO READ TOPIC ID FORMAT PORT REVIEWED LANG
 told = $(filter command override,$(origin $(1)))
 $(foreach name,$(NAMES),$(if $(call told,$(name)),$(eval override $(name) := $$(value $(name)))$(eval export $(name))))
 # Each argument of `new source` and its variable.
-OPTIONS := title:TITLE publisher:PUBLISHER issued:ISSUED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
+OPTIONS := title:TITLE publisher:PUBLISHER issued:ISSUED accessed:ACCESSED type:TYPE author:AUTHOR language:LANGUAGE_OF kind:KIND \
 	party-to:PARTY_TO read:READ topic:TOPIC id:ID
 given = $(if $(call told,$(lastword $(1))),--$(firstword $(1)) "$$$(lastword $(1))")
 
@@ -45,7 +45,7 @@ stage: $(VENV)/site.stamp ## write the pages to .build/stage/ as plain Markdown,
 check: $(VENV)/site.stamp ## check data/ and docs/ without building (LANG=zh, FORMAT=json or github) ~ 检查 data/ 与 docs/，不生成网站（LANG=en，FORMAT=json 或 github）
 	@$(RUN)python -m casebook check --format "$${FORMAT:-text}"
 
-explain: $(VENV)/site.stamp ## say what a problem or a tag means: make explain CODE=CB301, CODE=eroded ~ 解释提示代码或标签：make explain CODE=CB301、CODE=eroded
+explain: $(VENV)/site.stamp ## say what a problem, a tag, or a field means: make explain CODE=CB301, CODE=eroded, CODE=undated ~ 解释提示代码、标签或字段：make explain CODE=CB301、CODE=eroded、CODE=undated
 	@$(RUN)python -m casebook explain "$$CODE"
 
 list: $(VENV)/site.stamp ## list ids: make list OF=sources (cases, actors, claims, series, terms; CASE=…, FIND=…) ~ 列出编号：make list OF=sources（cases、actors、claims、series、terms；CASE=…，FIND=…）

@@ -172,7 +172,7 @@ def test_the_list_tells_what_there_is_and_what_would_raise_it(project, capsys):
     assert out[:5] == [
         "reef: Note, Published",
         "there: title, subtitle, status, depth, as_of, decided, actors 2, claims 5",
-        "claims 5, of them against 1; sources cited 5, unused 0",
+        "claims 5, of them against or limiting 1; sources cited 5, unused 0",
         "texts to be translated: 10",
         (
             "weakest core claim: `fees-fell`, C. One independent report says so. "
@@ -181,6 +181,8 @@ def test_the_list_tells_what_there_is_and_what_would_raise_it(project, capsys):
     ]
     assert out[6].startswith("The next rung is `depth: brief`.")
     assert any("docs/en/cases/reef.md is missing" in line for line in out)
+    assert "[ ] 11 texts are still to be written in the other language" in out
+    assert not any("this text has no" in line for line in out)
     assert not (project / "docs/en/cases/reef.md").exists()
 
 
@@ -413,17 +415,49 @@ def test_a_source_that_cannot_be_written_leaves_everything(project, capsys, url,
     ("url", "extra", "code"),
     [
         ("http://map.example/", (), "CB312"),
-        ("https://map.example/", ("--kind", "primry"), "CB205"),
-        ("https://map.example/", ("--issued", "2017-02-30"), "CB207"),
         ("https://map.example/", ("--issued", "2999"), "CB209"),
         ("https://map.example/", ("--party-to", "nobody"), "CB204"),
-        ("https://map.example/", ("--language", "English!"), "CB213"),
         ("https://map.example/", ("--author", "Doe, Jane; a {b}"), "CB311"),
     ],
 )
-def test_what_is_wrong_with_a_source_is_left_to_the_check(project, url, extra, code):
+def test_what_a_rule_says_of_a_source_is_left_to_the_check(project, url, extra, code):
     assert new(project, "source", url, *GIVEN, *extra) == 0
     assert code in {problem.code for problem in check(load(project))}
+
+
+@pytest.mark.parametrize("topic", ["sample", "map"])
+@pytest.mark.parametrize(
+    ("extra", "code"),
+    [
+        (("--type", "magazine"), "CB205"),
+        (("--kind", "primry"), "CB205"),
+        (("--read", "all"), "CB205"),
+        (("--issued", "2017-02-30"), "CB207"),
+        (("--accessed", "yesterday"), "CB207"),
+        (("--language", "English!"), "CB213"),
+        (("--title", "Map \u202e"), "CB103"),
+    ],
+)
+def test_a_value_that_no_source_can_have_is_refused_in_the_words_of_the_check(
+    project, capsys, topic, extra, code
+):
+    before = snapshot(project)
+    assert new(project, "source", "https://map.example/", *GIVEN, *extra, "--topic", topic) == 1
+    err = capsys.readouterr().err
+    assert snapshot(project) == before
+    assert err.endswith("\n\nNothing was written.\n")
+    text = (project / "data/sources/sample.yml").read_text("utf-8") if topic == "sample" else ""
+    _, record, _ = writing.source(
+        load(project), "https://map.example/",
+        {name[2:].replace("-", "_"): value for name, value in zip(GIVEN[::2], GIVEN[1::2], strict=True)
+         if name != "--topic"} | {extra[0][2:]: extra[1]}, TODAY,
+    )  # fmt: skip
+    path = project / f"data/sources/{topic}.yml"
+    path.write_text((text or writing.SCHEMA) + record, "utf-8")
+    assert main(["--root", str(project), "check"]) == 1
+    said = capsys.readouterr().err
+    assert f"error[{code}]" in said
+    assert err.removesuffix("\n\nNothing was written.\n") in said
 
 
 def test_a_broken_bibliography_is_reported_first(project, capsys):
@@ -440,7 +474,7 @@ def test_a_file_that_cannot_be_appended_to_stays(project, capsys):
 
 
 def test_hostile_text_stays_text(project):
-    title = '"x": {y} # z\n\\u0041 \' - [&a] *b !c | > % @ ` ${HOME} \U0001f600 \u202e'
+    title = '"x": {y} # z\n\\u0041 \' - [&a] *b !c | > % @ ` ${HOME} \U0001f600'
     arguments = ["--title", title, *GIVEN[2:]]
     assert new(project, "source", "https://map.example/", *arguments) == 0
     raw = yaml.safe_load((project / "data/sources/sample.yml").read_text("utf-8"))

@@ -109,7 +109,9 @@ def test_a_draft_or_note_in_one_language_is_shown_as_such(sample):
     for uri in ("zh/cases/buoy.md", "en/cases/reef.md"):
         assert "cb-pending" not in made[uri]
         assert "<span lang" not in made[uri]
+    assert "Reef Office" in made["zh/cases/reef.md"]
     assert "The letter bears no day." in made["en/cases/reef.md"]
+    assert '<span lang="en">The summary alone was read.</span>' in made["zh/sources.md"]
     for name in ("compare", "index", "decide", "timeline", "plays/open-standard"):
         for lang in ("en", "zh"):
             page = made[f"{lang}/{name}.md"]
@@ -175,3 +177,28 @@ def test_a_part_takes_lists_that_exist_or_none(sample, part, message):
     ] == ([message] if message else [])
     made = {page.src_uri: page.markdown for page in pages(contexts(book, SETTINGS))}
     assert ("scheme-weight" in made["en/index.md"]) == (message is None)
+
+
+def test_an_actor_of_a_note_has_the_name_of_the_book_in_the_other_language(sample, change):
+    change(
+        "data/cases/reef.yml",
+        "{id: guild, name: {en: Pilots' Guild}",
+        "{id: pilot, name: {en: Pilot Co.}",
+    )
+    made = {page.src_uri: page.markdown for page in pages(contexts(load(sample), SETTINGS))}
+    assert "<dd>领航公司</dd>" in made["zh/cases/reef.md"]
+    assert "针对：领航公司" in made["zh/cases/index.md"].partition("#notes")[2]
+
+
+def test_a_note_is_linked_from_the_candidate_of_its_id(sample, change):
+    def listed() -> str:
+        made = {page.src_uri: page.markdown for page in pages(contexts(load(sample), SETTINGS))}
+        return made["en/candidates.md"]
+
+    assert 'href="../cases/reef/"' not in listed()
+    change("data/candidates.yml", "quay-tables:", "reef:")
+    page = listed()
+    assert 'href="../cases/reef/"' in page
+    assert '<span class="cb-mark">Note</span>' in page.partition("#waiting")[2]
+    change("data/cases/reef.yml", "status: published", "status: draft")
+    assert 'href="../cases/reef/"' not in listed()

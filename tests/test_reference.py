@@ -124,6 +124,8 @@ def test_the_guide_has_the_fields_as_they_are(name, lang):
     [
         (["cases"], "reef  Reef", "lighthouse"),
         (["actors", "--case", "harbor", "--lang", "zh"], "lighthouse  灯塔公司", "buoy-guild"),
+        (["actors"], "pilot  Pilot Co. (harbor, quay)", "harbor"),
+        (["actors", "--find", "reefOFFICE"], "reef-office  Reef Office (reef)", "pilot"),
         (["claims", "--find", "ADOPTED the"], "pilot-adopts  Pilot Co. adopted the charts in 2018.", "charts-published"),
         (["sources", "--case", "reef"], "reef-2019-notice  Notice to mariners (Reef Office)", "gazette-2017-ships"),
         (["series"], "ships  Ships using the charts", "harbor"),
@@ -144,3 +146,31 @@ def test_a_case_that_is_none_is_named_with_what_was_meant(capsys):
     assert "there is no case 'harbour'. did you mean 'harbor'?" in capsys.readouterr().err
     assert main(["--root", sample, "list", "claims", "--find", "zzz", "--lang", "en"]) == 0
     assert capsys.readouterr().err == "nothing found\n"
+
+
+def test_an_actor_is_listed_once(capsys):
+    assert main(["--root", str(ROOT / "tests/sample"), "list", "actors", "--lang", "en"]) == 0
+    ids = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Evidence.stance (data/cases/*.yml): optional"),
+        ("zh", "Evidence.stance (data/cases/*.yml)：可不填"),
+    ],
+)
+def test_a_field_is_explained_by_its_name(capsys, lang, said):
+    assert main(["--root", str(ROOT), "explain", "stance", "--lang", lang]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith(f"{said}\n")
+    words = fields(Evidence)["stance"].description[lang]
+    assert words in " ".join(out.split())
+    assert "supports, qualifies, contradicts" in out
+
+
+def test_every_record_that_has_a_field_of_a_name_explains_it(capsys):
+    assert main(["--root", str(ROOT), "explain", "kind", "--lang", "en"]) == 0
+    out = capsys.readouterr().out
+    assert {"Claim.kind (", "Source.kind ("} <= set(re.findall(r"^\w+\.kind \(", out, re.MULTILINE))

@@ -100,7 +100,7 @@ def list_(root: Path, kind: str, slug: str, find: str, lang: str) -> int:
     found = [
         (id, name)
         for id, name in reference.ids(book, kind, slug, lang)
-        if find.casefold() in f"{id} {name}".casefold()
+        if reference.same(find) in reference.same(f"{id} {name}")
     ]
     for id, name in found:
         print(f"{visible(id)}  {visible(name)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from ..editing import checklist, house, new, schema, synced
 from ..editing.save import save
 from ..model import PartialDate
 from ..problems.message import RefusedError, say
-from ..problems.printer import localized
+from ..problems.printer import localized, render
 from ..reading import translation_lock as lock
 from . import LANG, casebook, show, tell
 
@@ -63,11 +64,16 @@ def new_case(root: Path, slug: str, lang: str) -> int:
     for line in checklist.progress(book, slug, lang):
         tell(line, lang)
     print()
-    if problems := checklist.missing(book, slug, depth):
-        own = depth == case.depth
+    own, problems, pending = depth == case.depth, checklist.missing(book, slug, depth), []
+    if not own:  # of a note that stands, each text would be listed
+        pending = [problem for problem in problems if problem.key == "language-missing"]
+        problems = [problem for problem in problems if problem.key != "language-missing"]
+    if problems or pending:
         tell(say("checklist-begins" if own else "checklist-next", depth=depth), lang)
         for item in checklist.items(problems):
             tell(item, lang)
+        if pending:
+            tell(say("checklist-languages", count=len(pending)), lang)
         print()
         tell(say("checklist-again", slug=slug), lang)
     elif status == "draft":
@@ -106,6 +112,12 @@ def new_source(root: Path, /, url: str, topic: str, id: str, lang: str, **given:
     before = path.read_text("utf-8").rstrip() + "\n" if path.is_file() else new.SCHEMA
     try:
         yaml.compose(before + record, Loader=yaml.CSafeLoader)
+        faults, lines = new.faults(file, before, record)
+        for problem in faults:
+            print(f"{render(problem, lines, lang)}\n", file=sys.stderr)
+        if faults:
+            tell(say("nothing-written"), lang, err=True)
+            return 1
         save(root, {file: before + record})
     except RefusedError as error:
         return _nothing_written(error, lang)

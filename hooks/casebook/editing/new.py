@@ -15,10 +15,15 @@ from urllib.parse import unquote, urlsplit
 
 from ..model import EN, LANGUAGES, SLUG, Case, Claim, Evidence, PartialDate, Source
 from ..model.fields import Field, fields
+from ..model.files import shape_of
 from ..pages.context import Settings, contexts
 from ..problems.message import RefusedError, say
+from ..problems.problem import Problem
 from ..reading.book import Book
+from ..reading.shape import parse
+from ..reading.text import Document
 from ..reading.web_address import bare, fault, untracked
+from ..reading.yaml_tree import build
 from ..rules.cases import DECIDED, OPEN, WANTED
 
 SCHEMA = "# yaml-language-server: $schema=../schema/sources.schema.json\n"
@@ -108,8 +113,8 @@ def source(
 ) -> tuple[str, str, list[str]]:
     """The id and the record of a new source, and the tracking parameters that its address loses.
 
-    What is `given` is taken as it is, and what is not stands there as a comment: `make check` says
-    what is wrong or missing. Raises RefusedError for an address or id that is listed already.
+    What is `given` is taken as it is (`faults` judges it), and what is not stands there as a
+    comment. Raises RefusedError for an address or id that is listed already.
     """
     try:
         clean, gone = untracked(url.strip())
@@ -136,6 +141,19 @@ def source(
         else:
             lines += [f"  # {line}" for line in _form(field, book, lang)]
     return id, "\n".join(lines) + "\n", gone
+
+
+def faults(file: str, before: str, record: str) -> tuple[list[Problem], list[str]]:
+    """What the check would say of the values in a record behind the text `before` in its file, and
+    the lines of that file. What is not given yet is no fault.
+    """
+    text = before + record
+    document = Document(file, text.split("\n"))
+    build(document, text)
+    parse(document, shape_of(file))
+    first = before.count("\n")
+    own = (problem for problem in document.problems if problem.place.line > first)
+    return [problem for problem in own if problem.key != "field-missing"], document.lines
 
 
 def _written(field: Field, text: str) -> str:

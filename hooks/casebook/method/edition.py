@@ -112,8 +112,29 @@ class Edition:
         stale = self.translations.of(state="stale")
         return {"/".join(entry.unit.key.split("/")[:3]): entry.behind for entry in stale}
 
+    @cached_property
+    def _names(self) -> Mapping[str, Text]:
+        """What actors are called, by id, where a case says it in both languages."""
+        cases = self.book.cases.values()
+        actors = [actor for case in cases for actor in case.value.actors]
+        return {actor.id: actor.name for actor in reversed(actors) if not actor.name.missing}
+
+    def _named(self, case: Case) -> Case:
+        """The case, where an actor that is named in one language has the other from the book."""
+        if not any(actor.name.missing for actor in case.actors):
+            return case
+        actors = []
+        for actor in case.actors:
+            missing, known = actor.name.missing, self._names.get(actor.id)
+            if missing and known:
+                name = actor.name.model_copy(update={missing: known[missing]})
+                actors.append(actor.model_copy(update={"name": name}))
+            else:
+                actors.append(actor)
+        return case.model_copy(update={"actors": actors})
+
     def _case(self, record: Found[Case]) -> EnrichedCase:
-        id, case = record.id, record.value
+        id, case = record.id, self._named(record.value)
         corrections = [entry for entry in self.corrections if entry.record.case == id]
         used = [source for source in self.sources.values() if id in source.used_in]
         changes = [

@@ -51,10 +51,13 @@ def _agreement(context: Context) -> Facts:
 
 
 def _candidates(context: Context) -> Facts:
-    """The candidates, the newest opening last, and how many are in which state."""
-    known = [found.value for found in context.edition.book.candidates.values()]
-    known.sort(key=lambda candidate: (candidate.opened.first, candidate.title.en))
-    return {"candidates": known, "states": Counter(candidate.state for candidate in known)}
+    """The candidates, the newest opening last, each with its case or the note that goes by its id,
+    and how many are in which state.
+    """
+    cases, found = context.edition.case, context.edition.book.candidates.values()
+    known = [(entry.value, cases.get(entry.value.case or entry.id)) for entry in found]
+    known.sort(key=lambda pair: (pair[0].opened.first, pair[0].title.en))
+    return {"candidates": known, "states": Counter(candidate.state for candidate, _ in known)}
 
 
 SEATS = ("opener", "opposed", "startup")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,16 +11,18 @@ from typing import Any, get_origin
 import yaml
 
 from ..method.wording import words
-from ..model import Record, Text
+from ..model import Case, Record, Text
 from ..model.fields import Field, description, fields, records
 from ..model.files import FILES
 from ..problems.message import FOLDER, PLACEHOLDER, Code, Message, codes, say
 from ..problems.problem import closest
-from ..reading.book import Book
+from ..reading.book import Book, Found
 from .context import Settings, contexts
 
 CODES = "contribute/problems.md"
 """The page that lists the codes, below the folder of a language."""
+FIELDS = "contribute/fields.md"
+"""The page that lists the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,10 @@ def ids(book: Book, kind: str, slug: str, lang: str) -> Iterator[tuple[str, str]
     for case in cases:
         if kind == "cases":
             yield case.id, case.value.title[lang]
-        elif kind == "actors":
-            yield from ((actor.id, actor.name[lang]) for actor in case.value.actors)
         elif kind == "claims":
             yield from ((claim.id, claim.text[lang]) for claim in case.value.claims)
+    if kind == "actors":
+        yield from _actors(cases, lang, alone=bool(slug))
     used = {item.source for case in cases for claim in case.value.claims for item in claim.evidence}
     if kind == "sources":
         for source in book.sources.values():
@@ -104,9 +107,27 @@ def ids(book: Book, kind: str, slug: str, lang: str) -> Iterator[tuple[str, str]
         yield from ((term.id, term.value.term[lang]) for term in book.terms.values())
 
 
+def _actors(cases: list[Found[Case]], lang: str, *, alone: bool) -> Iterator[tuple[str, str]]:
+    """Each actor once, with the names it goes by and, unless one case is `alone`, its cases."""
+    names: dict[str, dict[str, None]] = {}
+    homes: dict[str, list[str]] = {}
+    for case in cases:
+        for actor in case.value.actors:
+            names.setdefault(actor.id, {})[actor.name[lang]] = None
+            homes.setdefault(actor.id, []).append(case.id)
+    for id, called in names.items():
+        where = "" if alone else f" ({', '.join(homes[id])})"
+        yield id, " | ".join(called) + where
+
+
+def same(text: str) -> str:
+    """A text as it is looked for: without case, blanks, and hyphens."""
+    return re.sub(r"[\s-]", "", text).casefold()
+
+
 def explain(book: Book, code: str, lang: str) -> str | None:
     """Title, reason and examples of a code, which may stand in any case, or the definition of each
-    tag of that name; None for other words.
+    tag of that name, or else what each field of that name is for; None for other words.
     """
     context = contexts(book, Settings())[lang]
     tags = [
@@ -119,6 +140,15 @@ def explain(book: Book, code: str, lang: str) -> str | None:
         return context.render("explain.txt.j2", f"{lang}/{CODES}", **facts).strip()
     if tags:
         return context.render("explain-tag.txt.j2", f"{lang}/codebook.md", found=tags).strip()
+    named = [
+        (file, shape, field)
+        for file in files()
+        for shape in file.shapes
+        for field in shape.fields
+        if field.name == code
+    ]
+    if named:
+        return context.render("explain-field.txt.j2", f"{lang}/{FIELDS}", found=named).strip()
     return None
 
 

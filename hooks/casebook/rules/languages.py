@@ -11,7 +11,7 @@ from typing import Any, TypeGuard
 from ..method.allowed import one_sided
 from ..method.script import chinese_in, is_chinese, may_be_in, out_of_style, shorter, traditional_in
 from ..method.translation import translations
-from ..model import LANGUAGES, ZH, Case, Claim, Text
+from ..model import LANGUAGES, ZH, Case, Claim, Source, Text
 from ..model.values import other
 from ..problems.message import NOTHING, Message, say
 from ..problems.problem import Place, Problem, listing
@@ -48,14 +48,28 @@ def both(text: Any) -> TypeGuard[Text]:
 
 @rule("language-missing")
 def texts_are_in_both_languages(book: Book) -> Iterator[Breach]:
-    """Every text is written in both languages; for a draft and for a note one of them will do."""
+    """Every text is written in both languages; for a draft and for a note one of them will do, and
+    so it will for a source that no other case cites.
+    """
     for record in (*SCOPES["record"](book), *SCOPES["label"](book)):
-        may_wait = isinstance(record.value, Case) and not record.value.must_be_whole
+        may_wait = _may_wait(record, book)
         for path, text, _ in record.parts:
             if isinstance(text, Text) and text.empty:
                 yield Problem(record.key(*path), "language-neither")
             elif isinstance(text, Text) and text.missing and not may_wait:
                 yield record.key(*path), {"lang": text.missing}
+
+
+def _may_wait(record: Found[Any], book: Book) -> bool:
+    """Whether one language will do for the texts of a record."""
+    match record.value:
+        case Case():
+            return not record.value.must_be_whole
+        case Source():
+            cases = (book.cases[slug] for slug in book.uses.get(record.id, ()))
+            return not any(case.value.must_be_whole for case in cases)
+        case _:
+            return False
 
 
 def within(record: Found[Any], path: KeyPath, written: str) -> Place:

@@ -188,13 +188,19 @@ def actors_act(book: Book) -> Iterator[Breach]:
 
 @rule("actor-renamed")
 def actors_keep_their_names(book: Book) -> Iterator[Breach]:
-    """An actor has one name in all cases; a case may add to it, as `Facebook / Meta` to `Meta`."""
-    first: dict[str, tuple[str, Text]] = {}
-    for case in book.cases.values():
-        for actor in case.items("actors"):
-            other, name = first.setdefault(actor.id, (case.id, actor.value.name))
-            for lang in LANGUAGES:
-                here, there = (text.written(lang).casefold() for text in (actor.value.name, name))
-                if here not in there and there not in here:
-                    place = actor.place("name", lang)
-                    yield place, {"id": actor.id, "name": name, "case": other}
+    """An actor has one name in all cases; a case may add to it, as `Facebook / Meta` to `Meta`. The
+    newest case is at fault, and a draft or note before any other.
+    """
+    first: dict[str, Found[Actor]] = {}
+    cases = sorted(
+        book.cases.values(),
+        key=lambda case: (not case.value.must_be_whole, case.value.as_of.first),
+    )
+    for actor in (actor for case in cases for actor in case.items("actors")):
+        other = first.setdefault(actor.id, actor)
+        for lang in LANGUAGES:
+            here, there = (each.value.name.written(lang).casefold() for each in (actor, other))
+            if here not in there and there not in here:
+                at = other.place("name", lang)
+                facts = {"id": actor.id, "name": other.value.name[lang]}
+                yield actor.place("name", lang), {**facts, "file": at.file, "line": at.line}
