@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,7 +25,7 @@ from casebook.reading.text import Document
 from casebook.reading.yaml_tree import build as build_yaml
 from casebook.rules.stories import STORY
 
-from .conftest import copy_sample
+from .conftest import ROOT, copy_sample
 
 TODAY = PartialDate.parse("2026-11-22")
 FILES = ("data/cases/lock.yml", "docs/en/cases/lock.md", "docs/zh/cases/lock.md")
@@ -55,7 +58,7 @@ def snapshot(project: Path) -> dict[str, bytes]:
 # --- What it may write ---
 
 
-@pytest.mark.parametrize("there", ["link", "dangling", "folder", "linked folder"])
+@pytest.mark.parametrize("there", ["link", "dangling", "folder", "linked folder", "pipe"])
 @pytest.mark.parametrize("verb", ["case", "source"])
 def test_it_writes_neither_through_a_link_nor_over_a_folder(project, capsys, verb, there):
     file = {"case": FILES[0], "source": "data/sources/lock.yml"}[verb]
@@ -63,6 +66,8 @@ def test_it_writes_neither_through_a_link_nor_over_a_folder(project, capsys, ver
     path, outside = project / file, project.parent / "outside"
     if there == "folder":
         path.mkdir()
+    elif there == "pipe":
+        os.mkfifo(path)
     elif there == "linked folder":
         path.parent.rename(outside)
         path.parent.symlink_to(outside)
@@ -75,6 +80,24 @@ def test_it_writes_neither_through_a_link_nor_over_a_folder(project, capsys, ver
     assert "Traceback" not in capsys.readouterr().err
     assert snapshot(project.parent) == before
     assert path.parent.is_symlink() or outside.exists() == (there == "link")
+
+
+def test_what_cannot_be_written_whole_leaves_the_file_as_it_was(project):
+    """The limit on the size of files stands for a full disk."""
+    file = project / "data/sources/sample.yml"
+    before = file.read_bytes()
+    command = 'ulimit -f 1; exec "$0" -m casebook new source https://example.org/abcd --topic sample --title X'
+    env = os.environ | {"PYTHONPATH": str(ROOT / "hooks"), "LANG": "en"}
+    done = subprocess.run(
+        ["bash", "-c", command, sys.executable],
+        cwd=project,
+        env=env,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert file.read_bytes() == before
+    assert not list(file.parent.glob(".#*"))
 
 
 # --- A case ---

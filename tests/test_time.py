@@ -26,8 +26,8 @@ def test_no_claim_is_shown_before_a_year_that_it_names():
 
 def test_a_figure_that_looks_like_a_year_in_one_language_delays_nothing():
     text = {"en": "20.4 million phones in 2007", "zh": "2007 年卖出 2040 万部"}
-    claim = SimpleNamespace(text=text, known_from=PartialDate("2007"))
-    assert shown(claim)[1] == PartialDate("2007")
+    claim = SimpleNamespace(text=text, known_from=PartialDate(2007))
+    assert shown(claim)[1] == PartialDate(2007)
 
 
 def test_stages_hold_every_claim_once():

@@ -38,7 +38,11 @@ async function load() {
 /* The pages that answer a question, best first, each with its passages, best first. A page is as good as its best
    passage, and better the more it has. `partly` says that no passage has all that was asked for. */
 export async function search(question) {
-  const { pagefind, values, owner, words } = await (loading ??= load());
+  loading ??= load().catch((error) => {
+    loading = undefined; /* so that the next question tries again */
+    throw error;
+  });
+  const { pagefind, values, owner, words } = await loading;
   let { terms, parts } = understood(question, words);
   let hits = (await counted(pagefind, parts)).filter((hit) => hit.count === parts.length);
   const exact = new Set((await together(pagefind, terms)).map((hit) => hit.id));

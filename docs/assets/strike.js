@@ -119,7 +119,7 @@ export function left(facts, struck) {
   for (const [id, source] of Object.entries(facts.sources)) {
     if ((custom(source).party_to ?? []).some((party) => struck.parties.has(party))) gone.add(id);
   }
-  const letters = {};
+  const letters = Object.create(null); /* an id may be called constructor */
   for (const claim of facts.claims) {
     if (struck.claims.has(claim.id)) continue;
     const evidence = claim.evidence.filter((item) => !gone.has(item.source));

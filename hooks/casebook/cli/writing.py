@@ -19,6 +19,7 @@ from ..model import PartialDate
 from ..problems.message import RefusedError, say
 from ..problems.printer import localized, render
 from ..reading import translation_lock as lock
+from ..reading.text import MAX_BYTES, read_bytes
 from . import LANG, casebook, show, tell
 
 Verb = Callable[..., Any]
@@ -140,7 +141,12 @@ def format_(root: Path, only: bool, files: tuple[Path, ...], lang: str) -> int: 
     """Writes `files`, or all data files; with `only` it names those that are not in order."""
     code, root = 0, root.resolve()
     for name in [_name(root, path) for path in files] or house.files(root):
-        raw = (root / name).read_bytes()
+        try:
+            raw = read_bytes(root / name, MAX_BYTES)
+        except OSError:
+            tell(say("not-a-file-of-ours", file=name), lang, err=True)
+            code = 1
+            continue
         try:
             made = house.formed(raw, name)
             written = [] if only else save(root, {name: made.decode()})

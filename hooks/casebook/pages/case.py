@@ -19,7 +19,7 @@ from .context import Context
 IN_BRIEF = 4
 """How many claims for the verdict, and how many against it, are printed in a brief of two pages."""
 ROOM = 1600
-"""How many characters of English a brief has for each side; the best supported claim always stands."""
+"""How many characters of English a brief has for each side, beyond the best supported claim."""
 
 
 def facts(

@@ -145,6 +145,18 @@ def nothing_names_itself(book: Book) -> Iterator[Breach]:
                 yield term.place("see", index), {"id": id}
 
 
+@rule("part-of-uncounted")
+def parts_lie_in_what_is_counted(book: Book) -> Iterator[Breach]:
+    """A case that is counted lies in none that is not, or both that one's own whole and the part
+    would count.
+    """
+    counted = {id for id, case in book.cases.items() if case.value.must_be_whole}
+    for case in (book.cases[id] for id in book.cases if id in counted):
+        whole = case.value.part_of
+        if whole in book.cases and whole not in counted:
+            yield case.place("part_of"), {"id": str(whole)}
+
+
 @rule(scope="case")
 def actors_keep_their_side(case: Found[Case]) -> Iterator[Breach]:
     """The initiator has the outcomes of the initiator, nobody else has, and it answers no move of
