@@ -575,7 +575,7 @@ def test_tables_hold_the_data_in_the_language_of_the_page(sample):
         "cases/harbor": (*TABLES, "ships"),
         "cases": ("timeline",),
         "codebook": ("coding-sheet",),
-        "compare": ("codes", "measures"),
+        "compare": ("codes", "measures", "raw-codes"),
         "method": ("agreement",),
     }
     assert sorted(files) == sorted(
@@ -608,7 +608,9 @@ def test_tables_hold_the_data_in_the_language_of_the_page(sample):
     ]
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1 800", "-x", "@SUM(A1)", "－", "-4.35", "38%", "a=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1 800", "-x", "@SUM(A1)", "＝1+1", "－", "-4.35", "38%", "a=1"]
+)
 def test_no_cell_is_taken_for_a_formula(cell, tmp_path):
     project = copy_sample(tmp_path, engine=False)
     path = project / "data/series/series.yml"

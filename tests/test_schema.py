@@ -181,7 +181,9 @@ def checked(sample, capsys):
 
 
 def test_each_check_offers_the_ids_of_the_book(checked, capsys):
-    assert offered(checked, "actors")["pilot"] == "Pilot Co.\n\n领航公司"
+    pilot = offered(checked, "actors")["pilot"]
+    assert pilot.startswith("Pilot Co.")
+    assert "\n\n领航公司" in pilot
     assert offered(checked, "sources")["lighthouse-2014-license"].startswith(
         "License of the charts"
     )

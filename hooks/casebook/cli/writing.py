@@ -143,6 +143,8 @@ def format_(root: Path, only: bool, files: tuple[Path, ...], lang: str) -> int: 
     for name in [_name(root, path) for path in files] or house.files(root):
         try:
             raw = read_bytes(root / name, MAX_BYTES)
+        except FileNotFoundError:
+            raise
         except OSError:
             tell(say("not-a-file-of-ours", file=name), lang, err=True)
             code = 1

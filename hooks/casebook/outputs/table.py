@@ -16,7 +16,7 @@ from ..model import Event, Position, address
 from ..pages.charts import CaseChart, charts
 from ..pages.context import Context
 
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n]|[＝＋－＠].")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
