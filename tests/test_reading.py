@@ -348,6 +348,7 @@ def test_the_table_of_cases_fits_its_frame(visit, lang, width):
     page = visit(f"{lang}compare/", width=width)
     cut = page.locator(".cb-wide:has(> .cb-compare)").evaluate(
         """(frame) => {
+          frame.open = true;
           const edge = frame.getBoundingClientRect().right + 1;
           return [...frame.querySelectorAll('*')].filter((one) => !one.closest('.cb-sr')
             && one.getBoundingClientRect().right > edge).map((one) => one.outerHTML.slice(0, 90));
