@@ -17,7 +17,7 @@ from casebook.__main__ import main
 from casebook.method.agreement import ORDER, agreements, alpha
 from casebook.method.analysis import CHAIN, DOWN, OUTCOMES, UP, analysis
 from casebook.method.chain import LINKS, MEMBERSHIP, Judgment, membership
-from casebook.method.fuzzy import fit
+from casebook.method.fuzzy import MEASURES, fit
 from casebook.model.chain import Coding
 from casebook.outputs.table import tables
 from casebook.pages.parts import PARTS
@@ -172,6 +172,20 @@ def test_tables_for_r_hold_every_code_and_every_measure(sample):
     measures = rows(files, "compare/measures.csv")
     conditions = len(book.vocabulary["condition"])
     assert len(measures) == len(OUTCOMES) * (2 * conditions + conditions * (conditions - 1) // 2)
+
+
+@pytest.mark.parametrize(
+    ("file", "label"),
+    [("compare/measures.csv", "measures-columns"), ("method/agreement.csv", "agreement-columns")],
+)
+def test_every_column_of_a_table_is_explained_beside_it(sample, file, label):
+    every = contexts(load(sample), Settings())
+    head = dict(tables(every))[file].decode("utf-8-sig").split("\r\n")[0].split(",")
+    for context in every.values():
+        told = context.words.label(label)
+        for column in head:
+            parts = [column.removeprefix(name) for name in MEASURES if f"{name}_" in column]
+            assert f"`{(parts or [column])[0]}`" in told, column
 
 
 def test_a_stranger_can_compute_the_agreement_again(sample_site):

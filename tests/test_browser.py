@@ -89,6 +89,54 @@ def test_pages_of_one_section_lead_to_each_other(visit, lang):
     expect(page.locator(".cb-siblings [aria-current=page]")).to_have_count(1)
 
 
+def test_the_contents_mark_the_first_section_in_view(visit):
+    page = visit("cases/kubernetes/", width=1360)
+    marked = page.locator(".cb-side [aria-current]")
+    headings = page.locator(".cb-text h2[id]")
+    expect(marked).to_have_attribute("href", f"#{headings.first.get_attribute('id')}")
+    for link in ("#story", "#verdict"):
+        page.locator(f".cb-side a[href='{link}']").click()
+        expect(marked).to_have_attribute("href", link)
+
+
+def test_what_is_quoted_in_english_looks_the_same_on_chinese_pages(visit):
+    fonts = {}
+    for path in ("cases/kubernetes/evidence/", "zh/cases/kubernetes/evidence/"):
+        quote = visit(path).locator("q[lang=en]").first
+        fonts[path] = quote.evaluate(
+            "(quote) => getComputedStyle(quote).fontFamily.split(',').slice(0, 4)"
+        )
+    assert len({*map(tuple, fonts.values())}) == 1, fonts
+
+
+@pytest.mark.parametrize("path", ["zh/translation/", "zh/predictions/", "predictions/"])
+def test_no_head_of_a_table_breaks_into_single_characters(visit, path):
+    page = visit(path, width=360)
+    count = """(heads) => heads.map((head) => {
+        const range = document.createRange();
+        range.selectNodeContents(head);
+        const lines = new Set([...range.getClientRects()].map((line) => Math.round(line.top)));
+        return [head.textContent.trim(), lines.size];
+    })"""
+    for text, lines in page.locator(".cb-text thead th").evaluate_all(count):
+        assert lines <= max(1, -(-len(text) // 4)), text
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_compare_unfolds_on_a_phone_and_is_open_elsewhere(visit, lang):
+    page = visit(f"{lang}compare/", width=360)
+    row = page.locator(".cb-compare tbody tr").last
+    expect(row).to_be_hidden()
+    page.locator(".cb-fold > summary").click()
+    expect(row).to_be_visible()
+    page = visit(f"{lang}compare/", width=1280)
+    expect(page.locator(".cb-compare tbody tr").last).to_be_visible()
+    expect(page.locator(".cb-fold > summary")).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.emulate_media(media="print")
+    expect(page.locator(".cb-compare tbody tr").last).to_be_visible()
+
+
 @pytest.mark.parametrize("path", ["cases/llama/", "zh/method/"])
 def test_an_error_can_be_reported_from_where_one_stands(visit, address, path):
     link = visit(path).locator("a[href*='/issues/new']")

@@ -127,6 +127,15 @@ def test_the_seat_changes_the_question_and_whose_fate_is_told(visit, seat):
             expect(item).to_contain_text(" ".join(case.chain.eroded.text.en.split()))
 
 
+def test_whoever_lives_on_the_layer_is_led_to_the_cases_of_such_openers(visit):
+    want = {slug for slug, case in cases().items() if case.opener_kind == "startup-selling-it"}
+    led = visit("decide/?seat=startup&not-sold=no&rival-rents=yes").locator(".cb-in-seat")
+    expect(led).to_be_visible()
+    links = led.locator("a").evaluate_all("all => all.map(link => link.pathname)")
+    assert {link.split("/")[-2] for link in links} == want
+    expect(visit("decide/?seat=opener&not-sold=no").locator(".cb-in-seat")).to_be_hidden()
+
+
 def test_nothing_is_compared_before_the_seat_is_known(visit):
     page = visit("decide/?not-sold=no&rival-rents=yes&open-licence=yes")
     expect(page.locator(".cb-lookalikes")).to_be_hidden()
@@ -339,6 +348,7 @@ def test_the_table_of_cases_fits_its_frame(visit, lang, width):
     page = visit(f"{lang}compare/", width=width)
     cut = page.locator(".cb-wide:has(> .cb-compare)").evaluate(
         """(frame) => {
+          frame.open = true;
           const edge = frame.getBoundingClientRect().right + 1;
           return [...frame.querySelectorAll('*')].filter((one) => !one.closest('.cb-sr')
             && one.getBoundingClientRect().right > edge).map((one) => one.outerHTML.slice(0, 90));

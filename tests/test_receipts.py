@@ -112,6 +112,22 @@ def test_the_mouse_shows_a_receipt_that_goes_by_itself_unless_pressed(visit, lan
     expect(receipt).to_have_count(0)
 
 
+def test_a_receipt_that_grows_stays_in_the_window(visit):
+    page = visit(f"cases/{SLUG}/", width=1360)
+    ready(page)
+    receipt = page.locator("#cb-receipt")
+    for mark in (page.locator(".cb-layer-change .cb-refs a").last, page.locator(".cb-cite").last):
+        for height in (80, 450, 820):
+            place = "(link, at) => scrollBy({ top: link.getBoundingClientRect().top - at, behavior: 'instant' })"
+            mark.evaluate(place, height)
+            mark.click()
+            expect(receipt).to_be_in_viewport(ratio=1)
+            receipt.locator("summary").click()
+            expect(receipt.locator("details p")).to_be_visible()
+            expect(receipt).to_be_in_viewport(ratio=1)
+            page.keyboard.press("Escape")
+
+
 def test_the_keyboard_opens_it_walks_through_it_and_comes_back(visit, address):
     page = visit(f"cases/{SLUG}/")
     ready(page)

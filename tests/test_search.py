@@ -93,6 +93,14 @@ def test_the_right_page_comes_first(visit, sample_address, path):
             assert any(word[:6] in text for text in marked), (word, marked)
 
 
+@pytest.mark.parametrize("path", ["", "zh/"])
+def test_whoever_asks_for_a_case_by_name_is_shown_it_first(visit, path):
+    page = visit(path)
+    for slug in SLUGS:
+        ask(page, ours().cases[slug].value.title["zh" if path else "en"])
+        assert results(page)[0] == f"/casebook/{path}cases/{slug}/"
+
+
 @pytest.mark.parametrize("path", FIRST)
 def test_no_result_is_in_the_other_language(visit, path):
     page = visit(path)
@@ -115,7 +123,12 @@ def test_any_words_from_the_middle_of_a_chinese_sentence_are_found(visit):
 
 
 ALIKE = {
-    "": {"warden": "keeper", "守灯人": "keeper", "Who is the keeper?": "keeper"},
+    "": {
+        "warden": "keeper",
+        "守灯人": "keeper",
+        "守燈人": "keeper",
+        "Who is the keeper?": "keeper",
+    },
     "zh/": {"warden": "守灯人", "海港的守燈人": "守灯人", "谁是守灯人？": "守灯人"},
 }
 """Where a question is asked in the invented casebook, the question, and what it must find."""

@@ -14,7 +14,7 @@ from casebook.method.chain import judgment
 from casebook.method.strike import Strike, hangs_on, left
 from casebook.outputs.export import _case
 
-from .conftest import OURS, cases
+from .conftest import OURS, cases, ours
 
 STRIKES = 60
 """Random strikes on each case, besides the ends: nothing, and everything."""
@@ -170,4 +170,17 @@ def test_a_strike_stands_in_the_address_and_can_be_taken_back(address, browser):
     page.locator(".cb-board [type=reset]").click()
     assert board.text_content() == before
     assert "claims=" not in page.url
+    page.close()
+
+
+def test_what_an_address_strikes_out_that_is_no_longer_there_is_counted(address, browser):
+    page = browser.new_page()
+    slug, case = next(iter(cases().items()))
+    page.goto(
+        f"{address}cases/{slug}/evidence/?claims=gone&claims={case.claims[0].id}&parties=lost"
+    )
+    unknown = page.locator(".cb-board [data-unknown]")
+    expect(unknown).to_have_text(ours().labels["strike-unknown"].value.en.replace("{count}", "2"))
+    page.locator(".cb-board [type=reset]").click()
+    expect(unknown).to_be_empty()
     page.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import SimpleNamespace
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from casebook.model import PartialDate
 from casebook.pages.views import shown, stages
@@ -68,6 +68,26 @@ def test_the_page_begins_with_the_readers_call_and_then_lets_time_run(address, b
     address_then = page.url
     page.goto(address_then)
     expect(slider).to_be_visible()
+    page.close()
+
+
+def test_no_step_is_offered_before_its_data_are_there(address, browser):
+    slug, case = next(iter(cases().items()))
+    page = browser.new_page()
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(f"**/cases/{slug}.json", hold)
+    page.goto(f"{address}cases/{slug}/then/?date={case.decided.last.year}-12")
+    page.wait_for_timeout(500)
+    step = page.locator("[data-step='12']")
+    expect(step).to_be_hidden()
+    (route,) = waiting
+    route.continue_()
+    step.click()
+    expect(page.locator(".cb-time output")).to_contain_text(str(case.decided.last.year + 1))
     page.close()
 
 

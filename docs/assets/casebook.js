@@ -24,14 +24,16 @@ for (const touch of ["pointerdown", "focus", "click"]) {
   });
 }
 
-/* Marks in the contents the section that is being read. */
+/* Marks in the contents the section that is being read: the first whose heading stands in the upper third of the
+   window, else the one that reaches into it. */
 const links = new Map(
   [...document.querySelectorAll(".cb-side a")].map((link) => [link.getAttribute("href").slice(1), link]),
 );
 if (links.size && matchMedia("(min-width: 64rem)").matches) {
   const headings = [...document.querySelectorAll(".cb-text :is(h2, h3)[id]")].filter((one) => links.has(one.id));
   const mark = () => {
-    const read = headings.filter((one) => one.getBoundingClientRect().top < innerHeight / 3).pop();
+    const begun = headings.filter((one) => one.getBoundingClientRect().top < innerHeight * 0.34);
+    const read = begun.find((one) => one.getBoundingClientRect().bottom > 0) ?? begun.at(-1);
     for (const [id, link] of links) {
       if (id === read?.id) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");

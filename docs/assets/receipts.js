@@ -136,6 +136,7 @@ export default function receipts(host) {
   function place() {
     const narrow = innerWidth < 704 || matchMedia("(hover: none)").matches;
     panel.classList.toggle("cb-sheet", narrow);
+    panel.style.maxHeight = "";
     if (narrow) return;
     const at = mark.getBoundingClientRect();
     const text = mark.closest("p, li, dd, td, th")?.getBoundingClientRect() ?? at;
@@ -181,6 +182,7 @@ export default function receipts(host) {
     document.body.append(panel);
     link.setAttribute("aria-describedby", panel.id);
     place();
+    panel.addEventListener("toggle", () => panel && place(), true); // the other language makes it taller
     panel.addEventListener("pointerenter", () => clearTimeout(wait));
     panel.addEventListener("pointerleave", later);
     if (pinned) pin();

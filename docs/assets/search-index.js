@@ -10,6 +10,9 @@ const PACK = 4;
 
 /* How much more a passage counts that has the very words. */
 const EXACT = 1.5;
+
+/* How much more a page counts that has the very name: a case comes before its evidence, which names it more often. */
+const NAMED = 2;
 const packs = new Map();
 
 let loading;
@@ -62,7 +65,9 @@ export async function search(question) {
     if (!pages.has(page)) pages.set(page, []);
     pages.get(page).push({ ...passage(hit, sought, page, at), score: hit.score });
   }
-  const score = ({ page, passages }) => passages[0].score * page.weight * (1 + 0.3 * Math.log(passages.length));
+  const names = [terms.join(" "), ...(parts.length === 1 ? parts[0] : [])].map((name) => name.toLowerCase());
+  const named = (page) => (names.includes(page.title.toLowerCase()) ? NAMED : 1);
+  const score = ({ page, passages }) => passages[0].score * page.weight * named(page) * (1 + 0.3 * Math.log(passages.length));
   const best = (one, other) => other.score - one.score;
   const made = [...pages].map(([page, passages]) => ({ page, passages: passages.sort(best) }));
   return { partly, values, pages: made.sort((one, other) => score(other) - score(one)) };

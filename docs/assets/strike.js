@@ -152,6 +152,7 @@ export default function strike(form) {
   const rings = [...form.querySelectorAll(".cb-ring")];
   const failed = Object.assign(document.createElement("p"), { className: "cb-quiet" });
   failed.setAttribute("role", "status");
+  const unknown = form.querySelector("[data-unknown]");
   let facts;
 
   const struck = () => Object.fromEntries(KINDS.map((kind) => [kind, new Set(new URL(location).searchParams.getAll(kind))]));
@@ -175,6 +176,9 @@ export default function strike(form) {
     const sure = now.surest ? `${words.surest}${words.confidence[now.surest]}` : "";
     const text = [words.verdict[now.judgment.value] + at, levels, sure].filter(Boolean).join(" · ");
     if (state.textContent !== text) state.textContent = text;
+    const known = { claims: facts.claims, sources: Object.keys(facts.sources).map((id) => ({ id })), parties: facts.actors };
+    const gone = KINDS.flatMap((kind) => [...out[kind]].filter((id) => !known[kind].some((one) => one.id === id)));
+    unknown.textContent = gone.length ? words.unknown.replace("{count}", gone.length) : "";
     for (const button of document.querySelectorAll("button[data-strike]")) {
       const on = out[button.dataset.strike].has(button.dataset.id);
       button.setAttribute("aria-pressed", String(on));

@@ -181,13 +181,21 @@ def _listed(read: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
 
 def _other_writing(read: list[tuple[Page, list[Passage]]], lang: str) -> dict[str, Any]:
     """What else a question may call the things of the book: groups of names for the same, and
-    traditional characters, each with its simplified one in the same place.
+    traditional characters, each with its simplified one in the same place. In English only names
+    are asked for in Chinese, so it needs no other characters.
     """
     book = read[0][0].context.edition.book if read else None
+    aliases = [alias.value.names for alias in book.aliases.values()] if book else []
+    written = {character for names in aliases for name in names for character in name}
+    pairs = [
+        (traditional, simplified)
+        for traditional, simplified in zip(script.TRADITIONAL_ORDER, script.SIMPLIFIED, strict=True)
+        if lang == ZH or simplified in written
+    ]
     return {
-        "aliases": [alias.value.names for alias in book.aliases.values()] if book else [],
-        "traditional": script.TRADITIONAL_ORDER if lang == ZH else "",
-        "simplified": script.SIMPLIFIED if lang == ZH else "",
+        "aliases": aliases,
+        "traditional": "".join(traditional for traditional, _ in pairs),
+        "simplified": "".join(simplified for _, simplified in pairs),
     }
 
 
