@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from casebook.model.address import url
 
 from .conftest import made
+from .test_figures_browser import assert_legible_on_a_phone
 from .test_receipts import ready
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -27,6 +28,7 @@ def test_every_page_opens_and_fits_the_smallest_phone(visit, lang, scheme):
             expect(page.locator("h1")).to_be_visible()
             assert page.evaluate(OVERFLOW) == 0, uri
             assert page.evaluate(BELOW) < 1, f"{uri}: nothing lies below the footer"
+            assert_legible_on_a_phone(page, uri)
 
 
 @pytest.mark.parametrize("path", ["", "cases/parse/", "plays/counter/fork/"])

@@ -279,14 +279,14 @@ def test_pictures_that_nobody_asked_for_go(tmp_path):
     assert (tmp_path / "other.txt").exists()
 
 
-def test_a_check_needs_no_renderer():
+def test_a_check_needs_no_renderer(sample):
     code = (
         "import sys; sys.modules['resvg_py'] = sys.modules['PIL'] = None\n"
         "from casebook.__main__ import main; sys.exit(main(['check']))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=ROOT, env={"PYTHONPATH": "hooks"}, capture_output=True, text=True, check=False,
+        cwd=sample, env={"PYTHONPATH": str(ROOT / "hooks")}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
 

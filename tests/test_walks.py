@@ -138,7 +138,8 @@ def test_both_guides_walk_the_same_way():
     assert shapes[0] == shapes[1]
 
 
-def test_a_wrong_answer_is_noticed(clone):
-    text = "```sh\nmake check\n```\n\n```text\nno problems in 1 files\n```\n"
+def test_a_wrong_answer_is_noticed(tmp_path):
+    text = "```sh\necho no problems in 9 files\n```\n\n```text\nno problems in 1 files\n```\n"
+    walk(text, tmp_path, "en_US.UTF-8", renew=False)
     with pytest.raises(AssertionError, match="shown"):
-        walk(text, clone, "en_US.UTF-8", renew=False)
+        walk(text.replace("echo no", "echo two"), tmp_path, "en_US.UTF-8", renew=False)
