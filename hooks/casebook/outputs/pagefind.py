@@ -13,7 +13,7 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]
 
 from ..problems.message import say
 
-_CHUNK = "3000"
+_CHUNK = "2000"
 """How many places of words one file of the index holds. Pagefind's own measure, 20 000, makes files
 of 20 kB, of which a Chinese word would need one for each character."""
 
