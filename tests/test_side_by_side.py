@@ -199,6 +199,11 @@ def test_home_asks_the_question_and_answers_with_the_count_of_the_verdicts(site,
     for door in page.xpath("//ul[contains(@class, 'cb-doors')]/li/a/@href"):
         page_of, _, _ = door.partition("#")
         assert (site / url(f"{lang}/index.md") / page_of / "index.html").is_file()
+    # Before the table there is a line of links to the same places.
+    doors = page.xpath("//ul[contains(@class, 'cb-doors')]/li/a")
+    (line,) = page.xpath("//table[contains(@class, 'cb-chains')]/preceding::p[@class='cb-ways']")
+    told = [(link.get("href"), words(link)) for link in line.xpath("./a")]
+    assert told == [(door.get("href"), words(door)) for door in doors]
 
 
 @LANGUAGES
