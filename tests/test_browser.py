@@ -193,3 +193,11 @@ def test_fields_are_large_enough_that_ios_does_not_zoom_in(browser, address):
         )
         assert small == []
     context.close()
+
+
+@pytest.mark.parametrize("section", [0, 1])
+def test_a_page_that_is_not_there_leads_to_the_search(visit, section):
+    page = visit("404.html")
+    page.locator("section").nth(section).locator("a").last.click()
+    expect(page.locator("#cb-search-field")).to_be_focused()
+    assert page.locator("html").get_attribute("lang") == ("en", "zh-Hans")[section]

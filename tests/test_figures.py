@@ -235,6 +235,10 @@ def test_all_cases_stand_in_one_timeline_in_order(size):
         assert len(row.events) == len(case.events)
         assert row.decided == timeline.axis.x(case.decided.first)
         assert row.lane.top < row.y < row.lane.bottom
+    # The years stand above the first row, too, and none of them hangs over an edge.
+    assert timeline.rows[0].lane.top == timeline.top >= 13
+    half = len("2000") * size.small * 0.6 / 2
+    assert all(half <= x <= size.width - half for x, _ in timeline.axis.years)
 
 
 @pytest.mark.parametrize("years", [1, 2, 9, 40, 900])

@@ -63,6 +63,25 @@ def test_lists_have_the_marks_of_their_language():
 
 
 @pytest.mark.parametrize(
+    ("template", "value", "filled"),
+    [
+        ("针对的是{name}，", "Arm", "针对的是 Arm，"),
+        ("{name}的掌控力", "Arm", "Arm 的掌控力"),
+        ("{name}的掌控力", "谷歌", "谷歌的掌控力"),
+        ("第{name}环", 2, "第 2 环"),
+        ("RISC-V{name}", "联盟", "RISC-V 联盟"),
+        ("第 {name} 环", 2, "第 2 环"),
+        ("见{name}", "《X》", "见《X》"),
+        ("by{name}", "Arm", "byArm"),
+    ],
+)
+def test_a_space_comes_between_chinese_and_latin_writing_where_a_value_is_filled_in(
+    template, value, filled
+):
+    assert fill(template, {"name": value}, "zh") == filled
+
+
+@pytest.mark.parametrize(
     "value", ["{value.__class__}", "{0}", "{", "%s", "}{", "{value}", "{name}"]
 )
 def test_what_fills_a_message_is_never_taken_for_a_template(value):

@@ -133,6 +133,10 @@ def test_whoever_lives_on_the_layer_is_led_to_the_cases_of_such_openers(visit):
     expect(led).to_be_visible()
     links = led.locator("a").evaluate_all("all => all.map(link => link.pathname)")
     assert {link.split("/")[-2] for link in links} == want
+    verdicts = ours().vocabulary["verdict"]
+    for slug in want:  # each with what came of it
+        verdict = verdicts[cases()[slug].judgment.value].value.label.en.lower()
+        expect(led).to_contain_text(f"{cases()[slug].title['en']}: {verdict}")
     expect(visit("decide/?seat=opener&not-sold=no").locator(".cb-in-seat")).to_be_hidden()
 
 
@@ -204,6 +208,28 @@ def test_a_result_prints_on_one_page_with_the_answers_and_the_address(visit):
         expect(page.locator(".cb-decide")).to_be_hidden()
         expect(page.locator(".cb-answered dd")).to_have_count(len(conditions()) + 1)
         expect(page.locator(".cb-address")).to_contain_text("seat=startup")
+        # An answer stands beside its question: beside the name of the condition it would mislead.
+        plain = ours().vocabulary["condition"]["not-sold"].value.plain
+        asked = page.locator(".cb-answered div").nth(1)
+        expect(asked.locator("dt")).to_have_text(plain.you["zh" if lang else "en"])
+        expect(asked.locator("dd")).to_have_text(plain.answers.little["zh" if lang else "en"])
+
+
+def test_whoever_opens_an_address_with_answers_is_shown_the_way_to_the_result(visit):
+    line = visit("decide/?seat=startup&not-sold=no&rival-rents=yes").locator(".cb-brought")
+    expect(line).to_be_visible()
+    page = line.page
+    assert page.evaluate("scrollY") == 0
+    line.locator("a").click()
+    expect(page.locator("#result-title")).to_be_in_viewport()
+    page.locator(".cb-decide-bar [type=reset]").click()
+    expect(line).to_be_hidden()
+    for path in ("decide/", "decide/?seat=startup"):
+        page = visit(path)
+        expect(page.locator("#result")).to_be_hidden()
+        expect(page.locator(".cb-brought")).to_be_hidden()
+        answer(page, {"not-sold": "no"})
+        expect(page.locator(".cb-brought")).to_be_hidden()
 
 
 def test_the_way_back_undoes_starting_again(visit):

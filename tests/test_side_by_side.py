@@ -34,6 +34,24 @@ def label(scheme: str, tag: str, lang: str) -> str:
 
 
 @LANGUAGES
+def test_no_code_and_no_absence_runs_into_the_name_of_a_condition(site, lang):
+    colon = ours().labels["colon"].value[lang]
+    names = [label("condition", id, lang) for id in ours().vocabulary["condition"]]
+    absent = ours().labels["measure-absent"].value[lang]
+    heads = [
+        words(head) for head in read(site, lang, "compare.md").xpath("//tbody/tr/th[@scope='row']")
+    ]
+    assert {name + colon + absent for name in names} <= set(heads)
+    for slug, case in cases().items():
+        listed = read(site, lang, f"cases/{slug}/evidence.md").xpath(
+            "//ul[@class='cb-conditions']/li"
+        )
+        for item, condition in zip(listed, case.conditions, strict=True):
+            name = label("condition", condition.condition, lang)
+            assert words(item).startswith(name + colon + label("level", condition.code, lang)), slug
+
+
+@LANGUAGES
 def test_compare_has_a_row_for_each_case_with_what_the_case_says(site, lang):
     (table,) = read(site, lang, "compare.md").xpath("//table[contains(@class, 'cb-compare')]")
     heads = [words(head) for head in table.xpath("./thead//th")]
@@ -181,6 +199,11 @@ def test_home_asks_the_question_and_answers_with_the_count_of_the_verdicts(site,
     for door in page.xpath("//ul[contains(@class, 'cb-doors')]/li/a/@href"):
         page_of, _, _ = door.partition("#")
         assert (site / url(f"{lang}/index.md") / page_of / "index.html").is_file()
+    # Before the table there is a line of links to the same places.
+    doors = page.xpath("//ul[contains(@class, 'cb-doors')]/li/a")
+    (line,) = page.xpath("//table[contains(@class, 'cb-chains')]/preceding::p[@class='cb-ways']")
+    told = [(link.get("href"), words(link)) for link in line.xpath("./a")]
+    assert told == [(door.get("href"), words(door)) for door in doors]
 
 
 @LANGUAGES

@@ -170,7 +170,7 @@ def test_the_404_page_speaks_both_languages_in_a_frame_of_neither(site):
     assert page.xpath("//section/@lang") == ["en", "zh-Hans"]
     homes = ["/casebook/", "/casebook/zh/"]
     assert page.xpath("//section//a/@href") == [
-        href for home in homes for href in (home, f"{home}cases/")
+        href for home in homes for href in (home, f"{home}cases/", f"{home}#cb-search")
     ]
     assert page.xpath("//h1/text()") == ["404"]
     assert not page.xpath("//nav")

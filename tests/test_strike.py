@@ -153,7 +153,7 @@ def test_a_strike_stands_in_the_address_and_can_be_taken_back(address, browser):
     slug = next(iter(cases()))
     page.goto(f"{address}cases/{slug}/evidence/")
     page.locator(".cb-board [data-start]").click()
-    board = page.locator(".cb-board output")
+    board = page.locator(".cb-strike-bar output")
     expect(board).not_to_be_empty()
     before = board.text_content()
     for party in page.locator(".cb-board [data-strike=parties]").all():
@@ -167,7 +167,7 @@ def test_a_strike_stands_in_the_address_and_can_be_taken_back(address, browser):
     page.reload()
     expect(board).not_to_be_empty()
     assert board.text_content() != before
-    page.locator(".cb-board [type=reset]").click()
+    page.locator(".cb-strike-bar [type=reset]").click()
     assert board.text_content() == before
     assert "claims=" not in page.url
     page.close()
@@ -181,6 +181,57 @@ def test_what_an_address_strikes_out_that_is_no_longer_there_is_counted(address,
     )
     unknown = page.locator(".cb-board [data-unknown]")
     expect(unknown).to_have_text(ours().labels["strike-unknown"].value.en.replace("{count}", "2"))
-    page.locator(".cb-board [type=reset]").click()
+    page.locator(".cb-strike-bar [type=reset]").click()
     expect(unknown).to_be_empty()
     page.close()
+
+
+@pytest.mark.parametrize(("below", "width"), [("", 1360), ("zh/", 390)])
+def test_the_bar_in_view_says_what_became_of_the_verdict(visit, below, width):
+    """Struck out far down the page; from there a link leads to the list of what is gone."""
+    lang = "zh" if below else "en"
+    slug, case = next(iter(cases().items()))
+    said = {
+        key: ours().labels[f"strike-{key}"].value[lang]
+        for key in ("same", "changed", "count", "none", "out", "share")
+    }
+    was = ours().vocabulary["verdict"][case.judgment.value].value.label[lang]
+    page = visit(f"{below}cases/{slug}/evidence/", width=width)
+    bar = page.locator(".cb-strike-bar")
+    expect(bar).to_be_hidden()
+    page.locator(".cb-board [data-start]").click()
+    expect(bar).to_contain_text(said["none"])
+    expect(page.locator(".cb-board")).to_contain_text(said["share"])
+    last = page.locator(".cb-sources [data-strike=sources]").last
+    title = page.locator(".cb-sources > li cite").last.text_content()
+    assert title in last.get_attribute("aria-label")
+    last.click()
+    expect(bar).to_be_in_viewport(ratio=1)
+    expect(bar.locator("output")).to_contain_text(said["same"].replace("{verdict}", was))
+    expect(bar.locator("output")).to_contain_text(said["count"].replace("{count}", "1"))
+    for party in page.locator(".cb-board [data-strike=parties]").all():
+        party.click()
+    for claim in page.locator(".cb-claim [data-strike=claims]").all():
+        claim.dispatch_event("click")
+    gone = ours().vocabulary["verdict"]["not-shown"].value.label[lang]
+    expect(bar.locator("output")).to_contain_text(said["changed"].replace("{verdict}", gone))
+    listed = page.locator(".cb-struck > li")
+    expect(listed).to_have_count(len(case.claims) + len(case.actors) + 1)
+    claim = page.locator(".cb-claim").first
+    named = claim.locator("a.cb-n").get_attribute("aria-label")
+    called = claim.locator("[data-strike]").get_attribute("aria-label")
+    assert called.startswith(said["out"])
+    assert called.endswith(named)
+    bar.locator("a").click()
+    expect(page.locator("#struck")).to_be_in_viewport()
+    bar.locator("[type=reset]").click()
+    expect(listed).to_have_count(1)
+    expect(bar.locator("[type=reset]")).to_be_focused()
+
+
+def test_the_address_with_its_strikes_can_be_copied_from_the_bar(visit):
+    slug, case = next(iter(cases().items()))
+    page = visit(f"cases/{slug}/evidence/?claims={case.claims[0].id}")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.locator(".cb-strike-bar [data-copy]").click()
+    expect(page.locator(".cb-strike-bar [data-said]")).to_contain_text(page.url)

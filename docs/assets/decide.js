@@ -60,6 +60,7 @@ export default function decide(form) {
   const text = result.dataset;
   const bar = form.querySelector(".cb-decide-bar");
   const output = bar.querySelector("output");
+  const brought = document.querySelector(".cb-brought");
   const questions = new Map([...form.querySelectorAll("[data-condition]")].map((one) => [one.dataset.condition, one]));
   const names = ["seat", ...questions.keys()];
   const list = result.querySelector(".cb-lookalikes");
@@ -71,6 +72,9 @@ export default function decide(form) {
   const answerText = (condition, code) =>
     questions.get(condition).querySelector(`input[value="${code}"]`).nextElementSibling.textContent;
   const name = (condition) => questions.get(condition).dataset.name;
+  /* What is asked of a condition from the seat that was chosen: an answer reads beside it, not beside the name. */
+  const plain = (condition) => [...questions.get(condition).querySelectorAll("h2 > [data-seat]")].find((part) => !part.hidden)?.textContent;
+  const asked = (condition) => plain(condition) ?? `${name(condition)}${text.colon}`;
   const chosen = () => Object.fromEntries([...new FormData(form)].filter(([key]) => names.includes(key)));
 
   function restore({ keep = false } = {}) {
@@ -100,7 +104,7 @@ export default function decide(form) {
   function describe({ item, apart, value, ...counts }, given) {
     const differences = apart.slice(0, FARTHEST_SHOWN).map((condition) =>
       fill(text.difference, {
-        condition: name(condition),
+        condition: asked(condition),
         yours: answerText(condition, given[condition]),
         theirs: answerText(condition, codes.get(item)[condition]),
       }),
@@ -143,12 +147,11 @@ export default function decide(form) {
   /* What became of the cases without a condition that the reader lacks, and of those with it. */
   function lack(condition) {
     const sides = [tally(condition, LACKING, text.without) || text.nobody, tally(condition, HAVING, text.with)];
-    return element("li", "", questionLink(condition), element("span", "", ` ${sides.filter(Boolean).join(text.gap)}`));
+    return element("li", "", questionLink(condition), text.colon, element("span", "", sides.filter(Boolean).join(text.gap)));
   }
 
   function toFindOut(condition) {
-    const asked = [...questions.get(condition).querySelectorAll("h2 > [data-seat]")].find((part) => !part.hidden);
-    return element("li", "", questionLink(condition), element("span", "", asked ? ` ${asked.textContent}` : ""));
+    return element("li", "", questionLink(condition), text.colon, element("span", "", plain(condition) ?? ""));
   }
 
   function put(target, items) {
@@ -169,13 +172,14 @@ export default function decide(form) {
     note.hidden = !missing;
     put(result.querySelector(".cb-not-known"), all.filter((condition) => !known.includes(condition)).map(toFindOut));
     put(result.querySelector(".cb-lacking"), known.filter((condition) => LACKING.includes(given[condition])).map(lack));
-    const pairs = Object.keys(given).map((condition) => [name(condition), answerText(condition, given[condition])]);
+    const pairs = Object.keys(given).map((condition) => [asked(condition), answerText(condition, given[condition])]);
     const seatInput = form.querySelector(".cb-seat input:checked");
     if (seatInput) pairs.unshift([form.querySelector(".cb-seat legend").textContent, seatInput.nextElementSibling.textContent]);
     result
       .querySelector(".cb-answered dl")
-      .replaceChildren(...pairs.map(([asked, answered]) => element("div", "", element("dt", "", asked), element("dd", "", answered))));
+      .replaceChildren(...pairs.map(([question, answered]) => element("div", "", element("dt", "", question), element("dd", "", answered))));
     result.hidden = !Object.keys(given).length;
+    if (result.hidden) brought.hidden = true;
     bar.hidden = result.hidden && !seat;
     const words = [fill(output.dataset.status, { answered: Object.keys(given).length, all: all.length })];
     if (missing) words.push(missing);
@@ -221,4 +225,5 @@ export default function decide(form) {
   restore({ keep: true }); // whoever was quicker than this script keeps the answers
   remember("replaceState");
   show();
+  brought.hidden = result.hidden;
 }

@@ -50,4 +50,5 @@ export default function start(button) {
     open();
   });
   button.hidden = false;
+  if (location.hash === "#cb-search") open(); // asked for on a page without a search: the 404 page
 }

@@ -1,16 +1,12 @@
-/* Break the verdict: strike out claims, sources, or all of a party's words, and see the grades, the links and the
-   verdict that are left. The arithmetic is that of hooks/casebook/method/{grade,chain,strike}.py, to which a test
-   holds it on every case. What is struck out stands in the address, so that an attack can be sent to somebody. */
-
-import load from "./facts.js";
+/* What is left of a case of which claims, sources, or all of a party's words are struck out: grades, links, verdict. The
+   arithmetic is that of hooks/casebook/method/{grade,chain,strike}.py, to which a test holds it on every case. */
 
 const ORDER = ["A", "B", "C", "D", "≠", "—"];
-const LINKS = ["adopted", "eroded", "gained", "caused"];
+export const LINKS = ["adopted", "eroded", "gained", "caused"];
 const STEPS = ["no", "little", "mostly", "yes"];
 const YOUNG = 3;
 const SUREST = { A: "certain", B: "highly-likely", C: "likely", D: "possible", "≠": "possible", "—": "unlikely" };
 const RECORDS = new Set(["bill", "dataset", "hearing", "legal_case", "legislation", "patent", "regulation", "report", "software", "standard", "treaty"]);
-const KINDS = ["claims", "sources", "parties"];
 
 const custom = (source) => source.custom ?? {};
 const isPrimary = (source) => custom(source).kind === "primary" && !custom(source).copy;
@@ -144,106 +140,4 @@ export function left(facts, struck) {
   );
   const weakest = Math.max(-1, ...behind.filter(stands).map((id) => ORDER.indexOf(letters[id])));
   return { letters, levels, judgment, surest: weakest < 0 ? "" : SUREST[ORDER[weakest]] };
-}
-
-export default function strike(form) {
-  const words = JSON.parse(form.dataset.words);
-  const state = form.querySelector("output");
-  const rings = [...form.querySelectorAll(".cb-ring")];
-  const failed = Object.assign(document.createElement("p"), { className: "cb-quiet" });
-  failed.setAttribute("role", "status");
-  const unknown = form.querySelector("[data-unknown]");
-  let facts;
-
-  const struck = () => Object.fromEntries(KINDS.map((kind) => [kind, new Set(new URL(location).searchParams.getAll(kind))]));
-
-  function remember(kind, id, out) {
-    const address = new URL(location);
-    const ids = new Set(address.searchParams.getAll(kind));
-    if (out) ids.add(id);
-    else ids.delete(id);
-    address.searchParams.delete(kind);
-    for (const one of ids) address.searchParams.append(kind, one);
-    history.replaceState(null, "", address);
-  }
-
-  function show() {
-    const out = struck();
-    const now = left(facts, out);
-    rings.forEach((ring, at) => ring.setAttribute("class", `cb-ring cb-ring-${now.levels[LINKS[at]]}`));
-    const at = now.judgment.at ? `${words.at}${words.link[now.judgment.at]}` : "";
-    const levels = LINKS.map((name) => `${words.link[name]}${words.colon}${words.level[now.levels[name]]}`).join(words.semicolon);
-    const sure = now.surest ? `${words.surest}${words.confidence[now.surest]}` : "";
-    const text = [words.verdict[now.judgment.value] + at, levels, sure].filter(Boolean).join(" · ");
-    if (state.textContent !== text) state.textContent = text;
-    const known = { claims: facts.claims, sources: Object.keys(facts.sources).map((id) => ({ id })), parties: facts.actors };
-    const gone = KINDS.flatMap((kind) => [...out[kind]].filter((id) => !known[kind].some((one) => one.id === id)));
-    unknown.textContent = gone.length ? words.unknown.replace("{count}", gone.length) : "";
-    for (const button of document.querySelectorAll("button[data-strike]")) {
-      const on = out[button.dataset.strike].has(button.dataset.id);
-      button.setAttribute("aria-pressed", String(on));
-      button.closest("[data-struck]")?.setAttribute("data-struck", String(on));
-    }
-    for (const claim of facts.claims) {
-      const badge = document.querySelector(`#claim-${claim.id} .cb-grade`);
-      const letter = now.letters[claim.id];
-      if (badge && letter) {
-        badge.lastChild.textContent = words.grade[letter];
-        badge.className = `cb-grade cb-grade-${words.tag[letter]}`;
-      }
-    }
-  }
-
-  function add(place, kind, id, name) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "cb-strike", textContent: words.strike });
-    Object.assign(button.dataset, { strike: kind, id });
-    button.setAttribute("aria-pressed", "false");
-    button.setAttribute("aria-label", `${words.strike}${words.colon}${name}`);
-    place.append(" ", button);
-  }
-
-  form.addEventListener("reset", () => {
-    const address = new URL(location);
-    KINDS.forEach((kind) => address.searchParams.delete(kind));
-    history.replaceState(null, "", address);
-    show();
-  });
-
-  /* Twice does no more than once; what did not load is told, and may be asked for again. */
-  async function begin() {
-    const start = form.querySelector("[data-start]");
-    if (start.disabled) return;
-    start.disabled = true;
-    try {
-      facts = await load(form.dataset.json);
-    } catch {
-      start.disabled = false;
-      failed.textContent = words.failed;
-      start.after(failed);
-      return;
-    }
-    for (const item of document.querySelectorAll(".cb-claim[id^=claim-]")) {
-      item.dataset.struck = "false";
-      add(item.querySelector(".cb-claim-head"), "claims", item.id.slice(6), item.id.slice(6));
-    }
-    for (const item of document.querySelectorAll(".cb-sources [id^=source-], li[id^=source-]")) {
-      item.dataset.struck = "false";
-      add(item, "sources", item.id.slice(7), item.id.slice(7));
-    }
-    start.hidden = true;
-    failed.remove();
-    form.querySelector("[data-board]").hidden = false;
-    document.addEventListener("click", (event) => {
-      const button = event.target.closest("button[data-strike]");
-      if (!button) return;
-      remember(button.dataset.strike, button.dataset.id, button.getAttribute("aria-pressed") !== "true");
-      show();
-    });
-    show();
-  }
-
-  form.hidden = false;
-  form.querySelector("[data-start]").addEventListener("click", begin);
-  if (KINDS.some((kind) => new URL(location).searchParams.has(kind))) begin();
 }

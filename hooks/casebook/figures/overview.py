@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..method.enriched import EnrichedCase
 from ..method.wording import Words
-from .layout import LAYOUTS, Axis, Figure, Layout
+from .layout import LABEL, LAYOUTS, Axis, Figure, Layout
 from .strips import EDGE, FOOT, MARK, Lane, claim_day
 from .text import wrap
 
@@ -62,9 +62,10 @@ def _all_cases(cases: Sequence[EnrichedCase], words: Words, layout: Layout) -> A
     days = {case.id: sorted(claim_day(claim) for _, claim in case.events) for case in cases}
     everything = [day for own in days.values() for day in own]
     everything += [date.first for case in cases for date in (case.decided, case.as_of)]
-    axis = Axis.over(everything, layout.beside + MARK / 2, layout.width - EDGE)
+    left = max(layout.beside + MARK / 2, LABEL / 2)  # so that no label hangs over the edge
+    axis = Axis.over(everything, left, layout.width - EDGE)
     rows = []
-    y = 4
+    y = FOOT  # the years stand above the rows, too
     for case in cases:
         room = (layout.beside or layout.width) - 6
         label = wrap(case.title[words.lang], room / layout.size)
@@ -76,4 +77,4 @@ def _all_cases(cases: Sequence[EnrichedCase], words: Words, layout: Layout) -> A
         marks = [axis.x(day) for day in days[case.id]]
         rows.append(CaseRow(lane, line, marks, axis.x(case.decided.first)))
         y += height
-    return AllCases(layout, axis, rows, 4, y)
+    return AllCases(layout, axis, rows, FOOT, y)

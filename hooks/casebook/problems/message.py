@@ -25,6 +25,10 @@ whoever wrote the template.
 """
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]")
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """A sentence of `words/`, and what fills its placeholders: see `translate`."""
@@ -74,13 +78,24 @@ def translate(value: object, lang: str) -> str:
 
 
 def fill(template: str, values: Mapping[str, object], lang: str) -> str:
-    """The template with each `{name}` replaced by its value; a name without one stays."""
-    if not values:
-        return template
-    return PLACEHOLDER.sub(
-        lambda name: translate(values[name[1]], lang) if name[1] in values else name[0],
-        template,
-    )
+    """The template with each `{name}` replaced by its value; a name without one stays. Between
+    Chinese and Latin writing there comes a space, whichever of the two the value begins with.
+    """
+
+    def value(name: re.Match[str]) -> str:
+        if name[1] not in values:
+            return name[0]
+        text = translate(values[name[1]], lang)
+        before, after = template[: name.start()][-1:], template[name.end() :][:1]
+        return f"{_gap(before, text[:1])}{text}{_gap(text[-1:], after)}"
+
+    return PLACEHOLDER.sub(value, template) if values else template
+
+
+def _gap(left: str, right: str) -> str:
+    """What stands between two characters: a space where Chinese meets a Latin letter or a digit."""
+    pair = left + right
+    return " " if _HAN.search(pair) and _LATIN.search(pair) else ""
 
 
 def reason(text: str) -> Message | str:
