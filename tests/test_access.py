@@ -58,6 +58,31 @@ def test_axe_finds_nothing(visit, below, scheme, width):
         assert found(page, COLOURS) == [], path
 
 
+ALONE = {
+    "": (".cb-chains td > a", ".cb-chains th > a", ".cb-footer p > a"),
+    f"cases/{SLUGS[0]}/": (
+        ".cb-reply-links strong > a", ".cb-reply-facts dd > a", ".cb-download > a", ".cb-behind li > a", ".cb-related li > a",
+    ),
+    f"cases/{SLUGS[0]}/evidence/": (".cb-claim summary", ".cb-conditions li > a", ".cb-moves li > a"),
+    "compare/": (".cb-truth td > a", ".cb-truth th > a", ".cb-sort"),
+}  # fmt: skip
+"""By page: what stands for itself rather than within a sentence."""
+
+
+@pytest.mark.parametrize("below", ["", "zh/"])
+def test_what_stands_for_itself_is_24_pixels_high(visit, below):
+    """Even where the rule would be content with the room around it."""
+    page = None
+    for path, targets in ALONE.items():
+        page = visit(below + path, width=1360, page=page)
+        for target in targets:
+            heights = page.locator(target).evaluate_all(
+                "all => all.map((one) => one.getBoundingClientRect().height).filter(Boolean)"
+            )
+            assert heights, f"{target} on {path}"
+            assert min(heights) >= 24, f"{target} on {path}"
+
+
 def test_every_look_of_a_page_is_kept_for_axe(visit):
     """Two of each, so that a list remains one, and of what differs in a class or a part, each."""
     page = visit("sources/")

@@ -20,6 +20,7 @@ from casebook.method.chain import LINKS, MEMBERSHIP, Judgment, membership
 from casebook.method.fuzzy import MEASURES, fit
 from casebook.model.chain import Coding
 from casebook.outputs.table import tables
+from casebook.pages import parts
 from casebook.pages.parts import PARTS
 
 from .conftest import OURS
@@ -175,17 +176,36 @@ def test_tables_for_r_hold_every_code_and_every_measure(sample):
 
 
 @pytest.mark.parametrize(
-    ("file", "label"),
-    [("compare/measures.csv", "measures-columns"), ("method/agreement.csv", "agreement-columns")],
+    "file",
+    ["compare/measures.csv", "compare/raw-codes.csv", "compare/codes.csv", "method/agreement.csv"],
 )
-def test_every_column_of_a_table_is_explained_beside_it(sample, file, label):
-    every = contexts(load(sample), Settings())
-    head = dict(tables(every))[file].decode("utf-8-sig").split("\r\n")[0].split(",")
-    for context in every.values():
-        told = context.words.label(label)
-        for column in head:
-            parts = [column.removeprefix(name) for name in MEASURES if f"{name}_" in column]
-            assert f"`{(parts or [column])[0]}`" in told, column
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_every_column_of_a_table_is_explained_beside_it(sample_site, file, lang):
+    head = (sample_site / lang / file).read_text("utf-8-sig").splitlines()[0].split(",")
+    folder, _, name = file.partition("/")
+    page = lxml.html.parse(sample_site / lang / folder / "index.html")
+    ((fold),) = page.xpath(f"//details[summary[contains(concat(' ', ., ' '), ' {name} ')]]")
+    told = {code.text_content() for code in fold.xpath(".//code")}
+    for column in head:
+        parts = [column.removeprefix(name) for name in MEASURES if f"{name}_" in column]
+        assert (parts or [column])[0] in told, column
+
+
+def test_where_no_case_worked_pri_is_zero_and_the_page_says_why():
+    codes = {"open-licence": "mostly"}
+    failed = [case("a", "yes yes little yes", codes), case("b", "no unknown no no", codes)]
+    for cases, without in (
+        (failed, True),
+        ([*failed, case("c", "yes yes yes mostly", codes)], False),
+    ):
+        compared = analysis(cases, ["open-licence"])
+        assert compared.without_success is without
+        assert all(reading.fit.pri == 0 for reading in compared.singles[CHAIN]) is without
+    for context in contexts(load(OURS), Settings()).values():
+        said = context.words.label("measures-no-success") in parts.render(
+            context, f"{context.lang}/compare.md", "measures", []
+        )
+        assert said is context.edition.analysis.without_success
 
 
 def test_a_stranger_can_compute_the_agreement_again(sample_site):

@@ -81,6 +81,39 @@ def test_what_is_handed_out_in_turn_begins_on_a_sheet_of_its_own(visit):
     expect(page.locator(".cb-stage .cb-claim-text").last).to_be_visible()
 
 
+HEADS = {
+    f"{CASE}then/": (".cb-stage > summary", "[data-stage-head]", ".cb-claim-head"),
+    CASE: ("#moat-map", ".cb-moat-map > figcaption", ".cb-moat-map > .cb-plot"),
+}
+"""By page: what stands at the head of something, and so never alone at the end of a sheet."""
+
+
+@pytest.mark.parametrize("lang", ["", "zh/"])
+def test_no_head_is_parted_from_what_it_is_above(visit, lang):
+    page = None
+    for path, heads in HEADS.items():
+        page = visit(lang + path, page=page)
+        page.emulate_media(media="print")
+        for head in heads:
+            styles = page.locator(head).evaluate_all(
+                "all => all.map((one) => getComputedStyle(one).breakAfter)"
+            )
+            assert styles
+            assert {*styles} == {"avoid"}, head
+    page = visit(f"{lang}{CASE}then/", page=page)
+    page.emulate_media(media="print")
+    ends = page.locator(".cb-stage .cb-claim > p:last-child").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).breakAfter)"
+    )
+    assert {*ends} == {"auto"}, "a sheet may end behind any claim"
+    page = visit(f"{lang}{CASE}", page=page)
+    page.emulate_media(media="print")
+    kept = page.locator("figure.cb-figure").evaluate_all(
+        "all => all.map((one) => getComputedStyle(one).breakInside)"
+    )
+    assert {*kept} == {"auto"}, "the table of a figure may go on overleaf"
+
+
 @pytest.mark.parametrize("path", ["", "zh/", f"zh/{CASE}", "method/"])
 def test_a_page_on_paper_names_itself_its_address_and_its_licence(visit, path):
     page = visit(path)

@@ -144,6 +144,46 @@ def test_a_thing_is_found_by_each_of_its_names_and_in_either_script(visit, sampl
         assert any(name in text.lower() for text in marks), (question, marks)
 
 
+PLAIN = {
+    "": {
+        "Should I open source my product?": "decide/",
+        "Should we open our model weights?": "decide/",
+        "Why did Google open Android?": "cases/android/",
+    },
+    "zh/": {
+        "为什么谷歌要开放安卓？": "cases/android/",
+        "要不要开源": "decide/",
+        "我们该不该开放？": "decide/",
+        "开源会不会被云厂商白拿": "cases/open-source-to-cloud/evidence/",
+    },
+}
+"""Questions as people ask them, and a page that is among the first to answer."""
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_a_plain_question_is_answered(visit, path):
+    page = visit(path)
+    for question, wanted in PLAIN[path].items():
+        ask(page, question)
+        assert f"/casebook/{path}{wanted}" in results(page)[:3], question
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_what_stands_nowhere_is_not_found(visit, path):
+    """A word that the index does not know is not cut short until it knows it."""
+    page = visit(path)
+    ask(page, "asdfgh")
+    assert results(page) == []
+    expect(page.locator(".cb-search-help")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["", "zh/"])
+def test_where_few_pages_have_it_all_those_follow_that_have_most(visit, path):
+    page = visit(path)
+    ask(page, "开源 防守 有用吗" if path else "Google opened Android phones lighthouse")
+    assert len(results(page)) > 3
+
+
 @pytest.mark.parametrize("path", ["", "zh/"])
 def test_what_is_suggested_leads_somewhere(visit, path):
     page = visit(path)

@@ -13,6 +13,9 @@ const EXACT = 1.5;
 
 /* How much more a page counts that has the very name: a case comes before its evidence, which names it more often. */
 const NAMED = 2;
+
+/* Where fewer pages than this have all that was asked for, those follow that have most of it. */
+const FEW = 4;
 const packs = new Map();
 
 let loading;
@@ -47,25 +50,31 @@ export async function search(question) {
   });
   const { pagefind, values, owner, words } = await loading;
   let { terms, parts } = understood(question, words);
-  let hits = (await counted(pagefind, parts)).filter((hit) => hit.count === parts.length);
+  const some = await counted(pagefind, parts, owner);
+  let hits = some.filter((hit) => hit.count === parts.length);
   const exact = new Set((await together(pagefind, terms)).map((hit) => hit.id));
   for (const hit of hits) if (exact.has(hit.id)) hit.score *= EXACT;
   const partly = !hits.length;
-  if (partly) {
+  if (new Set(hits.map((hit) => found(owner, hit).page)).size < FEW) {
+    const most = some.filter((hit) => hit.count < parts.length && hit.count > parts.length / 2);
+    hits = [...hits, ...most];
+    for (const hit of hits) hit.score *= (hit.count / parts.length) ** 2;
+  }
+  if (!hits.length) {
     parts = parts.flatMap((names) => (names.length > 1 ? [names] : pairs(names[0]).map((pair) => [pair])));
-    hits = (await counted(pagefind, parts)).filter((hit) => hit.count >= parts.length / 2 && parts.length > 1);
+    hits = (await counted(pagefind, parts, owner)).filter((hit) => hit.count >= parts.length / 2 && parts.length > 1);
     for (const hit of hits) hit.score *= hit.count ** 2;
   }
   const pages = new Map();
   const sought = [...terms, ...parts.flat()];
   for (const hit of hits) {
-    const { page, at } = owner.get(hit.id.split("_")[1]) ?? {};
+    const { page, at } = found(owner, hit);
     if (!page) continue;
     hit.score *= Number(page.weights[at]);
     if (!pages.has(page)) pages.set(page, []);
     pages.get(page).push({ ...passage(hit, sought, page, at), score: hit.score });
   }
-  const names = [terms.join(" "), ...(parts.length === 1 ? parts[0] : [])].map((name) => name.toLowerCase());
+  const names = [question, terms.join(" "), ...parts.flat()].map((name) => name.toLowerCase());
   const named = (page) => (names.includes(page.title.toLowerCase()) ? NAMED : 1);
   const score = ({ page, passages }) => passages[0].score * page.weight * named(page) * (1 + 0.3 * Math.log(passages.length));
   const best = (one, other) => other.score - one.score;
@@ -73,36 +82,55 @@ export async function search(question) {
   return { partly, values, pages: made.sort((one, other) => score(other) - score(one)) };
 }
 
+/* The page in which a passage stands, and its place there. */
+const found = (owner, hit) => owner.get(hit.id.split("_")[1]) ?? {};
+
 /* The passages that have any of the parts, with how many of them. */
-async function counted(pagefind, parts) {
-  const found = new Map();
+async function counted(pagefind, parts, owner) {
+  const some = new Map();
   for (const names of parts) {
     const own = new Map();
     for (const name of names) {
-      for (const hit of await together(pagefind, name.match(TERMS) ?? [])) {
+      for (const hit of await together(pagefind, name.match(TERMS) ?? [], names.length === 1 && owner)) {
         const before = own.get(hit.id) ?? { score: 0, words: [] };
         own.set(hit.id, { score: Math.max(before.score, hit.score), words: [...before.words, ...hit.words] });
       }
     }
     for (const [id, { score, words }] of own) {
-      const before = found.get(id) ?? { count: 0, score: 0, words: [] };
-      found.set(id, { id, count: before.count + 1, score: before.score + score, words: [...before.words, ...words] });
+      const before = some.get(id) ?? { count: 0, score: 0, words: [] };
+      some.set(id, { id, count: before.count + 1, score: before.score + score, words: [...before.words, ...words] });
     }
   }
-  return [...found.values()];
+  return [...some.values()];
 }
 
 /* The passages that have all the terms. Pagefind finds those that have all the characters and ranks them; then
-   only those stay in which the characters of each term follow one another. */
-async function together(pagefind, terms) {
+   only those stay in which the characters of each term follow one another. With `owner`, what has only the beginning
+   of a word that stands nowhere is left out. */
+async function together(pagefind, terms, owner) {
   let { results } = await pagefind.search(terms.map(spelled).join(" "));
   for (const term of terms.filter((one) => han.test(one) && one.length > 1)) {
     const exact = await pagefind.search(`"${spelled(term)}"`);
     const ids = new Set(exact.results.map((one) => one.id));
     results = results.filter((one) => ids.has(one.id));
   }
-  return results;
+  const latin = owner ? terms.filter((one) => !han.test(one) && plain(one).length > 2) : [];
+  return latin.length && !(await holds(results.slice(0, 3), latin, owner)) ? [] : results;
 }
+
+/* Whether any of some passages has all the words. A word that it does not know Pagefind cuts shorter until it does:
+   for asdfgh it finds what begins with "as". In English the end of a word may differ. */
+async function holds(hits, terms, owner) {
+  const begun = terms.map((term) => (CHINESE ? plain(term) : plain(term).slice(0, Math.max(3, plain(term).length - 3))));
+  for (const hit of hits) {
+    const { page, at } = found(owner, hit);
+    const text = page && plain([page.title, ...(await page.read(at)).slice(1)].join(" "));
+    if (begun.every((term) => text?.includes(term))) return true;
+  }
+  return false;
+}
+
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "");
 
 const spelled = (term) => (CHINESE && han.test(term) ? [...term].join(" ") : term);
 

@@ -29,7 +29,7 @@ export default function strike(form) {
     return number.getAttribute("aria-label") ?? number.textContent;
   };
 
-  const struck = () => Object.fromEntries(KINDS.map((kind) => [kind, new Set(new URL(location).searchParams.getAll(kind))]));
+  const struck = () => Object.fromEntries(KINDS.map((kind) => [kind, new Set(new URL(location).searchParams.getAll(kind).filter(Boolean))]));
 
   function remember(kind, id, out) {
     const address = new URL(location);
@@ -138,6 +138,7 @@ export default function strike(form) {
       remember(button.dataset.strike, button.dataset.id, button.getAttribute("aria-pressed") !== "true");
       show();
     });
+    addEventListener("popstate", show); // Back and Forward bring back what the address holds
     show();
   }
 

@@ -154,6 +154,13 @@ class Analysis:
         codes = {name: {case.code(name) for case in self.cases} for name in self.conditions}
         return [name for name, seen in codes.items() if len(seen - {"unknown"}) < 2]
 
+    @property
+    def without_success(self) -> bool:
+        """Whether no case is more inside the whole chain than out of it. PRI is then 0 for every
+        condition.
+        """
+        return not any((value or 0) > 0.5 for value in self.memberships(CHAIN))
+
     @cached_property
     def robust(self) -> list[Reading]:
         """The readings of single conditions beside the whole chain that nothing overturns."""

@@ -62,6 +62,7 @@ class Term(Record):
     term: Text
     definition: Text
     see: list[Annotated[Slug, Ref("term")]] = []
+    use: Literal["special", "everyday"] = "special"
     source: Annotated[Slug, Ref("source")] | None = None
 
 

@@ -15,6 +15,7 @@ from ..model import EN, other
 from ..reading.markdown import Markdown, marked, outside_code
 from .charts import CaseChart, beside, charts
 from .context import Context
+from .terms import linked
 
 IN_BRIEF = 4
 """How many claims for the verdict, and how many against it, are printed in a brief of two pages."""
@@ -35,7 +36,12 @@ def facts(
         facts = {"case": case, "id": id, "first": first, "number": number}
         return context.render("mark.j2", src_uri, **facts).strip()
 
-    text, _ = marked(story.body if story else "", citation)
+    def term(id: str, word: str) -> str:
+        return context.render("term.j2", src_uri, id=id, word=word).strip()
+
+    terms = {id: found.value for id, found in context.edition.book.terms.items()}
+    text = linked(story.body if story else "", terms, context.lang, term)
+    text, _ = marked(text, citation)
 
     def drawn(chart: CaseChart) -> str:
         return context.render("case/chart.md.j2", src_uri, case=case, chart=chart)
