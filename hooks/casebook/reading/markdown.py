@@ -21,7 +21,7 @@ from .yaml_tree import build
 HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")
 CITATION = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
 CITING = re.compile(r"\[@[^\]\s]*$")
-"""The beginning of a citation, in which `_` and `*` are what they look like: an id that is wrong."""
+"""The beginning of a citation, in which `_` and `*` belong to the id, however wrong that is."""
 CODE = re.compile(
     r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick) *$)"
     r"|(?<!`)(?P<span>`+)(?!`)[^\n]*?(?<!`)(?P=span)(?!`)",
