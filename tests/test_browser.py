@@ -139,6 +139,23 @@ def test_compare_unfolds_on_a_phone_and_is_open_elsewhere(visit, lang):
     expect(page.locator(".cb-compare tbody tr").last).to_be_visible()
 
 
+def test_a_browser_that_knows_no_content_of_details_unfolds_by_script(visit):
+    """The table of all cases in a wide window, and on paper whatever is folded up; afterwards it is again."""
+    page = visit()
+    page.add_init_script("CSS.supports = () => false")
+    fold, folded = page.locator(".cb-fold"), page.locator(".cb-text details:not([open])")
+    page = visit("compare/", page=page)
+    expect(fold).to_have_attribute("open", "")
+    page.set_viewport_size({"width": 360, "height": 800})
+    expect(fold).not_to_have_attribute("open", "")
+    before = folded.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before
+
+
 @pytest.mark.parametrize("path", ["cases/llama/", "zh/method/"])
 def test_an_error_can_be_reported_from_where_one_stands(visit, address, path):
     link = visit(path).locator("a[href*='/issues/new']")
