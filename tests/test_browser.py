@@ -25,7 +25,7 @@ def test_every_page_opens_and_fits_the_smallest_phone(visit, lang, scheme):
     for uri in made():
         if uri.startswith(lang):
             page = visit(url(uri), width=320, scheme=scheme, page=page)
-            expect(page.locator("h1")).to_be_visible()
+            page.locator("h1").wait_for()  # an `expect` that waits describes all of a page first
             assert page.evaluate(OVERFLOW) == 0, uri
             assert page.evaluate(BELOW) < 1, f"{uri}: nothing lies below the footer"
             assert_legible_on_a_phone(page, uri)
@@ -201,9 +201,8 @@ def test_fields_are_large_enough_that_ios_does_not_zoom_in(browser, address):
         "cases/kubernetes/then/",
     ):
         page.goto(address + path)
-        expect(page.locator(".cb-search-open")).to_be_visible(timeout=20_000)
         page.locator(".cb-search-open").click()
-        expect(page.locator("#cb-search")).to_be_visible(timeout=20_000)
+        page.locator("#cb-search").wait_for(timeout=20_000)
         small = page.evaluate(
             """() => [...document.querySelectorAll('select, input:not([type=checkbox], [type=radio], [type=range])')]
             .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => one.outerHTML)"""
