@@ -25,7 +25,7 @@ def test_every_page_opens_and_fits_the_smallest_phone(visit, lang, scheme):
     for uri in made():
         if uri.startswith(lang):
             page = visit(url(uri), width=320, scheme=scheme, page=page)
-            expect(page.locator("h1")).to_be_visible()
+            page.locator("h1").wait_for()  # an `expect` that waits describes all of a page first
             assert page.evaluate(OVERFLOW) == 0, uri
             assert page.evaluate(BELOW) < 1, f"{uri}: nothing lies below the footer"
             assert_legible_on_a_phone(page, uri)
@@ -139,6 +139,23 @@ def test_compare_unfolds_on_a_phone_and_is_open_elsewhere(visit, lang):
     expect(page.locator(".cb-compare tbody tr").last).to_be_visible()
 
 
+def test_a_browser_that_knows_no_content_of_details_unfolds_by_script(visit):
+    """The table of all cases in a wide window, and on paper whatever is folded up; afterwards it is again."""
+    page = visit()
+    page.add_init_script("CSS.supports = () => false")
+    fold, folded = page.locator(".cb-fold"), page.locator(".cb-text details:not([open])")
+    page = visit("compare/", page=page)
+    expect(fold).to_have_attribute("open", "")
+    page.set_viewport_size({"width": 360, "height": 800})
+    expect(fold).not_to_have_attribute("open", "")
+    before = folded.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before
+
+
 @pytest.mark.parametrize("path", ["cases/llama/", "zh/method/"])
 def test_an_error_can_be_reported_from_where_one_stands(visit, address, path):
     link = visit(path).locator("a[href*='/issues/new']")
@@ -184,9 +201,8 @@ def test_fields_are_large_enough_that_ios_does_not_zoom_in(browser, address):
         "cases/kubernetes/then/",
     ):
         page.goto(address + path)
-        expect(page.locator(".cb-search-open")).to_be_visible(timeout=20_000)
         page.locator(".cb-search-open").click()
-        expect(page.locator("#cb-search")).to_be_visible(timeout=20_000)
+        page.locator("#cb-search").wait_for(timeout=20_000)
         small = page.evaluate(
             """() => [...document.querySelectorAll('select, input:not([type=checkbox], [type=radio], [type=range])')]
             .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => one.outerHTML)"""

@@ -235,7 +235,8 @@ def test_a_note_reaches_no_page_and_moves_no_line(project):
         ("", "'' is not an id"),
         ("harbour", "'harbour' is too like 'harbor'"),
         ("har-bor", "'har-bor' is too like 'harbor'"),
-        ("index", "docs/en/cases/index.md is there already"),
+        ("index", "'index' is kept for something else"),
+        ("com1", "'com1' is kept for something else"),
     ],
 )
 def test_what_is_refused_writes_nothing(project, capsys, slug, said):

@@ -393,6 +393,13 @@ def test_a_table_without_script_is_a_table(browser, address):
     context.close()
 
 
+IN_VIEW = """(one) => {
+    const at = document.querySelector(one).getBoundingClientRect();
+    return at.height && at.bottom > 0 && at.top < innerHeight;
+}"""
+"""For the list of all sources: an `expect` that has to wait describes the whole page first, which takes seconds."""
+
+
 def shown(page: Page, list: str) -> int:
     return page.locator(f"#{list} [data-item]:not([hidden])").count()
 
@@ -401,14 +408,14 @@ def shown(page: Page, list: str) -> int:
 def test_sources_are_filtered_and_the_choice_is_in_the_address(visit, lang):
     page = visit(f"{lang}sources/")
     form = page.locator("form.cb-filter")
-    expect(form).to_be_visible()
+    form.wait_for()
     all_sources = [source.value for source in ours().sources.values()]
     assert shown(page, "source-list") == len(all_sources)
     form.locator("select[name=kind]").select_option("primary")
     form.locator("select[name=read]").select_option("copy")
     want = [source for source in all_sources if source.kind == "primary" and source.copy_at]
     assert 0 < shown(page, "source-list") == len(want) < len(all_sources)
-    expect(form.locator("output")).to_contain_text(re.compile(rf"\b{len(want)}\b"))
+    form.locator("output").filter(has_text=re.compile(rf"\b{len(want)}\b")).wait_for()
     years = {str(source.issued.year) if source.issued else "unknown" for source in want}
     visible = page.locator(".cb-year:not([hidden]) h3").evaluate_all(
         "all => all.map(one => one.id)"
@@ -417,10 +424,10 @@ def test_sources_are_filtered_and_the_choice_is_in_the_address(visit, lang):
     assert "kind=primary" in page.url
     assert "read=copy" in page.url
     page.reload()
-    expect(form).to_be_visible()
+    form.wait_for()
     assert shown(page, "source-list") == len(want)
     form.get_by_role("button").click()
-    expect(form.locator("output")).to_contain_text(str(len(all_sources)))
+    form.locator("output").filter(has_text=str(len(all_sources))).wait_for()
     assert shown(page, "source-list") == len(all_sources)
     assert "kind" not in page.url
 
@@ -436,7 +443,8 @@ def test_sources_are_found_by_their_words(visit):
     field.press("Enter")
     assert "q=OpenSearch+Foundation" in page.url
     page.reload()
-    expect(field).to_have_value("OpenSearch Foundation")
+    page.locator("form.cb-filter").wait_for()
+    assert field.input_value() == "OpenSearch Foundation"
     assert matching.count() == len(texts)
     field.fill("no source holds these words")
     assert matching.count() == 0
@@ -445,14 +453,14 @@ def test_sources_are_found_by_their_words(visit):
 def test_a_link_to_a_source_shows_it_whatever_the_filter_says(visit):
     id = next(id for id, source in ours().sources.items() if source.value.kind == "secondary")
     page = visit(f"sources/?kind=primary#source-{id}")
-    expect(page.locator(f"#source-{id}")).to_be_in_viewport()
+    page.wait_for_function(IN_VIEW, arg=f"#source-{id}")
     assert "kind" not in page.url
     # And within the page, once a filter hides it.
     page.locator("form.cb-filter select[name=kind]").select_option("primary")
     last = [id for id, source in ours().sources.items() if source.value.kind == "secondary"][-1]
-    expect(page.locator(f"#source-{last}")).to_be_hidden()
+    page.locator(f"#source-{last}").wait_for(state="hidden")
     page.evaluate(f"location.hash = '#source-{last}'")
-    expect(page.locator(f"#source-{last}")).to_be_in_viewport()
+    page.wait_for_function(IN_VIEW, arg=f"#source-{last}")
 
 
 @pytest.mark.parametrize("lang", ["", "zh/"])
@@ -477,6 +485,6 @@ def test_lists_without_script_are_whole(browser, address):
     page = context.new_page()
     for path, list in (("sources/", "source-list"), ("timeline/", "events")):
         page.goto(address + path)
-        expect(page.locator("form.cb-filter")).to_be_hidden()
+        page.locator("form.cb-filter").wait_for(state="hidden")
         assert page.locator(f"#{list} [data-item]").count() == shown(page, list) > 0
     context.close()

@@ -218,6 +218,26 @@ def test_a_note_pressed_while_its_data_is_on_the_way_stays(browser, address, sit
     page.close()
 
 
+@pytest.mark.parametrize("away", ["Escape", "a click elsewhere"])
+def test_a_receipt_is_called_off_while_its_data_is_on_the_way(browser, address, site: Path, away):
+    page = browser.new_page()
+    wait = []
+    page.route(f"**/cases/{SLUG}.json", lambda route: wait.append(route))  # noqa: PLW0108 - Playwright counts its parameters
+    page.goto(f"{address}cases/{SLUG}/")
+    ready(page)
+    page.locator('.cb-cite[href*="#claim-"]').first.click()
+    page.wait_for_timeout(300)
+    if away == "Escape":
+        page.keyboard.press(away)
+    else:
+        page.mouse.click(2, 2)
+    with page.expect_response(f"**/cases/{SLUG}.json"):
+        wait[0].fulfill(json=json.loads((site / f"cases/{SLUG}.json").read_text("utf-8")))
+    page.wait_for_timeout(500)
+    expect(page.locator("#cb-receipt")).to_have_count(0)
+    page.close()
+
+
 def test_every_note_has_a_receipt(site):
     """What the script asks of the data is there for each mark of each case."""
     for slug, case in cases().items():

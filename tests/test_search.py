@@ -465,6 +465,21 @@ def test_poison_in_the_data_is_found_and_inert(browser, poisoned_site):  # noqa:
         page.close()
 
 
+def test_where_a_question_fails_no_results_of_another_stay(browser, address):
+    page = browser.new_page()
+    page.goto(address)
+    page.locator(".cb-search-open").click()
+    dialog = page.locator("#cb-search")
+    dialog.locator("input").first.fill("Kubernetes")
+    expect(dialog.locator(".cb-search-results a").first).to_be_visible()
+    page.route("**/pagefind/text/**", lambda route: route.abort())
+    dialog.locator("input").first.fill("Llama")
+    failed = dialog.get_attribute("data-failed")
+    expect(dialog.locator(".cb-search-status")).to_have_text(failed)
+    expect(dialog.locator(".cb-search-results a")).to_have_count(0)
+    page.close()
+
+
 def test_without_script_no_search_is_promised(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -71,6 +71,25 @@ def test_the_page_begins_with_the_readers_call_and_then_lets_time_run(address, b
     page.close()
 
 
+def test_back_shows_the_month_that_the_address_names(address, browser):
+    slug, case = next(iter(cases().items()))
+    year = case.decided.last.year
+    page = browser.new_page()
+    page.goto(f"{address}cases/{slug}/then/?date={year}-12")
+    state = page.locator(".cb-time output")
+    expect(state).to_contain_text(str(year))
+    before = state.inner_text()
+    page.evaluate("location.hash = '#later'")
+    page.locator("[data-step='12']").click()
+    expect(state).to_contain_text(str(year + 1))
+    page.go_back()
+    expect(state).to_have_text(before)
+    assert f"date={year}-12" in page.url
+    page.go_forward()
+    expect(state).to_contain_text(str(year + 1))
+    page.close()
+
+
 def test_no_step_is_offered_before_its_data_are_there(address, browser):
     slug, case = next(iter(cases().items()))
     page = browser.new_page()

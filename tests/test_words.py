@@ -10,7 +10,7 @@ from casebook.method.wording import PLACEHOLDERS
 from casebook.problems.message import PLACEHOLDER
 from casebook.rules.vocabulary import CLOSED, LISTS
 
-from .conftest import ROOT, ours
+from .conftest import OURS, ROOT, ours
 
 CALL = re.compile(
     r"""(?:\bt|\bwords|\bsaid|(?<!book\.)\blabel|\blabel\[[^]]+\])\((?:[\w.]*book, )?\s*f?"""
@@ -21,6 +21,9 @@ CALL = re.compile(
 """
 CHOICE = re.compile(r"""\b(?:t|label)\([^()]*?\belse ['"]([a-z0-9-]+)['"]""")
 """The other of two labels between which such a call chooses."""
+
+TAG = re.compile(r"<(?![^>]*\bdata-words=)[^>]*>")
+"""A tag, save one that holds words for a script."""
 
 
 def calls() -> tuple[set[str], set[str]]:
@@ -46,6 +49,19 @@ def test_every_label_that_is_asked_for_exists():
     assert {
         start for start in begun if not any(key.startswith(start) for key in ours().labels)
     } == set()
+
+
+def test_no_page_shows_the_key_of_a_label(site):
+    """Of keys that are put together, too: no word on a page begins like one, unless we wrote it ourselves."""
+    beginnings = "|".join(map(re.escape, sorted(calls()[1])))
+    key = re.compile(rf"(?<![\w#/.-])(?:{beginnings})[a-z0-9-]+(?![\w-])")
+    pages = {
+        path: TAG.sub(" ", path.read_text("utf-8")) for path in sorted(site.rglob("index.html"))
+    }
+    found = {word: path for path, text in pages.items() for word in key.findall(text)}
+    files = [*OURS.glob("data/**/*.yml"), *OURS.glob("docs/**/*.md"), *ROOT.glob("hooks/**/*.yml")]
+    ours = "\n".join(path.read_text("utf-8") for path in files) if found else ""
+    assert {word: path for word, path in found.items() if word not in ours} == {}
 
 
 def test_no_label_is_idle():

@@ -53,3 +53,19 @@ contents?.addEventListener("keydown", (event) => {
   contents.open = false;
   contents.querySelector("summary").focus();
 });
+
+/* What is folded up is printed, and the table of all cases stands open in a wide window: the style sheet says so to
+   a browser that knows what a <details> holds, and to an older one this. */
+if (!CSS.supports("selector(::details-content)")) {
+  const fold = document.querySelector(".cb-fold");
+  const wide = matchMedia("(min-width: 58rem)");
+  const unfold = () => fold && (fold.open = wide.matches);
+  wide.addEventListener("change", unfold);
+  unfold();
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".cb-text details:not([open])")];
+    opened.forEach((one) => (one.open = true));
+  });
+  addEventListener("afterprint", () => opened.forEach((one) => (one.open = false)));
+}

@@ -217,9 +217,9 @@ export default function receipts(host) {
     open(link, true);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel) close(pinned);
+    if (event.key === "Escape" && mark) close(pinned); // though its facts be on their way
   });
   document.addEventListener("pointerdown", (event) => {
-    if (panel && !panel.contains(event.target) && !event.target.closest(MARKS)) close();
+    if (mark && !panel?.contains(event.target) && !event.target.closest(MARKS)) close();
   });
 }

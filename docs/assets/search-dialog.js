@@ -91,7 +91,10 @@ export default function fill(dialog, slash) {
       await show();
     } catch (error) {
       console.error(error);
-      if (asked === question) status.textContent = words.failed;
+      if (asked !== question) return;
+      answer = undefined; // nor do results of the question before stay
+      await show();
+      status.textContent = words.failed;
     } finally {
       clearTimeout(busy);
     }

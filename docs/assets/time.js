@@ -77,17 +77,22 @@ export default function time(form) {
     const address = new URL(location);
     if (call) address.searchParams.set("call", call);
     history.replaceState(null, "", address);
-    const own = address.searchParams.get("call") ?? "";
-    const [, answer, sure] = /^([a-z]+)-(100|[1-9]?[0-9])$/.exec(own) ?? [];
-    form.querySelector("[data-own]").textContent = Object.hasOwn(words.answers, answer ?? "") ? words.own.replace("{answer}", words.answers[answer]).replace("{value}", sure) : "";
     form.querySelector("[data-ask]").hidden = true;
     form.querySelector("[data-run]").hidden = false;
     stages.forEach((stage) => stage.querySelectorAll("details").forEach((one) => one.setAttribute("open", "")));
     document.querySelectorAll("[data-stage-head]").forEach((one) => (one.hidden = true));
-    const date = address.searchParams.get("date");
+    restore();
+    if (call) slider.focus();
+  }
+
+  /* The call and the month of the address. */
+  function restore() {
+    const given = new URL(location).searchParams;
+    const [, answer, sure] = /^([a-z]+)-(100|[1-9]?[0-9])$/.exec(given.get("call") ?? "") ?? [];
+    form.querySelector("[data-own]").textContent = Object.hasOwn(words.answers, answer ?? "") ? words.own.replace("{answer}", words.answers[answer]).replace("{value}", sure) : "";
+    const date = given.get("date");
     slider.value = /^\d{4}-(0[1-9]|1[0-2])$/.test(date ?? "") ? month(date) : slider.min;
     show(false);
-    if (call) slider.focus();
   }
 
   form.addEventListener("submit", (event) => {
@@ -101,6 +106,9 @@ export default function time(form) {
     if (!step) return;
     slider.value = Number(slider.value) + Number(step.dataset.step);
     show();
+  });
+  addEventListener("popstate", () => {
+    if (facts) restore();
   });
 
   form.hidden = false;

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from urllib.parse import unquote, urlsplit
 
-from ..model import EN, LANGUAGES, SLUG, Case, Claim, Evidence, PartialDate, Source
+from ..model import EN, LANGUAGES, RESERVED, SLUG, Case, Claim, Evidence, PartialDate, Source
 from ..model.fields import Field, fields
 from ..model.files import shape_of
 from ..pages.context import Settings, contexts
@@ -49,6 +49,8 @@ def note(book: Book, slug: str, today: PartialDate, lang: str) -> dict[str, str]
     Raises RefusedError for what is no id, or for an id that is taken or too like one that is.
     """
     refuse_no_id(slug)
+    if slug in RESERVED:
+        raise RefusedError(say("slug-reserved", slug=slug))
     file, page = f"data/cases/{slug}.yml", f"{lang}/cases/{slug}.md"
     for taken in (file, *(f"docs/{each}/cases/{slug}.md" for each in LANGUAGES)):
         if (book.root / taken).exists():

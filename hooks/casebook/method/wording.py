@@ -49,7 +49,7 @@ class Words:
 
     def label(self, key: str, **facts: object) -> str:
         """The label `key` with its placeholders filled; the key itself where the label is missing,
-        which a rule reports.
+        which is a fault of ours: a test holds what templates and code ask for against the labels.
         """
         label = self.labels.get(key)
         return fill(label.value[self.lang], facts, self.lang) if label else key

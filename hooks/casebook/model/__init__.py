@@ -15,12 +15,26 @@ from .chain import Chain, ChainLink, Coding, Trace
 from .claim import Claim, Evidence
 from .correction import AllowedFigure, Correction, Reading
 from .source import Allowed, Link, Source
-from .values import EN, LANGUAGES, SLUG, ZH, PartialDate, Record, Ref, Tag, Text, other
+from .values import (
+    EN,
+    LANGUAGES,
+    RESERVED,
+    SLUG,
+    ZH,
+    PartialDate,
+    Record,
+    Ref,
+    Tag,
+    Text,
+    names_a_page,
+    other,
+)
 from .vocabulary import Alias, Entry, Point, Series, Term
 
 __all__ = [
     "EN",
     "LANGUAGES",
+    "RESERVED",
     "SLUG",
     "ZH",
     "Alias",
@@ -54,5 +68,6 @@ __all__ = [
     "Term",
     "Text",
     "Trace",
+    "names_a_page",
     "other",
 ]

@@ -20,10 +20,26 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+RESERVED = {
+    "index",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10)),
+}
+"""No names of pages: the first is that of the list of all, and Windows opens no file of the others.
+"""
 
 EN, ZH = LANGUAGES = ("en", "zh")
 """The languages of the site, as BCP 47 tags; it is bilingual by design, and English is at the root.
 """
+
+
+def names_a_page(id: str) -> bool:
+    """Whether an id can be the name of a file and the address of a page."""
+    return bool(re.fullmatch(SLUG, id)) and id not in RESERVED
+
 
 Slug = Annotated[str, Field(pattern=SLUG)]
 """An id: lower-case letters, digits and single hyphens."""

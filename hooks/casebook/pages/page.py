@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -13,7 +12,7 @@ from typing import Any
 
 from ..method.edition import Edition
 from ..method.enriched import EnrichedCase
-from ..model import SLUG, address
+from ..model import address, names_a_page
 from ..problems import printer
 from ..problems.problem import Problem
 from ..reading.markdown import PARTS, Markdown, marked, outside_code
@@ -94,7 +93,7 @@ def _written(contexts: Contexts) -> Iterator[Page]:
 
 def _of_cases(contexts: Contexts) -> Iterator[Page]:
     """The pages of each case in each language, whether its story is written in it or not."""
-    cases = [case for case in _edition(contexts).case.values() if re.fullmatch(SLUG, case.id)]
+    cases = [case for case in _edition(contexts).case.values() if names_a_page(case.id)]
     for case, (lang, context) in ((case, entry) for case in cases for entry in contexts.items()):
         src_uri, updated = f"{lang}/{case.page}", case.as_of.first.isoformat()
         described = case.subtitle.written(lang) or context.words.label("to-be-translated")

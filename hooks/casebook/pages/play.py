@@ -11,7 +11,7 @@ from typing import Any
 from ..method.chain import membership
 from ..method.edition import Edition
 from ..method.enriched import EnrichedCase
-from ..model import LANGUAGES, SLUG, CounterMove, Text
+from ..model import LANGUAGES, CounterMove, Text, names_a_page
 from .context import Context
 from .generated import Generated
 
@@ -38,7 +38,7 @@ def pages(edition: Edition) -> Iterator[Generated]:
     """A page for each play and each counter-move whose tag can be an address."""
     for scheme in FOLDERS:
         for tag, entry in edition.book.vocabulary.get(scheme, {}).items():
-            if re.fullmatch(SLUG, tag):
+            if names_a_page(tag):
                 yield Generated(
                     file(scheme, tag),
                     f"{scheme}.md.j2",

@@ -20,6 +20,8 @@ from .yaml_tree import build
 
 HEADING_ID = re.compile(r"\s*\{\s*#(?P<id>[^\s{}]+)\s*\}\s*$")
 CITATION = re.compile(r"\[@(?P<id>[^\]\s]*)\]")
+CITING = re.compile(r"\[@[^\]\s]*$")
+"""The beginning of a citation, in which `_` and `*` belong to the id, however wrong that is."""
 CODE = re.compile(
     r"(?P<fence>^(?P<tick>`{3,}|~{3,})[\s\S]*?^(?P=tick) *$)"
     r"|(?<!`)(?P<span>`+)(?!`)[^\n]*?(?<!`)(?P=span)(?!`)",
@@ -182,6 +184,8 @@ class _Reader:
                 text.append(child.content)
             elif child.type in ("softbreak", "hardbreak"):
                 text.append("\n")
+            elif child.markup[:1] in ("_", "*") and CITING.search("".join(text)):
+                text.append(child.markup)
             elif child.type == "link_open":
                 href = str(child.attrs.get("href", ""))
                 self.markdown.links.append(Mark(href, self.find(href, line)))

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from ..model import SLUG, Case, Correction, Reading, Ref, Tag
+from ..model import RESERVED, Case, Correction, Reading, Ref, Tag, names_a_page
 from ..problems.message import say
-from ..problems.problem import Place, closest, listing
+from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book, Found
 from ..reading.text import KeyPath
 from .rule import SCOPES, Breach, rule
@@ -28,11 +28,14 @@ _FEW = 30
 """Ids up to which a message lists them all."""
 
 
-@rule("case-not-an-id", scope="case")
+@rule(scope="case")
 def case_file_names(case: Found[Case]) -> Iterator[Breach]:
-    """The name of a case file is its id: lower-case letters, digits and single hyphens."""
-    if not re.fullmatch(SLUG, case.id):
-        yield Place(case.document.file), {"id": case.id}
+    """The name of a case file is its id: lower-case letters, digits and single hyphens, and no name
+    that is kept for something else.
+    """
+    if not names_a_page(case.id):
+        key = "id-reserved" if case.id in RESERVED else "case-not-an-id"
+        yield Problem(Place(case.document.file), key, id=case.id)
 
 
 @rule("id-twice-in-case", scope="case")

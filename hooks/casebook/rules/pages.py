@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from ..model.address import case_id
 from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book
-from ..reading.markdown import LISTED, PARTS, Markdown
+from ..reading.markdown import LISTED, PARTS, Mark, Markdown
 from ..reading.web_address import fault
 from .rule import Breach, rule
+from .stories import sections
 from .vocabulary import LISTS
 
 META = ("title", "description")
@@ -37,6 +40,29 @@ def parts_exist(page: Markdown, book: Book) -> Iterator[Breach]:
                 meant, column = closest(scheme, book.vocabulary), part.text.rfind(scheme)
                 place = replace(part.place, column=part.place.column + column, length=len(scheme))
                 yield Problem(place, "unknown-list", scheme=scheme, meant=meant)
+
+
+@rule(scope="pair")
+def same_parts(pair: tuple[Markdown, Markdown], book: Book) -> Iterator[Breach]:
+    """Both languages of a page call for the same parts, in the same order and sections. The first
+    that differs is named; none while one of them is wrong in itself.
+    """
+    if any(page.document.problems or [*parts_exist.look(page, book)] for page in pair):
+        return
+    for at, (_, there) in enumerate(sections(*pair)):
+        wanted, found = (_parts(page, at) for page in pair)
+        for one, other in zip_longest(wanted, found):
+            if not one or not other or one.text.split() != other.text.split():
+                place = other.place if other else there.heading.place
+                key = "parts-differ" if one else "part-too-many"
+                yield Problem(place, key, part=one.text if one else "")
+                return
+
+
+def _parts(page: Markdown, at: int) -> list[Mark]:
+    """The parts in a section of a page, by its number."""
+    starts = [section.heading.place.line for section in page.sections]
+    return [part for part in page.parts if bisect(starts, part.place.line) == at + 1]
 
 
 @rule("html-in-markdown", scope="page")

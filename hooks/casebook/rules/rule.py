@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from ..model import EN, LANGUAGES, ZH, Case, Claim, Reading
+from ..model import EN, LANGUAGES, ZH, Case, Claim, Reading, names_a_page
 from ..problems.problem import Place, Problem
 from ..reading.book import Book, Found
 from ..reading.markdown import Markdown
@@ -46,7 +46,7 @@ def _records(book: Book) -> Iterator[Found[Any]]:
 
 
 def _stories(book: Book, ids: Iterable[str]) -> Iterator[Markdown]:
-    stories = (book.story(lang, id) for id in ids for lang in LANGUAGES)
+    stories = (book.story(lang, id) for id in ids if names_a_page(id) for lang in LANGUAGES)
     return (story for story in stories if story)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..method.script import shorter
-from ..model import EN, LANGUAGES, SLUG, Case
+from ..model import EN, LANGUAGES, SLUG, Case, names_a_page
 from ..model.address import case_id, language
 from ..problems.problem import Place, Problem, closest, listing
 from ..reading.book import Book, Found
@@ -23,7 +23,7 @@ def cases_have_stories(case: Found[Case], book: Book) -> Iterator[Breach]:
     """Every case has its story in every language, unless it is a draft or a note; one that must be
     renamed is asked for none.
     """
-    asked = case.value.must_be_whole and re.fullmatch(SLUG, case.id)
+    asked = case.value.must_be_whole and names_a_page(case.id)
     for lang in LANGUAGES if asked else ():
         if f"docs/{lang}/cases/{case.id}.md" not in book.documents:
             yield Place(case.document.file), {"lang": lang, "id": case.id}

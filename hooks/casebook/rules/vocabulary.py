@@ -9,7 +9,21 @@ from typing import get_args
 from ..method.chain import LINKS, VERDICTS
 from ..method.grade import TAGS
 from ..method.wording import PLACEHOLDERS
-from ..model import EN, LANGUAGES, SLUG, ZH, Entry, Tag, Text, candidate, case, chain, claim, source
+from ..model import (
+    EN,
+    LANGUAGES,
+    RESERVED,
+    ZH,
+    Entry,
+    Tag,
+    Text,
+    candidate,
+    case,
+    chain,
+    claim,
+    names_a_page,
+    source,
+)
 from ..model.fields import fields, records
 from ..model.files import FILES
 from ..model.vocabulary import Value
@@ -109,11 +123,12 @@ def coded_tags_have_examples(tag: Found[Entry]) -> Iterator[Breach]:
             yield Problem(tag.key(*path), "tag-without-counter-example", tag=name, scheme=owner)
 
 
-@rule("tag-not-an-id", scope="tag")
+@rule(scope="tag")
 def tags_with_pages_are_ids(tag: Found[Entry]) -> Iterator[Breach]:
     """The tags of plays, counter-moves and conditions are ids, since they are addresses."""
-    if tag.path[0] in EXPLAINED and not re.fullmatch(SLUG, tag.id):
-        yield tag.key(), {"tag": tag.id}
+    if tag.path[0] in EXPLAINED and not names_a_page(tag.id):
+        key = "id-reserved" if tag.id in RESERVED else "tag-not-an-id"
+        yield Problem(tag.key(), key, id=tag.id)
 
 
 @rule(scope="tag")
