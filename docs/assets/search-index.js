@@ -34,7 +34,7 @@ async function load() {
   const owner = new Map();
   for (const page of pages) {
     page.href = new URL(page.url, home).href;
-    page.passages.split(" ").forEach((id, at) => owner.set(id, { page, at }));
+    page.passages.match(/.{7}(?:\+.)*/g).forEach((id, at) => owner.set(id.replaceAll("+", ""), { page, at }));
     page.read = (at) => text(new URL(`text/${page.texts}.${Math.floor(at / PACK)}.json`, folder), at % PACK);
   }
   const characters = new Map([...traditional].map((one, i) => [one, [...simplified][i]]));

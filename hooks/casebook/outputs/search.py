@@ -67,7 +67,7 @@ def write(site: Path, pages: Iterable[Page]) -> None:
         chosen = [entry for entry in read if entry[0].context.lang == lang]
         listed = _listed(chosen) | _other_writing(chosen, lang)
         for entry in listed["pages"]:
-            entry["passages"] = " ".join(ids[record["url"]] for record in records[entry["url"]])
+            entry["passages"] = _joined(ids[record["url"]] for record in records[entry["url"]])
             entry["texts"] = named[entry["url"]]
         files[f"pages.{lang}.json"] = _json(listed, indent=0)
     with tempfile.TemporaryDirectory(dir=site, prefix=".search-") as folder:
@@ -181,22 +181,32 @@ def _listed(read: list[tuple[Page, list[Passage]]]) -> dict[str, Any]:
 
 def _other_writing(read: list[tuple[Page, list[Passage]]], lang: str) -> dict[str, Any]:
     """What else a question may call the things of the book: groups of names for the same, and
-    traditional characters, each with its simplified one in the same place. In English only names
-    are asked for in Chinese, so it needs no other characters.
+    traditional characters, each with its simplified one in the same place: of those that stand
+    somewhere, since no other can be found. In English only names are asked for in Chinese.
     """
     book = read[0][0].context.edition.book if read else None
     aliases = [alias.value.names for alias in book.aliases.values()] if book else []
     written = {character for names in aliases for name in names for character in name}
+    if lang == ZH:
+        parts = [part for _, passages in read for part in passages]
+        written |= {character for part in parts for character in part.title + part.text}
     pairs = [
         (traditional, simplified)
         for traditional, simplified in zip(script.TRADITIONAL_ORDER, script.SIMPLIFIED, strict=True)
-        if lang == ZH or simplified in written
+        if simplified in written
     ]
     return {
         "aliases": aliases,
         "traditional": "".join(traditional for traditional, _ in pairs),
         "simplified": "".join(simplified for _, simplified in pairs),
     }
+
+
+def _joined(ids: Iterable[str]) -> str:
+    """Ids of passages in one run, which weighs less: seven characters each, and any more of one, by
+    which it differs from another, behind a plus.
+    """
+    return "".join(id[:7] + "".join(f"+{more}" for more in id[7:]) for id in ids)
 
 
 def _ids(files: Mapping[str, bytes]) -> dict[str, str]:
