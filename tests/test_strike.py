@@ -173,6 +173,21 @@ def test_a_strike_stands_in_the_address_and_can_be_taken_back(address, browser):
     page.close()
 
 
+def test_back_brings_back_what_was_struck_out_before(visit):
+    slug = next(iter(cases()))
+    page = visit(f"cases/{slug}/evidence/")
+    page.locator(".cb-board [data-start]").click()
+    strike = page.locator(".cb-claim [data-strike=claims]").first
+    expect(strike).to_have_attribute("aria-pressed", "false")
+    page.evaluate("location.hash = 'sources'")
+    strike.dispatch_event("click")
+    expect(strike).to_have_attribute("aria-pressed", "true")
+    page.go_back()
+    expect(strike).to_have_attribute("aria-pressed", "false")
+    page.go_forward()
+    expect(strike).to_have_attribute("aria-pressed", "true")
+
+
 def test_what_an_address_strikes_out_that_is_no_longer_there_is_counted(address, browser):
     page = browser.new_page()
     slug, case = next(iter(cases().items()))
