@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import re
+import time
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -123,10 +124,11 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
     return nav
 
 
+@event_priority(51)  # before i18n, which goes through all lines
 def on_page_markdown(markdown: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
     """In the preview, leaves nothing to convert of a page that was converted before."""
     known = _converted.get(page.file.src_uri)
-    return "" if known and known.key == preview.key(markdown, config, files) else markdown
+    return "" if known and known.key == preview.key(page.file, config, files) else markdown
 
 
 def on_page_content(html: str, *, page: Any, config: MkDocsConfig, files: Files) -> str:
@@ -171,6 +173,16 @@ def on_post_page(output: str, *, page: Any, config: MkDocsConfig) -> str:
         return output
     _refuse(report)
     return preview.refusal(report)
+
+
+def on_serve(server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+    """Lets the preview ask for one more build, through a file that MkDocs watches."""
+    signal = Path(config.config_file_path).parent / ".build" / "preview"
+    signal.parent.mkdir(exist_ok=True)
+    signal.touch()
+    server.watch(str(signal))
+    _build.again = lambda: signal.write_text(str(time.time_ns()), "utf-8")
+    return server
 
 
 @AFTER_I18N

@@ -110,15 +110,19 @@ def test_a_mistake(path, project):
     assert len(facts) == golden.get("count", 1)
 
 
-@pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.key)
-def test_an_example(kind, project):
-    """It makes its problem and no other, in both languages, at the place that `at` marks."""
-    edits = [
+def edits(kind) -> list[dict[str, object]]:
+    """The edits that make the example of a problem."""
+    return [
         {"file": edit.file, "times": edit.times, "encoding": edit.encoding}
         | {name: text for name in ("right", "wrong") if (text := getattr(edit, name)) is not None}
         for edit in kind.example
     ]
-    with made(project, edits):
+
+
+@pytest.mark.parametrize("kind", EXAMPLES, ids=lambda kind: kind.key)
+def test_an_example(kind, project):
+    """It makes its problem and no other, in both languages, at the place that `at` marks."""
+    with made(project, edits(kind)):
         book = load(project)
         problems = check(book)
         printed = [report(problems, book.lines, lang) for lang in ("en", "zh")]

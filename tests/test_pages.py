@@ -74,8 +74,8 @@ def test_what_the_preview_shows_while_data_is_broken(book):
 
 def shown_in_the_preview(project):
     book = load(project)
-    made = preview_pages(contexts(book, SETTINGS), check(book))
-    return {page.src_uri: page.markdown for page in made}
+    both = contexts(book, SETTINGS)
+    return {page.src_uri: page.markdown for page in preview_pages(both, pages(both), check(book))}
 
 
 def test_a_broken_case_takes_away_its_own_pages_alone(sample):

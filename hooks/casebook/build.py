@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Timer
+from typing import Any
 
 from . import outputs
 from .built import active
+from .built.preview import Rest
 from .outputs import card, pagefind, search
-from .pages.context import Context, Settings, contexts
+from .pages.context import Context, Settings, contexts, templates_edited
 from .pages.links import check
-from .pages.page import Page, pages, preview_pages
+from .pages.page import PROBLEMS, Page, pages, preview_pages
 from .problems.message import RefusedError, say
 from .problems.printer import report, text
 from .problems.problem import errors
+from .reading.book import Book
 from .reading.loader import Known, load
+from .rules import Renewal
 
 
 @dataclass
@@ -36,7 +41,13 @@ class Build:
     pages: Mapping[str, Page] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
     """What the preview shows above each page, by language, while data is broken."""
+    again: Callable[[], object] = lambda: None
+    """Asks the builder of the preview to build once more."""
     _known: Known = field(default_factory=dict)
+    _from: tuple[Mapping[str, Any], Any] = ({}, None)
+    """What the last build was made from: its documents, and all else that pages show."""
+    _rest: Rest = field(default_factory=Rest)
+    _renewal: Renewal = field(default_factory=Renewal)
     _clean: dict[str, str] = field(default_factory=dict)
     """The pages of the preview in which nothing was refused, as they were."""
     _finishing: Lock = field(default_factory=Lock)
@@ -46,16 +57,31 @@ class Build:
         book = load(root, self._known if self.serving else None)
         self.contexts = contexts(book, settings)
         self.pages = {page.src_uri: page for page in pages(self.contexts)}
-        release = "CASEBOOK_RELEASE" in os.environ
-        problems = [*check(book, self.pages, release=release), *card.check(book)]
+        release, renewal = "CASEBOOK_RELEASE" in os.environ, None
+        if self.serving:
+            renewal = self._renewal
+            renewal.changed = self._changed(book, settings)
+            self._rest.spare(self.pages.values(), renewal.changed)
+        found = check(book, self.pages, release=release, renewal=renewal)
+        problems = [*found, *card.check(book)]
         self.sound = not errors(problems)
         self.problems = {}
         if not self.sound:
-            shown = preview_pages(self.contexts, problems)
+            shown = preview_pages(self.contexts, self.pages.values(), problems)
             self.pages = {page.src_uri: page for page in shown}
             self.problems = {lang: text(problems, book.lines, lang) for lang in self.contexts}
         key = "data-has-warnings" if self.sound else "data-has-problems"
         return report(say(key), problems, book.lines) if problems else ""
+
+    def _changed(self, book: Book, settings: Settings) -> set[str] | None:
+        """The files of the book that are others than they were at the last build; None where more
+        than files may be.
+        """
+        before, was = self._from
+        now, self._from = book.documents, (book.documents, (settings, templates_edited()))
+        if was != self._from[1]:
+            return None
+        return {file for file in before.keys() | now if before.get(file) is not now.get(file)}
 
     def refused(self, src_uri: str, html: str) -> str:
         """What is active or foreign on a page as it was built, or ""."""
@@ -77,7 +103,9 @@ class Build:
             if not (site / page.url / "index.html").is_file():
                 raise RefusedError(say("page-not-built", page=page.url))
         if self.serving:
-            Timer(0.5, self._finish_preview, (site,)).start()
+            shown = self.pages.values()
+            self._rest.take(page for page in shown if page.template != PROBLEMS)
+            Timer(0.5, self._finish_preview, (site, self._rest.turn)).start()
         else:
             self._write(site)
 
@@ -90,11 +118,15 @@ class Build:
             reason = error.args[0] if isinstance(error, pagefind.SearchError) else error
             raise RefusedError(say("search-index-failed", reason=reason)) from error
 
-    def _finish_preview(self, site: Path) -> None:
+    def _finish_preview(self, site: Path, turn: int) -> None:
+        made = list(self.pages.values())
         with self._finishing:  # the last build has the last word
-            try:
+            # What fails here mostly does because the next build has cleared the folder.
+            with suppress(pagefind.SearchError, OSError):
                 if self.sound:
-                    self._write(site)
-            except RefusedError:
-                pass  # mostly, the next build has cleared the folder meanwhile
+                    outputs.write(site, self.contexts, made)
+                if self._rest.catch_up(self.pages, turn):
+                    self.again()
+                elif self.sound and self._rest.turn == turn:
+                    search.write(site, made)
             gc.collect()

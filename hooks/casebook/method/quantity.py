@@ -50,7 +50,7 @@ class Quantity:
     words: bool = False
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 17)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The figures, years, months and quarters in a text of either language, in order.
 

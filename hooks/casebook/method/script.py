@@ -65,12 +65,17 @@ def _style() -> list[tuple[re.Pattern[str], str]]:
     return [(re.compile(entry["not"]), entry["instead"]) for entry in kept]
 
 
+@cache
+def _any_of_style() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _style()))
+
+
 def out_of_style(chinese: str) -> Iterator[tuple[int, str, str]]:
     """Where a Chinese text has what the house style does not write, outside quotations and titles:
     the place, the words, and what to write instead.
     """
     own = own_words(chinese)
-    for pattern, instead in _style():
+    for pattern, instead in _style() if _any_of_style().search(own) else ():
         for match in pattern.finditer(own):
             yield match.start(), match.group(), instead
 

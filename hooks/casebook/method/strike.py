@@ -38,21 +38,27 @@ class Left:
     surest: str
 
 
-def left(case: Case, sources: Sources, strike: Strike) -> Left:
-    """The case as it stands without what is struck out."""
+def left(
+    case: Case, sources: Sources, strike: Strike, whole: Mapping[str, str] | None = None
+) -> Left:
+    """The case as it stands without what is struck out. Who asks again and again gives the letters
+    of its `whole` claims, which those keep that lose nothing.
+    """
+    whole = _letters(case, sources) if whole is None else whole
     cited = {item.source for claim in case.claims for item in claim.evidence}
     gone = strike.sources | {
         id for id in cited & sources.keys() if strike.parties & set(sources[id].value.party_to)
     }
-    kept = [
-        claim.model_copy(
-            update={"evidence": [item for item in claim.evidence if item.source not in gone]}
-        )
-        for claim in case.claims
-        if claim.id not in strike.claims
-    ]
-    reduced = case.model_copy(update={"claims": kept})
-    letters = {claim.id: grade(claim, reduced, sources).letter for claim in kept}
+    letters = {}
+    for claim in case.claims:
+        kept = [item for item in claim.evidence if item.source not in gone]
+        if claim.id in strike.claims:
+            continue
+        if len(kept) == len(claim.evidence):
+            letters[claim.id] = whole[claim.id]
+        else:
+            reduced = claim.model_copy(update={"evidence": kept})
+            letters[claim.id] = grade(reduced, case, sources).letter
     standing = {id for id, letter in letters.items() if letter not in ("", "—")}
     levels = {name: _level(link, standing) for name, link in chain.links(case.chain)}
     levels = levels or chain.levels(None)
@@ -60,6 +66,10 @@ def left(case: Case, sources: Sources, strike: Strike) -> Left:
     behind = [letters[id] for id in chain.behind(case, judgment.at) if id in standing]
     weakest = max(behind, key=ORDER.index, default="")
     return Left(letters, levels, judgment, chain.SUREST[weakest] if weakest else "")
+
+
+def _letters(case: Case, sources: Sources) -> dict[str, str]:
+    return {claim.id: grade(claim, case, sources).letter for claim in case.claims}
 
 
 def _level(link: ChainLink | Cause, standing: set[str]) -> str:
@@ -87,8 +97,9 @@ def hangs_on(case: Case, sources: Sources) -> Iterator[tuple[str, str, chain.Jud
         "sources": sorted(used),
     }
     case = case.model_copy(update={"claims": claims})
+    letters = _letters(case, sources)
     for kind, all_ids in ids.items():
         for id in all_ids:
-            judgment = left(case, sources, Strike(**{kind: frozenset({id})})).judgment
+            judgment = left(case, sources, Strike(**{kind: frozenset({id})}), letters).judgment
             if (judgment.value, judgment.at) != (whole.value, whole.at):
                 yield kind, id, judgment

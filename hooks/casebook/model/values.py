@@ -100,7 +100,10 @@ class Text(Record):
     @property
     def missing(self) -> str:
         """The language in which it is still to be written, or ""."""
-        return next((lang for lang in LANGUAGES if _PENDING.fullmatch(getattr(self, lang))), "")
+        for lang in LANGUAGES:
+            if _PENDING.fullmatch(getattr(self, lang)):
+                return lang
+        return ""
 
     @property
     def empty(self) -> bool:
@@ -117,7 +120,10 @@ class Text(Record):
         """
         if lang not in LANGUAGES:
             raise KeyError(lang)
-        return str(getattr(self, other(lang) if lang == self.missing else lang))
+        text = str(getattr(self, lang))
+        if _PENDING.fullmatch(text) and lang == self.missing:
+            return str(getattr(self, other(lang)))
+        return text
 
 
 @dataclass(frozen=True, slots=True)

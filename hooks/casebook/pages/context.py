@@ -125,8 +125,13 @@ class Context:
 def contexts(book: Book, settings: Settings) -> dict[str, Context]:
     """The context of each language; what is computed of the book is computed once for both."""
     edition = Edition(book)
-    _forget_templates(max(path.stat().st_mtime_ns for path in TEMPLATES.rglob("*.j2")))
+    _forget_templates(templates_edited())
     return {lang: Context(edition, settings, lang) for lang in LANGUAGES}
+
+
+def templates_edited() -> int:
+    """When a template was last edited, in nanoseconds since 1970."""
+    return max(path.stat().st_mtime_ns for path in TEMPLATES.rglob("*.j2"))
 
 
 @lru_cache(maxsize=1)

@@ -22,15 +22,19 @@ _IDS = re.compile(r'\sid="([^"]+)"')
 
 
 def check(
-    book: Book, made: Mapping[str, Page] | None = None, *, release: bool = False
+    book: Book,
+    made: Mapping[str, Page] | None = None,
+    *,
+    release: bool = False,
+    renewal: rules.Renewal | None = None,
 ) -> list[Problem]:
     """All problems of a book, in the order of file and line: what the rules find, and every link
-    that leads nowhere. For a release, see `rules.check`. Whoever publishes the pages gives them as
-    `made`, by their `src_uri`.
+    that leads nowhere. For a release or a renewal, see `rules.check`. Whoever publishes the pages
+    gives them as `made`, by their `src_uri`.
     """
     if made is None:
         made = {page.src_uri: page for page in pages(contexts(book, Settings()))}
-    return sorted({*rules.check(book, release=release), *_lost(book, made)})
+    return sorted({*rules.check(book, release=release, renewal=renewal), *_lost(book, made)})
 
 
 def _lost(book: Book, made: Mapping[str, Page]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from html import escape
@@ -27,6 +27,9 @@ MAKERS: tuple[Maker, ...] = (play.pages, views.then_pages, views.parallel_pages)
 """What makes the pages that no Markdown file stands for. A file of the same name takes the place of
 such a page.
 """
+
+PROBLEMS = "problems.md.j2"
+"""The template of a page that shows problems in place of its own."""
 
 Contexts = Mapping[str, Context]
 """The context of each language."""
@@ -57,6 +60,10 @@ class Page:
         """The whole Markdown, front matter included; made when it is first asked for."""
         body = self.context.render(self.template, self.src_uri, **self.facts())
         return f"{_front_matter(self.meta)}{body.strip()}\n"
+
+    def keep(self, markdown: str) -> None:
+        """Takes its Markdown as it was made before, and is not made again."""
+        self.__dict__["markdown"] = markdown
 
     @property
     def case(self) -> EnrichedCase | None:
@@ -158,13 +165,15 @@ NEEDED = ("data/labels.yml", "data/vocabulary.yml")
 """Files without which no page has its words."""
 
 
-def preview_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[Page]:
-    """The same pages while data is broken: those that can be made, and in place of the others the
+def preview_pages(
+    contexts: Contexts, made: Iterable[Page], problems: Sequence[Problem]
+) -> Iterator[Page]:
+    """The pages that are `made` of broken data: those that can be, and in place of the others the
     problems.
     """
     book = _edition(contexts).book
     shown = {page.src_uri: page for page in problem_pages(contexts, problems)}
-    for page in () if book.lacks(*NEEDED) else pages(contexts):
+    for page in () if book.lacks(*NEEDED) else made:
         id = address.case_id(page.src_uri) or address.evidence_of(page.src_uri)
         if not {*page.origins, f"data/cases/{id}.yml"} & book.broken and _can_be_made(page):
             shown[page.src_uri] = page
@@ -197,7 +206,7 @@ def problem_pages(contexts: Contexts, problems: Sequence[Problem]) -> Iterator[P
         yield Page(
             src_uri,
             contexts[lang],
-            "problems.md.j2",
+            PROBLEMS,
             partial(dict, facts),
             origins[src_uri],
             "",

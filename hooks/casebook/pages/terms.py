@@ -25,7 +25,9 @@ def linked(
         for id, term in terms.items()
         if term.use == "special"
     }
-    ids = sorted(filter(names.get, names), key=lambda one: -len(names[one]))
+    plain = text.casefold()
+    here = [id for id, name in names.items() if name and name.casefold() in plain]
+    ids = sorted(here, key=lambda one: -len(names[one]))
     if not ids:
         return text
     groups = {f"t{number}": id for number, id in enumerate(ids)}

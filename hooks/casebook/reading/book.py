@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -119,6 +119,22 @@ class Book:
     def story(self, lang: str, slug: str) -> Markdown | None:
         """A case's story in one language."""
         return self.pages.get(f"{lang}/cases/{slug}.md")
+
+    def part(self, files: Collection[str]) -> Book:
+        """The book with no other records and pages than those that stand in `files`."""
+
+        def of(found: dict[str, Any]) -> dict[str, Any]:
+            return {id: it for id, it in found.items() if it.document.file in files}
+
+        flat = ("cases", "sources", "labels", "terms", "series", "corrections", "codings")
+        kept: Any = {name: of(getattr(self, name)) for name in (*flat, "candidates", "pages")}
+        for name in ("vocabulary", "readings"):
+            kept[name] = {id: of(found) for id, found in getattr(self, name).items()}
+        kept["points"] = {
+            series: [point for point in points if point.document.file in files]
+            for series, points in self.points.items()
+        }
+        return replace(self, **kept)
 
     def label(self, scheme: str, tag: str, lang: str) -> str:
         """What a controlled tag is called in one language; the tag itself where it is unknown."""

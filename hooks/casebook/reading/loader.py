@@ -45,7 +45,7 @@ class _Loader:
         files += [FILES[name].path for name in _NEEDED if FILES[name].path not in files]
         for file in files:
             if file == lock.FILE:
-                book.documents[file], book.recorded = lock.read(self.root / file, file)
+                book.documents[file], book.recorded = self.read(file, lock.read)
             elif file.startswith("docs/"):
                 self.page(file)
             elif file.endswith(".csv"):

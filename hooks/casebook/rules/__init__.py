@@ -5,7 +5,9 @@ A rule is a generator that `rule` declares, in the module of its subject; its do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from ..problems.problem import Problem, errors
 from ..reading.book import Book
@@ -37,13 +39,43 @@ RULES = tuple(
 )
 
 
-def check(book: Book, *, release: bool = False) -> list[Problem]:
+@dataclass
+class Renewal:
+    """For who checks the same book again and again: which files are others than they were, None for
+    all, and what each rule found that looks at one thing at a time.
+    """
+
+    changed: Collection[str] | None = None
+    found: dict[Rule, list[Problem]] = field(default_factory=dict)
+
+    def part(self, book: Book) -> Book:
+        """What such rules look at anew: the files that changed, and those of the same name, since a
+        story belongs to its case and has a twin. What was found in them is forgotten.
+        """
+        if self.changed is None:
+            self.found.clear()
+            return book
+        names = {PurePath(file).stem for file in self.changed}
+        files = {file for file in book.documents if PurePath(file).stem in names}
+        for rule, problems in self.found.items():
+            gone = files.union(self.changed)
+            self.found[rule] = [each for each in problems if each.place.file not in gone]
+        return book.part(files)
+
+
+def check(book: Book, *, release: bool = False, renewal: Renewal | None = None) -> list[Problem]:
     """All problems of a book, those of reading included, in the order of file and line.
 
     For a release, what is otherwise a warning is an error where it would mislead readers.
     """
-    rules = [rule for rule in RULES if release or rule.scope != "release"]
-    problems = {*book.problems, *(problem for rule in rules for problem in rule.check(book))}
+    problems, part = {*book.problems}, renewal.part(book) if renewal else book
+    for rule in RULES:
+        if renewal and rule.looks_at_one:
+            found = renewal.found.setdefault(rule, [])
+            found += rule.check(part)
+            problems.update(found)
+        elif release or rule.scope != "release":
+            problems.update(rule.check(book))
     return sorted(problem.for_release() if release else problem for problem in problems)
 
 

@@ -166,21 +166,29 @@ def pages_are_in_their_language(page: Markdown) -> Iterator[Breach]:
             yield Problem(Place(page.document.file, first), "not-translated")
 
 
-@rule("house-style")
-def chinese_keeps_to_house_style(book: Book) -> Iterator[Breach]:
+@rule("house-style", scope="record")
+def chinese_keeps_to_house_style(record: Found[Any]) -> Iterator[Breach]:
     """The Chinese has none of the turns in `words/style.yml`, quotations and titles aside."""
-    for record in (*SCOPES["record"](book), *SCOPES["label"](book)):
-        for path, text, _ in record.parts:
-            ours = isinstance(text, Text) and path[-1:] != ("translated-title",)
-            for _, written, instead in out_of_style(text.zh) if ours else ():
-                facts = {"written": written, "instead": instead}
-                yield within(record, (*path, ZH), written), facts
-    for uri, page in book.pages.items():
-        texts = [paragraph for section in page.sections for paragraph in section.text]
-        for text, first in texts if uri.startswith(f"{ZH}/") else ():
-            for at, written, instead in out_of_style(text):
-                place = replace(_line(page, text, first, at), length=len(written))
-                yield place, {"written": written, "instead": instead}
+    for path, text, _ in record.parts:
+        ours = isinstance(text, Text) and path[-1:] != ("translated-title",)
+        for _, written, instead in out_of_style(text.zh) if ours else ():
+            yield within(record, (*path, ZH), written), {"written": written, "instead": instead}
+
+
+@rule("house-style", scope="label")
+def labels_keep_to_house_style(label: Found[Text]) -> Iterator[Breach]:
+    """So do the words of the interface."""
+    yield from chinese_keeps_to_house_style.look(label)
+
+
+@rule("house-style", scope="page")
+def pages_keep_to_house_style(page: Markdown) -> Iterator[Breach]:
+    """So does the Chinese of pages."""
+    texts = [paragraph for section in page.sections for paragraph in section.text]
+    for text, first in texts if page.uri.startswith(f"{ZH}/") else ():
+        for at, written, instead in out_of_style(text):
+            place = replace(_line(page, text, first, at), length=len(written))
+            yield place, {"written": written, "instead": instead}
 
 
 @rule(scope="claim")

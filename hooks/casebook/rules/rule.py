@@ -95,6 +95,11 @@ class Rule:
     look: Callable[..., Iterable[Breach]]
     takes_book: bool
 
+    @property
+    def looks_at_one(self) -> bool:
+        """Whether what it finds follows from each thing alone."""
+        return not self.takes_book and self.scope not in ("book", "release")
+
     def check(self, book: Book) -> Iterator[Problem]:
         """All breaches of the rule in a book."""
         for thing in SCOPES[self.scope](book):
