@@ -325,6 +325,7 @@ def test_the_preview_shows_no_page_as_it_was(preview, change, sample, sample_sit
         "---\ntitle: About\ndescription: About.\n---\n\n# On it { #top }\n\n[T](method.md#top).\n"
     )
     kept.until("On it", "about/")
+    kept.until("Haven", "cases/")  # what the save left for later
     fresh = preview()
     fresh.until("Haven", "cases/harbor/")
     for path in sorted(sample_site.rglob("index.html")):

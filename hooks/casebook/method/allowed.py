@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from ..model import AllowedFigure
 from ..reading.book import Book
@@ -12,7 +13,7 @@ Sides = tuple[list[Quantity], ...]
 """The figures that only the English has, and those that only the Chinese has."""
 
 
-def one_sided(book: Book, files: Sequence[str], en: Sequence[str], zh: Sequence[str]) -> Sides:
+def one_sided(book: Book, files: Sequence[str], en: tuple[str, ...], zh: tuple[str, ...]) -> Sides:
     """The figures that only one language of a text has, which stands in `files` and is given by its
     paragraphs; without those that `data/figures-allowed.yml` allows there.
     """
@@ -24,8 +25,11 @@ def one_sided(book: Book, files: Sequence[str], en: Sequence[str], zh: Sequence[
     return sides
 
 
-def differing(en: Sequence[str], zh: Sequence[str]) -> Sides:
-    """The figures that only one language of a text has, whatever is allowed."""
+@lru_cache(maxsize=1 << 15)
+def differing(en: tuple[str, ...], zh: tuple[str, ...]) -> Sides:
+    """The figures that only one language of a text has, whatever is allowed. Kept, as the preview
+    reads the same texts at every save.
+    """
     return unmatched(*([it for text in texts for it in quantities(text)] for texts in (en, zh)))
 
 

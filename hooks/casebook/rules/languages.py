@@ -110,7 +110,7 @@ def translations_follow(book: Book) -> Iterator[Breach]:
     for translation in translations(book).of(state="stale"):
         unit, behind = translation.unit, translation.behind
         files = [unit.where(lang).file for lang in LANGUAGES]
-        if any(one_sided(book, files, [unit.en], [unit.zh])):
+        if any(one_sided(book, files, (unit.en,), (unit.zh,))):
             continue  # another rule says which figure was changed on one side only
         key = "caveat-stale" if unit.weight in GRAVE else "translation-stale"
         facts = {"changed": other(behind), "behind": behind}
