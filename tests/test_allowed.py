@@ -87,7 +87,7 @@ def test_a_broken_file_does_not_make_its_exception_idle(sample, allow):
     ],
 )
 def test_the_message_says_what_differs(en, zh, hint):
-    message = difference(differing([en], [zh]))
+    message = difference(differing((en,), (zh,)))
     for lang, words in hint.items():
         sentence = translate(message, lang)
         assert en in sentence

@@ -19,11 +19,9 @@ from casebook.method.fuzzy import (
     Fit,
     Span,
     conjunction,
-    disjunction,
     fit,
     leave_one_out,
     negation,
-    truth_table,
 )
 
 from .conftest import ROOT
@@ -40,6 +38,11 @@ KROOK = sets("krook-2010")
 LIPSET = sets("lipset-crisp")
 SIX = sets("lipset-fuzzy-six")
 FIVE = sets("dusa-pri")
+
+
+def disjunction(*sets):
+    """Any of these sets: not all of what they are not."""
+    return negation(conjunction(*map(negation, sets)))
 
 
 def members(data, expression: str):
@@ -201,15 +204,11 @@ LIPSET_ROWS = """
     ],
 )
 def test_truth_tables_as_published(data, conditions, outcome, expected):
-    rows = truth_table([data[name] for name in conditions], data[outcome])
-    assert [
-        (
-            "".join(str(int(value)) for value in row.present),
-            f"{len(row.cases)} {printed(row.fit.sufficiency, row.fit.pri)}",
-        )
-        for row in rows
-    ] == table(expected)
-    assert all(row.fit.members == len(row.cases) for row in rows)
+    for row, measures in table(expected):
+        signs = ("" if digit == "1" else "~" for digit in row)
+        x = members(data, "*".join(map("".join, zip(signs, conditions, strict=True))))
+        measured = fit(x, data[outcome])
+        assert f"{measured.members} {printed(measured.sufficiency, measured.pri)}" == measures
 
 
 # --- Lipset (1959) --------------------------------------------------------------------------------
@@ -316,7 +315,6 @@ def test_what_has_nothing_to_measure_is_undefined(x, y, undefined):
 def test_operators_by_hand():
     assert negation([0, 0.9, None]) == (1, 0.1, None)
     assert conjunction([0, 0.9, 0.2], [None, 0.5, 0.3]) == (None, 0.5, 0.2)
-    assert disjunction([1, 0.9, 0.2], [None, 0.5, 0.3]) == (None, 0.9, 0.3)
 
 
 @pytest.mark.parametrize("wrong", [-0.1, 1.1, 2, nan, inf])
@@ -326,31 +324,15 @@ def test_what_is_no_membership_is_refused(wrong):
         lambda: fit([1], [wrong]),
         lambda: negation([wrong]),
         lambda: conjunction([wrong], [None]),
-        lambda: disjunction([1], [wrong]),
-        lambda: truth_table([[wrong]], [None]),
     ):
         with pytest.raises(ValueError, match="from 0 to 1"):
             call()
 
 
 def test_sets_of_different_length_are_refused():
-    for call in (fit, leave_one_out, conjunction, disjunction):
+    for call in (fit, leave_one_out, conjunction):
         with pytest.raises(ValueError):
             call([1, 0], [1])
-    with pytest.raises(ValueError):
-        truth_table([[1, 0]], [1])
-
-
-def test_rows_leave_out_the_unclear_but_measure_it():
-    a, b = [0.8, 0.5, 0.9, None, 0.7], [0.2, 0.1, 0.4, 0.1, 0.9]
-    rows = truth_table([a, b], [1, 0, None, 1, 0])
-    assert [(row.present, row.cases) for row in rows] == [
-        ((True, False), (0,)),
-        ((True, True), (4,)),
-    ]
-    # a·~b is 0.8, 0.5, 0.1 in the three cases known throughout.
-    assert rows[0].fit.sufficiency == pytest.approx(0.8 / 1.4)
-    assert (rows[0].fit.cases, rows[0].fit.unknown) == (3, 2)
 
 
 def test_one_case_that_carries_a_measure_is_named():
@@ -403,16 +385,15 @@ def test_necessity_is_sufficiency_seen_from_the_outcome(cases):
 
 
 @given(pairs)
-def test_the_laws_of_de_morgan(cases):
-    x, y = columns(cases)
-    assert negation(conjunction(x, y)) == disjunction(negation(x), negation(y))
+def test_what_is_not_left_out_is_there(cases):
+    x, _ = columns(cases)
     assert negation(negation(x)) == conjunction(x)
 
 
 @given(pairs)
 def test_a_conjunction_is_no_easier_than_its_parts(cases):
     x, y = columns(cases)
-    for low, high in pairwise([conjunction(x, y), conjunction(x, x), disjunction(x, y)]):
+    for low, high in pairwise([conjunction(x, y), conjunction(x, x)]):
         assert all(a is None or b is None or a <= b for a, b in zip(low, high, strict=True))
 
 
@@ -437,14 +418,3 @@ def test_leave_one_out_agrees_with_leaving_each_out(cases):
             assert abs(rest[span.mover] - value) == pytest.approx(farthest, abs=1e-11)
         elif span.mover is None:
             assert left == pytest.approx([value] * len(left), abs=1e-11)
-
-
-@given(some.lists(some.tuples(membership, membership, membership), max_size=8))
-def test_each_clear_and_known_case_has_a_row(cases):
-    a, b, y = ([case[i] for case in cases] for i in range(3))
-    rows = truth_table([a, b], y)
-    placed = sorted(place for row in rows for place in row.cases)
-    near = [place for place, case in enumerate(cases) if None not in case]
-    assert placed == [place for place in near if all(round(v, 12) != 0.5 for v in cases[place][:2])]
-    assert [row.present for row in rows] == sorted({row.present for row in rows})
-    assert all(row.fit.members == len(row.cases) for row in rows)

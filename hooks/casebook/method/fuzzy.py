@@ -5,7 +5,7 @@ suffices for an outcome y as far as x lies within y, and y needs x as far as y l
 
 - Consistency and coverage: Charles C. Ragin, "Set Relations in Social Research", Political
   Analysis 14 (2006), 291–310, doi:10.1093/pan/mpj019; the same, Redesigning Social Inquiry
-  (University of Chicago Press, 2008), which also has the truth table of fuzzy sets.
+  (University of Chicago Press, 2008).
 - PRI: the same, User's Guide to Fuzzy-Set/Qualitative Comparative Analysis 2.0 (University of
   Arizona, 2006).
 - Relevance of necessity: Carsten Q. Schneider and Claudius Wagemann, Set-Theoretic Methods for the
@@ -18,7 +18,7 @@ Nothing is minimised: with fewer than some twenty cases a recipe says more than 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 from operator import sub
@@ -77,17 +77,6 @@ class Span:
     holders: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the truth table: which conditions are present, the places of the cases that are
-    more in this combination than out of it, and how far the combination goes with the outcome.
-    """
-
-    present: tuple[bool, ...]
-    cases: tuple[int, ...]
-    fit: Fit
-
-
 def negation(x: Iterable[Membership]) -> tuple[Membership, ...]:
     """Not x: what a membership lacks of 1."""
     return tuple(None if a is None else round(1 - a, DIGITS) for a in map(_checked, x))
@@ -95,12 +84,8 @@ def negation(x: Iterable[Membership]) -> tuple[Membership, ...]:
 
 def conjunction(*sets: Iterable[Membership]) -> tuple[Membership, ...]:
     """All of these sets at once: the lowest membership, unknown where any of them is."""
-    return _joined(min, sets)
-
-
-def disjunction(*sets: Iterable[Membership]) -> tuple[Membership, ...]:
-    """Any of these sets: the highest membership, unknown where any of them is."""
-    return _joined(max, sets)
+    cases = zip(*(map(_checked, x) for x in sets), strict=True)
+    return tuple(None if None in case else min(a for a in case if a is not None) for case in cases)
 
 
 def fit(x: Iterable[Membership], y: Iterable[Membership]) -> Fit:
@@ -143,42 +128,12 @@ def leave_one_out(x: Sequence[Membership], y: Sequence[Membership]) -> dict[str,
     }
 
 
-def truth_table(
-    conditions: Iterable[Iterable[Membership]], outcome: Sequence[Membership]
-) -> tuple[Row, ...]:
-    """The rows that have a case, from all absent to all present.
-
-    A case at exactly 0.5 in any condition belongs to no row, yet its partial membership counts in
-    the measures of every row; a case that is unknown anywhere counts nowhere. Raises as `fit`.
-    """
-    sets = [tuple(map(_checked, x)) for x in conditions]
-    places: dict[tuple[bool, ...], list[int]] = {}
-    for place, (end, *case) in enumerate(zip(outcome, *sets, strict=True)):
-        clear = tuple(a > HALF for a in case if a is not None and a != HALF)
-        if end is not None and len(clear) == len(case):
-            places.setdefault(clear, []).append(place)
-    rows = []
-    for present in sorted(places):
-        sides = (x if here else negation(x) for x, here in zip(sets, present, strict=True))
-        rows.append(Row(present, tuple(places[present]), fit(conjunction(*sides), outcome)))
-    return tuple(rows)
-
-
 def _checked(a: Membership) -> Membership:
     if a is None:
         return None
     if not 0 <= a <= 1:
         raise ValueError(f"a membership lies from 0 to 1, not at {a}")
     return round(float(a), DIGITS)
-
-
-def _joined(
-    pick: Callable[[list[float]], float], sets: Iterable[Iterable[Membership]]
-) -> tuple[Membership, ...]:
-    cases = zip(*(map(_checked, x) for x in sets), strict=True)
-    return tuple(
-        None if None in case else pick([a for a in case if a is not None]) for case in cases
-    )
 
 
 def _ratio(part: Iterable[float], whole: Iterable[float]) -> float | None:
