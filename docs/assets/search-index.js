@@ -14,6 +14,9 @@ const EXACT = 1.5;
 /* How much more a page counts that has the very name: a case comes before its evidence, which names it more often. */
 const NAMED = 2;
 
+/* How much more it counts where that name is a question, which it then answers: should we open this? */
+const ASKED = 3;
+
 /* Where fewer pages than this have all that was asked for, those follow that have most of it. */
 const FEW = 4;
 const packs = new Map();
@@ -75,7 +78,7 @@ export async function search(question) {
     pages.get(page).push({ ...passage(hit, sought, page, at), score: hit.score });
   }
   const names = [question, terms.join(" "), ...parts.flat()].map((name) => name.toLowerCase());
-  const named = (page) => (names.includes(page.title.toLowerCase()) ? NAMED : 1);
+  const named = ({ title }) => (names.includes(title.toLowerCase()) ? NAMED * (/[?？]$/.test(title) ? ASKED : 1) : 1);
   const score = ({ page, passages }) => passages[0].score * page.weight * named(page) * (1 + 0.3 * Math.log(passages.length));
   const best = (one, other) => other.score - one.score;
   const made = [...pages].map(([page, passages]) => ({ page, passages: passages.sort(best) }));
