@@ -118,6 +118,19 @@ def test_pages_come_and_go(project):
     assert settled(build, project)[1] == before
 
 
+def test_a_case_that_goes_takes_only_its_pages_along_at_first(project):
+    build = Build(serving=True)
+    _, before = settled(build, project)
+    for path in project.rglob("quay.*"):
+        path.unlink()
+    _, first = built(build, project)
+    gone = before.keys() - first.keys()
+    assert gone
+    assert all("/cases/quay" in uri for uri in gone)
+    assert {uri for uri in first if first[uri] != before[uri]} == set(), "others are made later"
+    assert settled(build, project) == built(Build(serving=True), project)
+
+
 def test_what_is_checked_again_is_what_is_checked_at_first(project):
     """Rules that look at one thing at a time are asked again of the files that changed alone."""
     build = Build(serving=True)

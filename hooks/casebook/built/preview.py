@@ -120,9 +120,9 @@ class Rest:
         return differ
 
 
-def _concerned(pages: Iterable[Page], changed: Collection[str]) -> set[str] | None:
+def _concerned(pages: Collection[Page], changed: Collection[str]) -> set[str] | None:
     """The pages that the files are the origin of, or that are about the case whose name a file has;
-    None where there is a file without such a page.
+    None where there is a file without such a page, unless it is gone.
     """
     found = {
         (page.src_uri, file)
@@ -130,8 +130,10 @@ def _concerned(pages: Iterable[Page], changed: Collection[str]) -> set[str] | No
         for file in changed
         if file in page.origins or (page.case and page.case.id == PurePath(file).stem)
     }
+    book = next((page.context.edition.book for page in pages), None)
+    here = {file for file in changed if book and file in book.documents}
     known = {file for _, file in found}
-    return {src_uri for src_uri, _ in found} if known.issuperset(changed) else None
+    return {src_uri for src_uri, _ in found} if known >= here else None
 
 
 def _markdown(page: Page) -> str | None:

@@ -90,12 +90,12 @@ def text(
     lines: Callable[[str], Sequence[str]],
     lang: str = LANGUAGES[0],
 ) -> str:
-    """The first problems in the order of file and line; at the end a count of all, and where to
-    read on.
+    """The first problems in the order of file and line, errors before warnings; at the end a count
+    of all, and where to read on.
 
     `lines` gives the lines of a file by its relative path. `lang` is a BCP 47 tag.
     """
-    ordered = sorted(set(problems))
+    ordered = sorted(set(problems), key=lambda problem: (problem.severity == "warning", problem))
     shown = ordered[:MOST]
     blocks = [render(problem, lines(problem.place.file), lang) for problem in shown]
     foot = [translate(_count(ordered), lang)]
