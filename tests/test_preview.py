@@ -131,6 +131,21 @@ def test_a_case_that_goes_takes_only_its_pages_along_at_first(project):
     assert settled(build, project) == built(Build(serving=True), project)
 
 
+def test_a_source_that_moves_to_another_file_is_checked_there(project):
+    build = Build(serving=True)
+    settled(build, project)
+    first, later = (project / f"data/sources/{name}.yml" for name in ("reef", "sample"))
+    moved = first.read_text("utf-8")
+    later.write_text(
+        later.read_text("utf-8") + moved.replace("accessed: 20", "accessed: 19"), "utf-8"
+    )
+    settled(build, project)
+    first.unlink()
+    told = build.begin(project, SETTINGS)
+    assert told == Build(serving=True).begin(project, SETTINGS)
+    assert "CB209" in told
+
+
 def test_what_is_checked_again_is_what_is_checked_at_first(project):
     """Rules that look at one thing at a time are asked again of the files that changed alone."""
     build = Build(serving=True)

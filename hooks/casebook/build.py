@@ -87,7 +87,9 @@ class Build:
         """What is active or foreign on a page as it was built, or ""."""
         if self._clean.get(src_uri) == html:
             return ""
-        page = self.pages[src_uri]
+        page = self.pages.get(src_uri)
+        if page is None:  # written while this build went on: the next one has it
+            return ""
         lines = page.context.edition.book.lines
         if problems := sorted(active.check(html, page, lines)):
             return report(say("site-has-problems"), problems, active.lines(html, lines))
@@ -105,7 +107,7 @@ class Build:
         if self.serving:
             shown = self.pages.values()
             self._rest.take(page for page in shown if page.template != PROBLEMS)
-            Timer(0.5, self._finish_preview, (site, self._rest.turn)).start()
+            Timer(0.5, self._finish_preview, (site, self.pages, self._rest.turn)).start()
         else:
             self._write(site)
 
@@ -118,14 +120,14 @@ class Build:
             reason = error.args[0] if isinstance(error, pagefind.SearchError) else error
             raise RefusedError(say("search-index-failed", reason=reason)) from error
 
-    def _finish_preview(self, site: Path, turn: int) -> None:
-        made = list(self.pages.values())
+    def _finish_preview(self, site: Path, pages: Mapping[str, Page], turn: int) -> None:
+        made = list(pages.values())
         with self._finishing:  # the last build has the last word
             # What fails here mostly does because the next build has cleared the folder.
             with suppress(pagefind.SearchError, OSError):
                 if self.sound:
                     outputs.write(site, self.contexts, made)
-                if self._rest.catch_up(self.pages, turn):
+                if self._rest.catch_up(pages, turn):
                     self.again()
                 elif self.sound and self._rest.turn == turn:
                     search.write(site, made)

@@ -108,12 +108,12 @@ class Rest:
         another build has begun, whose own turn will come.
         """
         differ = False
-        for src_uri in sorted(self._behind):
+        for src_uri in sorted(self._behind & pages.keys()):
             text = _markdown(replace(pages[src_uri]))
             with self._lock:
                 if turn != self.turn:
                     return False
-                differ |= text != self._made.pop(src_uri)
+                differ |= text != self._made.pop(src_uri, None)
                 if text is not None:
                     self._made[src_uri] = text
                 self._behind.discard(src_uri)

@@ -47,18 +47,23 @@ class Renewal:
 
     changed: Collection[str] | None = None
     found: dict[Rule, list[Problem]] = field(default_factory=dict)
+    twice: set[str] = field(default_factory=set)
+    """Files that had a record which another file had, too: it counts once that one is gone."""
 
     def part(self, book: Book) -> Book:
         """What such rules look at anew: the files that changed, and those of the same name, since a
         story belongs to its case and has a twin. What was found in them is forgotten.
         """
+        twice = self.twice
+        self.twice = {each.place.file for each in book.problems if each.key == "id-twice"}
         if self.changed is None:
             self.found.clear()
             return book
-        names = {PurePath(file).stem for file in self.changed}
+        changed = {*self.changed, *twice} if self.changed else set[str]()
+        names = {PurePath(file).stem for file in changed}
         files = {file for file in book.documents if PurePath(file).stem in names}
         for rule, problems in self.found.items():
-            gone = files.union(self.changed)
+            gone = files | changed
             self.found[rule] = [each for each in problems if each.place.file not in gone]
         return book.part(files)
 
